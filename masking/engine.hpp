@@ -1,0 +1,104 @@
+// The masking engine.
+//
+//   config::Policy --compile--> Engine --plan(path, role)--> Plan --make_masker--> BodyMasker --feed/finish--> MaskedBody
+//
+// Engine and Plan are immutable and may be used by any number of threads at once. Scratch and BodyMasker belong to one
+// thread. Nothing here does I/O, looks at a clock or logs.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/model.hpp"
+#include "crypto/base/result.hpp"
+#include "masking/findings.hpp"
+#include "masking/masked_body.hpp"
+
+namespace veilgate::masking {
+
+class CompiledPolicy;
+
+// The rules that apply to one kind of request. Cheap to copy; keeps its Engine alive.
+class Plan {
+ public:
+  Plan() = default;
+
+ private:
+  friend class Engine;
+  friend struct PlanAccess;
+  explicit Plan(std::shared_ptr<const CompiledPolicy> policy) : policy_(std::move(policy)) {}
+  std::shared_ptr<const CompiledPolicy> policy_;
+};
+
+// Buffers, tables and the Hyperscan scratch that one thread needs to run any number of maskers, one call at a time.
+// Grows to what the largest window needed and stays there. Not thread safe.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+ private:
+  friend struct ScratchAccess;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+enum class MediaKind : std::uint8_t { json, records, event_stream };
+
+struct MaskerOptions {
+  std::uint64_t hold_bytes = 1024 * 1024;  // input up to this is checked whole before feed() returns a byte
+  bool shadow = false;                     // check and count as always, but return the input bytes unchanged
+};
+
+// Masks one body, piece by piece; after finish() it may be reset() and used for the next one.
+//
+// feed() and finish() return the bytes that may be sent now, often none. On an error the masker is spent: nothing more may
+// be sent, and what was returned before was masked. The result of all calls joined does not depend on how the body was cut.
+//
+// Memory is constant: the hold while it lasts, one window (128 KiB, more while a single string is longer), the index of a
+// window.
+//
+// Errors: bad_json (the grammar, trailing bytes, an empty document of blanks), bad_utf8, too_deep, string_too_long,
+// bad_record, scan_failed, number_refused (on_number: block). A body of zero bytes is fine and stays empty.
+class BodyMasker {
+ public:
+  virtual ~BodyMasker() = default;
+  virtual Result<MaskedBody> feed(std::string_view piece) = 0;
+  virtual Result<MaskedBody> finish() = 0;
+  virtual void reset() = 0;
+  virtual const Findings& findings() const noexcept = 0;
+};
+
+// A text with what was found in it covered.
+struct MaskedText {
+  std::string text;
+  std::uint32_t masked = 0;  // how many values were covered; 0: text is the input
+};
+
+class Engine {
+ public:
+  // Errors: bad_config with a note naming the rule or mask at fault.
+  static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy);
+
+  // The rules for a request path ("/orders/1", without query) and a caller's role ("" when there is none).
+  Plan plan(std::string_view path, std::string_view role) const;
+
+  // The masker keeps a reference to `scratch`, which must outlive it.
+  std::unique_ptr<BodyMasker> make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,
+                                          const MaskerOptions& options) const;
+
+  // Free text outside a JSON body (a header's value, a path for the log): structured classes are found and covered by
+  // their default masks. Errors: bad_utf8 is none (undecodable bytes are looked at as they are), scan_failed.
+  Result<MaskedText> mask_text(std::string_view text, Scratch& scratch) const;
+
+ private:
+  explicit Engine(std::shared_ptr<const CompiledPolicy> policy) : policy_(std::move(policy)) {}
+  std::shared_ptr<const CompiledPolicy> policy_;
+};
+
+}  // namespace veilgate::masking
