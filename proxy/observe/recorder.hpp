@@ -27,25 +27,25 @@ enum class Outcome : std::uint8_t {
 // Views are valid during the call only.
 struct ExchangeRecord {
   std::chrono::system_clock::time_point started;
-  std::chrono::microseconds total{0};          // request head read -> last byte written
-  std::chrono::microseconds upstream{0};       // waiting for the upstream (connect, head, body reads)
-  std::chrono::microseconds masking{0};        // decode + engine + encode
+  std::chrono::microseconds total{0};     // request head read -> last byte written
+  std::chrono::microseconds upstream{0};  // waiting for the upstream (connect, head, body reads)
+  std::chrono::microseconds masking{0};   // decode + engine + encode
   std::string_view request_id;
-  std::string_view traceparent;                // as sent to the upstream
+  std::string_view traceparent;  // as sent to the upstream
   std::string_view client_ip;
   std::string_view method;
-  std::string_view target;                     // query values removed, sensitive path parts covered
-  std::string_view route;                      // id, "" when none matched
+  std::string_view target;  // query values removed, sensitive path parts covered
+  std::string_view route;   // id, "" when none matched
   std::string_view upstream_id;
   std::string_view upstream_address;
-  unsigned status = 0;                         // what the client saw; 0: nothing
+  unsigned status = 0;  // what the client saw; 0: nothing
   unsigned upstream_status = 0;
   Outcome outcome = Outcome::refused;
-  const Error* error = nullptr;                // why, for everything but forwarded and passed
+  const Error* error = nullptr;  // why, for everything but forwarded and passed
   bool shadow = false;
-  std::uint64_t request_bytes = 0;             // body bytes from the client
-  std::uint64_t upstream_bytes = 0;            // body bytes from the upstream, as coded
-  std::uint64_t response_bytes = 0;            // body bytes to the client, as coded
+  std::uint64_t request_bytes = 0;   // body bytes from the client
+  std::uint64_t upstream_bytes = 0;  // body bytes from the upstream, as coded
+  std::uint64_t response_bytes = 0;  // body bytes to the client, as coded
   masking::Findings findings;
 };
 
