@@ -1,0 +1,25 @@
+# Compiles SOURCE without and with MUST_NOT_COMPILE; see CMakeLists.txt.
+file(STRINGS ${SOURCE} wanted REGEX "^// error: ")
+list(LENGTH wanted count)
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "${SOURCE} needs exactly one line '// error: REGEX'")
+endif()
+string(REGEX REPLACE "^// error: " "" wanted "${wanted}")
+
+set(command ${COMPILER} -std=c++20 -fsyntax-only -I ${ROOT})
+foreach(directory ${INCLUDES})
+  list(APPEND command -isystem ${directory})
+endforeach()
+
+execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${command} ${SOURCE} RESULT_VARIABLE status ERROR_VARIABLE errors)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "does not compile even without the bad line:\n${errors}")
+endif()
+
+execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${command} -DMUST_NOT_COMPILE ${SOURCE} RESULT_VARIABLE status ERROR_VARIABLE errors)
+if(status EQUAL 0)
+  message(FATAL_ERROR "compiles, and must not")
+endif()
+if(NOT errors MATCHES "${wanted}")
+  message(FATAL_ERROR "fails, but not with '${wanted}':\n${errors}")
+endif()
