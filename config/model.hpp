@@ -2,8 +2,8 @@
 //
 // Nothing here parses, matches or opens anything. `load` (config/load.hpp) makes these from YAML; the engine and the
 // proxy compile them into types of their own. Sizes are bytes, durations std::chrono, counts plain integers; the unit is
-// in the name where the type does not carry it. A member's default here is the default of the product; the schema table
-// (config/schema.cpp) must state the same one, and a test compares them.
+// in the name where the type does not carry it. A member's default here is the default of the product: the schema table
+// (config/schema.cpp) reads it from a default-made object, so the reference, `config show` and the loader say the same.
 #pragma once
 
 #include <chrono>
@@ -21,6 +21,8 @@ struct SecretRef {
   enum class Kind : std::uint8_t { none, file, env };
   Kind kind = Kind::none;
   std::string name;
+
+  friend bool operator==(const SecretRef&, const SecretRef&) = default;
 };
 
 // ---- how: masks -----------------------------------------------------------------------------------------------------
@@ -50,6 +52,8 @@ struct Mask {
   std::string special;          // the characters MASK_BEFORE/AFTER_SPECIAL_CHARS looks for (one string, e.g. "@")
   std::string character = "*";  // exactly one character
   std::string text;
+
+  friend bool operator==(const Mask&, const Mask&) = default;
 };
 
 // What becomes of a JSON number that has to be masked.
@@ -75,18 +79,24 @@ struct Rule {
   // do
   std::string mask;  // the id of a mask, or a built-in one: full, smart, null, remove
   std::optional<OnNumber> on_number;
+
+  friend bool operator==(const Rule&, const Rule&) = default;
 };
 
 // A test of the rules, carried by the file that has them.
 struct ExpectedValue {
   std::string pointer;  // RFC 6901
   std::string json;     // the expected value as JSON text
+
+  friend bool operator==(const ExpectedValue&, const ExpectedValue&) = default;
 };
 struct RuleTest {
   std::string name;
   std::string route = "/";
   std::string input;  // a JSON document
   std::vector<ExpectedValue> expect;
+
+  friend bool operator==(const RuleTest&, const RuleTest&) = default;
 };
 
 // What the engine needs of the limits.
@@ -95,6 +105,8 @@ struct EngineLimits {
   std::uint32_t nested_depth = 4;               // JSON inside a string inside JSON …; deeper is text
   std::uint64_t string_bytes = 4 * 1024 * 1024;  // raw bytes of one JSON string or number
   std::uint64_t record_bytes = 16 * 1024 * 1024;  // one NDJSON record or one server-sent event
+
+  friend bool operator==(const EngineLimits&, const EngineLimits&) = default;
 };
 
 struct Policy {
@@ -102,6 +114,8 @@ struct Policy {
   std::vector<Rule> rules;
   OnNumber on_number = OnNumber::null;
   EngineLimits limits;
+
+  friend bool operator==(const Policy&, const Policy&) = default;
 };
 
 // ---- the proxy ------------------------------------------------------------------------------------------------------
@@ -114,6 +128,8 @@ struct TlsServer {
   std::string client_ca_file;    // PEM; when set, client certificates are asked for
   bool require_client_certificate = false;
   TlsVersion min_version = TlsVersion::tls_1_2;
+
+  friend bool operator==(const TlsServer&, const TlsServer&) = default;
 };
 
 struct TlsClient {
@@ -122,16 +138,22 @@ struct TlsClient {
   std::string server_name;  // SNI and the name verified; empty: the host of the address
   std::string certificate_file;
   SecretRef private_key;
+
+  friend bool operator==(const TlsClient&, const TlsClient&) = default;
 };
 
 struct Listener {
   std::string address = "127.0.0.1:8080";  // HOST:PORT, [V6]:PORT
   std::optional<TlsServer> tls;
   std::vector<std::string> trusted_peers;  // CIDRs whose X-Forwarded-* are believed and extended
+
+  friend bool operator==(const Listener&, const Listener&) = default;
 };
 
 struct Admin {
   std::string address = "127.0.0.1:9090";  // HOST:PORT or unix:/PATH; empty: none
+
+  friend bool operator==(const Admin&, const Admin&) = default;
 };
 
 struct Upstream {
@@ -145,6 +167,8 @@ struct Upstream {
   std::uint32_t pool_size = 64;     // idle connections kept per loop and address
   std::uint32_t eject_failures = 3;  // consecutive failures that eject an address
   milliseconds probe_interval{5'000};  // how long an ejected address rests before one request tries it
+
+  friend bool operator==(const Upstream&, const Upstream&) = default;
 };
 
 enum class LocationPolicy : std::uint8_t { refuse, mask, pass };
@@ -153,6 +177,8 @@ enum class Mode : std::uint8_t { enforce, shadow };
 struct TreatAs {
   std::string from;  // media type, e.g. text/plain
   std::string to;    // one the engine knows, e.g. application/json
+
+  friend bool operator==(const TreatAs&, const TreatAs&) = default;
 };
 
 struct Route {
@@ -168,6 +194,8 @@ struct Route {
   std::string until;   // RFC 3339; required for shadow
   std::string ticket;  // required for shadow
   bool emit_headers = false;  // X-Veilgate-Policy, X-Veilgate-Masked
+
+  friend bool operator==(const Route&, const Route&) = default;
 };
 
 struct Limits {
@@ -182,6 +210,8 @@ struct Limits {
   milliseconds client_idle_timeout{75'000};
   std::uint32_t decompression_ratio = 200;  // decoded : coded, once more than 1 MiB came out
   milliseconds drain_timeout{20'000};
+
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 enum class LogLevel : std::uint8_t { debug, info, warn, error };
@@ -189,6 +219,8 @@ enum class LogLevel : std::uint8_t { debug, info, warn, error };
 struct Log {
   LogLevel level = LogLevel::info;
   std::string access = "stdout";  // stdout, stderr, none or a file path
+
+  friend bool operator==(const Log&, const Log&) = default;
 };
 
 struct Settings {
@@ -202,6 +234,8 @@ struct Settings {
   Policy policy;  // masks, rules, on_number and the engine's limits stand at the top level of the file
   Log log;
   std::vector<RuleTest> tests;
+
+  friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 }  // namespace veilgate::config
