@@ -1,0 +1,20 @@
+// E-mail addresses: the part of RFC 5322 section 3.4.1 (addr-spec) that mail systems accept, with the lengths of RFC
+// 5321 section 4.5.3.1 and, in UTF-8, the international forms of RFC 6531.
+//
+//   local part   dot-atom of atext and of UTF-8 letters, or a quoted string; at most 64 bytes
+//   domain       two labels or more, each of 1 to 63 bytes of letters, digits and inner hyphens, or of UTF-8 letters;
+//   the last
+//                one is at least two ASCII letters, or xn--…, or not ASCII at all; at most 253 bytes
+//
+// Not accepted: comments, folding white space, address literals ([127.0.0.1]), a closing dot, full-width ASCII (the
+// caller folds it before).
+#pragma once
+
+#include <string_view>
+
+namespace veilgate::masking {
+
+// `text` is one address and nothing else. Linear, allocation-free; malformed UTF-8 fails.
+bool is_email(std::string_view text) noexcept;
+
+}  // namespace veilgate::masking
