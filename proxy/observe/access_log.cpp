@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -104,12 +105,12 @@ struct AccessLog::Impl {
       if (!pending()) wake.wait(lock, [this] { return stopping || next_file || !asleep.load(); });
       asleep.store(false);
       wake.wait_for(lock, kGather, [this] { return stopping || next_file; });
-      auto next = std::exchange(next_file, std::nullopt);
+      if (next_file) file = std::move(*std::exchange(next_file, std::nullopt));
       lock.unlock();
       drain();
-      if (next) file = std::move(*next);
       lock.lock();
     }
+    if (next_file) file = std::move(*next_file);
     lock.unlock();
     drain();
   }

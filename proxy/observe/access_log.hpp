@@ -32,7 +32,7 @@ class AccessLog {
 
   void append(const ExchangeRecord& record);
 
-  // Switches to `target`. Errors as in open(); the log then goes on as before.
+  // Switches to `target`: what is appended from now on goes there. Errors as in open(); the log then goes on as before.
   Result<void> reopen(const std::string& target);
 
  private:

@@ -67,7 +67,8 @@ Result<void> LogFile::write(std::string_view bytes, int stop_fd) {
   while (fd_ >= 0 && !bytes.empty()) {
     // A pipe reported writable takes PIPE_BUF bytes at once; more could block for ever.
     const auto piece = pipe_ ? bytes.substr(0, PIPE_BUF) : bytes;
-    if (pipe_ && !wait_writable(fd_, stop_fd)) {
+    if (pipe_ && (given_up_ || !wait_writable(fd_, stop_fd))) {
+      given_up_ = true;
       return make_error(Code::io_failed, Origin::internal, "access log: nobody reads it");
     }
     const auto written = ::write(fd_, piece.data(), piece.size());

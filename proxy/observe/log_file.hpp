@@ -27,9 +27,10 @@ class LogFile {
  private:
   LogFile(int fd, bool owned);
 
-  int fd_ = -1;         // -1: none
-  bool owned_ = false;  // stdout and stderr are not closed
-  bool pipe_ = false;   // may stall
+  int fd_ = -1;            // -1: none
+  bool owned_ = false;     // stdout and stderr are not closed
+  bool pipe_ = false;      // may stall
+  bool given_up_ = false;  // stalled while stopping; not waited for twice
 };
 
 }  // namespace veilgate::proxy
