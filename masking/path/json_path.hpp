@@ -82,7 +82,6 @@ class PathSet {
  private:
   struct Position {
     PathStep step;         // unused at an end
-    bool is_end = false;   // the whole path has matched
     std::size_t path = 0;  // index of the path
   };
   template <class Selects>
@@ -90,7 +89,7 @@ class PathSet {
 
   std::vector<Position> positions_;  // path after path, step after step
   PathState root_;
-  PathState ends_;
+  PathState ends_;      // positions where a whole path has matched
   PathState descents_;  // positions that also stay where they are
 };
 

@@ -10,11 +10,18 @@
 // caller folds it before).
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace veilgate::masking {
 
 // `text` is one address and nothing else. Linear, allocation-free; malformed UTF-8 fails.
 bool is_email(std::string_view text) noexcept;
+
+// The parts, for those who look for an address inside a text.
+bool is_email_atext(char c) noexcept;  // ASCII letters, digits and the signs a local part may hold unquoted; not '.'
+// The bytes of the non-ASCII letter (or mark) at `at`; 0 when there is ASCII, a sign, a space or malformed UTF-8.
+std::size_t email_letter_length(std::string_view text, std::size_t at) noexcept;
+bool is_email_top_label(std::string_view label) noexcept;  // may be the last label of a domain
 
 }  // namespace veilgate::masking
