@@ -111,10 +111,11 @@ bool is_host_port(std::string_view text) noexcept {
 
 bool is_admin_address(std::string_view text) noexcept {
   constexpr std::string_view kUnix = "unix:";
-  // 107 is what sockaddr_un holds beside its final zero.
+  if (text.empty()) return true;
   if (!text.starts_with(kUnix)) return is_host_port(text);
   const std::string_view path = text.substr(kUnix.size());
-  return path.size() > 1 && path.size() <= 107 && path.front() == '/' &&
+  constexpr std::size_t kMaxSocketPath = 107;  // sockaddr_un, without its final zero
+  return path.size() > 1 && path.size() <= kMaxSocketPath && path.front() == '/' &&
          std::none_of(path.begin(), path.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
 }
 

@@ -11,7 +11,7 @@ bool is_host(std::string_view text) noexcept;
 // `HOST:PORT` or `[V6]:PORT`, port 0 to 65535 (0: the system chooses one).
 bool is_host_port(std::string_view text) noexcept;
 
-// A host and port, or `unix:/PATH`.
+// A host and port, `unix:/PATH`, or an empty text: no admin listener.
 bool is_admin_address(std::string_view text) noexcept;
 
 // `http://HOST`, `https://HOST:PORT`; no user, path, query or fragment. Port 1 to 65535.
