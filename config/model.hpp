@@ -152,6 +152,7 @@ struct Listener {
 
 struct Admin {
   std::string address = "127.0.0.1:9090";  // HOST:PORT or unix:/PATH; empty: none
+  bool allow_remote = false;               // an address that is not loopback needs this said
 
   friend bool operator==(const Admin&, const Admin&) = default;
 };

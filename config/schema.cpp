@@ -292,6 +292,8 @@ constexpr Section kListen = {"listen", "The listener for clients.", kListenRows,
 constexpr std::array kAdminRows = {
     row<Admin>("address", Type::admin_address, MEMBER(address),
                "Where health, readiness and metrics are served; an empty text serves them nowhere."),
+    row<Admin>("allow_remote", Type::boolean, MEMBER(allow_remote),
+               "Whether the address may be one that other machines reach; who reaches it may use it."),
 };
 constexpr Section kAdmin = {"admin", "The listener for operators; never the one clients use.", kAdminRows,
                             made_by_default<Admin>};
@@ -450,7 +452,7 @@ constexpr std::array kRuleWhereRows = {
     row<Rule>("level", Type::choice, MEMBER(min_level), "Classes of this level and above.",
               {.absent_when_empty = true, .choices = Names<Level>::kList}),
     row<Rule>("path", Type::json_path, MEMBER(path),
-              "Values at a path: $, .name, ['name'], [*], [n], ..name, ..*; no class is needed there.",
+              "Values at a path: $ and any of .name, ['name'], [*], [n], ..name; no class is needed there.",
               {.absent_when_empty = true}),
 };
 constexpr Section kRuleWhere = {"rules.where",
