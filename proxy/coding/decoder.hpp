@@ -6,8 +6,8 @@
 //   zstd     RFC 8878, any number of frames, skippable ones too; windows over 8 MiB are refused; no dictionaries
 //
 // Memory: one output buffer of the size given to the constructor plus the coding's window, whatever the input says. The
-// library contexts are made at first use and kept, so a decoder is made to be reused. Threads: one at a time per
-// object.
+// library contexts are made at first use and kept (Brotli's, which cannot be reset, is made anew), so a decoder is made
+// to be reused. Threads: one at a time per object.
 //
 // Errors, all of origin upstream: bad_coding (not this coding, checksum wrong, bytes after the end), body_truncated
 // (from finish()), body_too_large, expansion_too_large. After an error the decoder is spent until reset().

@@ -7,9 +7,10 @@
 // Errors: internal (a library failed or cannot allocate). After an error the encoder is spent until reset().
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <string_view>
 
 #include "crypto/base/result.hpp"
 #include "masking/masked_body.hpp"
@@ -34,7 +35,7 @@ class BodyEncoder {
   // The coded bytes that can be sent now, often none. Valid until the next call (identity: the piece itself).
   [[nodiscard]] Result<masking::MaskedBody> encode(masking::MaskedBody piece, Flush flush = Flush::no);
 
-  // The end of the coded body. A body nothing was put into ends as zero bytes.
+  // The end of the coded body. What nothing was put into ends as the coded form of an empty body. Spent afterwards.
   [[nodiscard]] Result<masking::MaskedBody> finish();
 
  private:
@@ -46,11 +47,14 @@ class BodyEncoder {
   bool brotli_all(std::string_view input, Step step);
   bool zstd_all(std::string_view input, Step step);
 
+  std::size_t make_room();  // free bytes at the end of the output, never 0
+
   std::unique_ptr<Contexts> contexts_;
-  std::string output_;
+  std::unique_ptr<char[]> output_;
+  std::size_t output_capacity_ = 0;
+  std::size_t output_size_ = 0;
   Coding coding_ = Coding::identity;
   bool ready_ = false;
-  bool any_input_ = false;
 };
 
 }  // namespace veilgate::proxy

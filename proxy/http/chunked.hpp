@@ -65,6 +65,11 @@ class ChunkedDecoder {
     done,
   };
   Result<std::string_view> fail(const char* why);
+  const char* step(char c) noexcept;
+  const char* step_size(char c) noexcept;
+  const char* step_extension(char c) noexcept;
+  const char* step_trailer(char c) noexcept;
+  const char* end_of_item(char c, const char* why) noexcept;
 
   Origin peer_;
   State state_ = State::size_first;
