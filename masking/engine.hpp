@@ -20,6 +20,8 @@
 namespace veilgate::masking {
 
 class CompiledPolicy;
+struct CompiledPlan;
+struct ScratchTools;
 
 // The rules that apply to one kind of request. Cheap to copy; keeps its Engine alive.
 class Plan {
@@ -28,9 +30,8 @@ class Plan {
 
  private:
   friend class Engine;
-  friend struct PlanAccess;
-  explicit Plan(std::shared_ptr<const CompiledPolicy> policy) : policy_(std::move(policy)) {}
-  std::shared_ptr<const CompiledPolicy> policy_;
+  explicit Plan(std::shared_ptr<const CompiledPlan> compiled) : compiled_(std::move(compiled)) {}
+  std::shared_ptr<const CompiledPlan> compiled_;
 };
 
 // Buffers, tables and the Hyperscan scratch that one thread needs to run any number of maskers, one call at a time.
@@ -43,9 +44,8 @@ class Scratch {
   Scratch& operator=(const Scratch&) = delete;
 
  private:
-  friend struct ScratchAccess;
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  friend class Engine;
+  std::unique_ptr<ScratchTools> tools_;
 };
 
 enum class MediaKind : std::uint8_t { json, records, event_stream };

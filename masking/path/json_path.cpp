@@ -62,10 +62,12 @@ PathState PathSet::enter_element(const PathState& parent, std::uint64_t index) c
   });
 }
 
-std::optional<std::size_t> PathSet::accepts(const PathState& state) const noexcept {
+std::optional<std::size_t> PathSet::accepts(const PathState& state, std::size_t from) const noexcept {
   for (std::size_t word = 0; word < state.words_.size(); ++word) {
-    const std::uint64_t ended = state.words_[word] & ends_.words_[word];
-    if (ended != 0) return positions_[word * 64 + static_cast<std::size_t>(std::countr_zero(ended))].path;
+    for (std::uint64_t rest = state.words_[word] & ends_.words_[word]; rest != 0; rest &= rest - 1) {
+      const std::size_t path = positions_[word * 64 + static_cast<std::size_t>(std::countr_zero(rest))].path;
+      if (path >= from) return path;
+    }
   }
   return std::nullopt;
 }

@@ -73,8 +73,8 @@ class PathSet {
   PathState enter_member(const PathState& parent, std::string_view key) const noexcept;
   PathState enter_element(const PathState& parent, std::uint64_t index) const noexcept;
 
-  // The first path, in the order given to compile, that selects this value.
-  std::optional<std::size_t> accepts(const PathState& state) const noexcept;
+  // The first path, in the order given to compile and from number `from` on, that selects this value.
+  std::optional<std::size_t> accepts(const PathState& state, std::size_t from = 0) const noexcept;
 
   // Some path could select a value inside this one.
   bool can_match_below(const PathState& state) const noexcept;

@@ -1,0 +1,57 @@
+// EditList: which bytes of a text are replaced by what, in document order.
+//
+// Offsets are bytes of whatever text the list is about; the replacements live in one buffer, so that a list that is cleared
+// and filled again allocates nothing. Not thread safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace veilgate::masking {
+
+struct Edit {
+  std::uint32_t begin = 0;  // bytes replaced, half open
+  std::uint32_t end = 0;
+  std::uint32_t text_begin = 0;  // the replacement, in EditList::text
+  std::uint32_t text_end = 0;
+};
+
+class EditList {
+ public:
+  void clear() noexcept {
+    edits_.clear();
+    text_.clear();
+  }
+  void add(std::uint32_t begin, std::uint32_t end, std::string_view replacement) {
+    const auto text_begin = static_cast<std::uint32_t>(text_.size());
+    text_.append(replacement);
+    edits_.push_back({begin, end, text_begin, static_cast<std::uint32_t>(text_.size())});
+  }
+  // Replaces [begin, end) by `character` written `times` times.
+  void add_repeated(std::uint32_t begin, std::uint32_t end, std::string_view character, std::size_t times) {
+    const auto text_begin = static_cast<std::uint32_t>(text_.size());
+    if (character.size() == 1) {
+      text_.append(times, character[0]);
+    } else {
+      for (std::size_t i = 0; i < times; ++i) text_.append(character);
+    }
+    edits_.push_back({begin, end, text_begin, static_cast<std::uint32_t>(text_.size())});
+  }
+
+  bool empty() const noexcept { return edits_.empty(); }
+  std::size_t size() const noexcept { return edits_.size(); }
+  const Edit& operator[](std::size_t i) const noexcept { return edits_[i]; }
+  std::string_view replacement(const Edit& edit) const noexcept {
+    return std::string_view(text_).substr(edit.text_begin, edit.text_end - edit.text_begin);
+  }
+  std::vector<Edit>::const_iterator begin() const noexcept { return edits_.begin(); }
+  std::vector<Edit>::const_iterator end() const noexcept { return edits_.end(); }
+
+ private:
+  std::vector<Edit> edits_;
+  std::string text_;
+};
+
+}  // namespace veilgate::masking

@@ -1,0 +1,27 @@
+// What a member's name says about its value.
+//
+// Names are compared after decoding, case folded and without `_`, `-`, `.` and blanks, so that consMobilePhone,
+// cons_mobile_phone and CONS-MOBILE-PHONE are one name. The tables are in key_info.cpp, each row with its reason.
+#pragma once
+
+#include <string_view>
+
+#include "masking/classes.hpp"
+
+namespace veilgate::masking {
+
+struct KeyInfo {
+  ClassId class_id = ClassId::none;  // the name decides: the value is of this class whatever it looks like
+  bool bare_name = false;            // `name`: a person's only when a person is around it
+  bool denied = false;               // order, SKU, time, sign …: values need a form that proves itself
+  bool person = false;               // buyer, consignee, contact …: an object under it describes a person
+  bool product = false;              // sku, ware, shop …: an object under it describes a thing
+  bool transparent = false;          // info, data, detail …: an object under it is what the object around it is
+  bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
+  bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
+};
+
+// `key` is decoded and folded UTF-8 (DecodedText normal view).
+KeyInfo classify_key(std::string_view key);
+
+}  // namespace veilgate::masking

@@ -1,0 +1,113 @@
+#include <array>
+#include <cstddef>
+
+#include "masking/detect/digit_groups.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/number_context.hpp"
+#include "masking/validate/cn_landline.hpp"
+#include "masking/validate/digits.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::size_t kMostDigits = 12;
+
+// A landline beginning at group `at`. After a country code the area code stands without its 0.
+struct Start {
+  std::size_t at = 0;
+  std::size_t skip = 0;  // digits of that group that belong to the country code
+  bool international = false;
+};
+
+// The number, in one run: `digits` with the 0 put back where it is missing.
+bool is_run(std::string_view digits, bool international) noexcept {
+  if (is_cn_landline(digits)) return true;
+  if (!international || digits.size() >= kMostDigits) return false;
+  std::array<char, kMostDigits> whole{};
+  whole[0] = '0';
+  digits.copy(whole.data() + 1, digits.size());
+  return is_cn_landline({whole.data(), digits.size() + 1});
+}
+
+bool is_area_code(std::string_view digits, bool international) noexcept {
+  if (digits.size() < 2 || digits.size() > 4) return false;
+  if (cn_area_code_length(digits) == digits.size()) return true;
+  if (!international || digits.size() > 3) return false;
+  std::array<char, 4> whole{'0', digits[0], digits[1], digits.size() > 2 ? digits[2] : '\0'};
+  const std::string_view code(whole.data(), digits.size() + 1);
+  return cn_area_code_length(code) == code.size();
+}
+
+// The groups after the area code that make a subscriber number: 7 or 8 digits in at most three groups of two or more.
+// Returns the index of the last one, or `area` when there is none.
+std::size_t last_of_subscriber(const DigitGroups& groups, std::size_t area) noexcept {
+  std::size_t total = 0;
+  for (std::size_t k = area + 1; k < groups.joined() && k <= area + 3; ++k) {
+    if (groups[k].size() < 2) break;
+    total += groups[k].size();
+    if (total > 8) break;
+    if (total < 7) continue;
+    const bool parted = k > area + 1;
+    const DigitGroup* before = area == 0 ? groups.previous() : nullptr;
+    // Groups of four in a longer row of groups are a card or a serial number.
+    if (parted && before != nullptr && groups[0].joint == groups[k].joint) break;
+    return k;
+  }
+  return area;
+}
+
+// The end of a landline, extension excluded; 0 when there is none.
+std::size_t read_from(const DigitGroups& groups, const Start& start) noexcept {
+  if (start.at >= groups.joined()) return 0;
+  const std::string_view digits = groups.digits(start.at).substr(start.skip);
+  const DigitGroup& group = groups[start.at];
+  if (is_run(digits, start.international)) {
+    const bool uuid = digits.size() == kMostDigits && is_uuid_tail(groups.text(), group.begin);
+    return uuid ? 0 : group.end;
+  }
+  if (!is_area_code(digits, start.international)) return 0;
+  const std::size_t last = last_of_subscriber(groups, start.at);
+  return last == start.at ? 0 : groups[last].end;
+}
+
+bool read_landline(const DigitGroups& groups, Span& span) noexcept {
+  const std::string_view text = groups.text();
+  const std::string_view first = groups.digits(0);
+  const bool plus = groups[0].begin > 0 && text[groups[0].begin - 1] == '+';
+
+  Start start;
+  if (first == "86" || first == "0086") {
+    start = {1, 0, true};
+    if (groups.joined() > 2 && groups.digits(1) == "0") start.at = 2;
+  } else if (first.substr(0, 4) == "0086") {
+    start = {0, 4, true};
+  } else if (plus && first.substr(0, 2) == "86") {
+    start = {0, 2, true};
+  } else if (dot_before(groups) == DotBefore::decimal) {
+    return false;
+  }
+  const std::size_t end = read_from(groups, start);
+  if (end == 0 || is_glued_before(text, groups[0].begin) || is_glued_after(text, end)) return false;
+  span.begin = groups[start.at].begin + static_cast<std::uint32_t>(start.skip);
+  span.end = static_cast<std::uint32_t>(extension_end(text, end));
+  span.class_id = ClassId::cn_landline;
+  return true;
+}
+
+}  // namespace
+
+void locate_cn_landline(std::string_view text, Evidence evidence, std::vector<Span>& out) {
+  if (evidence == Evidence::denied_key) return;
+  DigitGroups groups(text);
+  while (!groups.done()) {
+    Span span;
+    if (read_landline(groups, span)) {
+      out.push_back(span);
+      groups.advance_past(span.end);
+    } else {
+      groups.advance();
+    }
+  }
+}
+
+}  // namespace veilgate::masking

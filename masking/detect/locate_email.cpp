@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "masking/detect/locate.hpp"
+#include "masking/validate/digits.hpp"
+#include "masking/validate/email.hpp"
+#include "masking/validate/utf8.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+// Scripts written without spaces: a sentence in them runs straight into an address.
+bool is_unspaced_script(char32_t c) noexcept {
+  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
+
+// What a local part may hold inside a text. The signs left out stand between an address and its surroundings in URLs,
+// templates and tables.
+bool is_local(char c) noexcept {
+  return c == '.' || (is_email_atext(c) && std::string_view("/?=&{}|`").find(c) == std::string_view::npos);
+}
+
+// Where the local part before the @ at `at` begins; `at` when there is none. Nothing before `floor` is looked at.
+std::size_t local_begin(std::string_view text, std::size_t floor, std::size_t at) noexcept {
+  if (at > floor && text[at - 1] == '"') {
+    const std::size_t quote = at - 1 == floor ? std::string_view::npos : text.rfind('"', at - 2);
+    return quote == std::string_view::npos || quote < floor ? at : quote;
+  }
+  std::size_t begin = at;
+  bool unspaced = false;  // the part next to the @ is in such a script
+  while (begin > floor) {
+    if (is_local(text[begin - 1])) {
+      --begin;
+      continue;
+    }
+    const Character before = decode_utf8_before(text.substr(floor), begin - floor);
+    if (before.length < 2 || email_letter_length(text, begin - before.length) == 0) break;
+    if (begin == at) unspaced = is_unspaced_script(before.value);
+    if (is_unspaced_script(before.value) && !unspaced) break;
+    begin -= before.length;
+  }
+  while (begin < at && std::string_view(".'#!~$").find(text[begin]) != std::string_view::npos) ++begin;
+  return begin;
+}
+
+bool is_image_suffix(std::string_view label) noexcept {
+  constexpr std::string_view kSuffixes[] = {"png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "ico", "avif", "heic"};
+  std::array<char, 4> lower{};
+  if (label.size() > lower.size()) return false;
+  std::transform(label.begin(), label.end(), lower.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  return std::find(std::begin(kSuffixes), std::end(kSuffixes), std::string_view(lower.data(), label.size())) !=
+         std::end(kSuffixes);
+}
+
+// Where the domain that begins at `begin` ends: behind the last label that may be a top one. `begin` when none is.
+std::size_t domain_end(std::string_view text, std::size_t begin) noexcept {
+  std::size_t end = begin;
+  std::size_t top = begin;    // where the label that ends at `end` begins
+  std::size_t label = begin;  // where the current label begins
+  bool ascii_letters = true;  // the current label so far
+  bool first = true;
+  const auto offer = [&](std::size_t at) {
+    if (first || !is_email_top_label(text.substr(label, at - label))) return;
+    end = at;
+    top = label;
+  };
+  std::size_t at = begin;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (is_ascii_letter(c)) {
+      ++at;
+      continue;
+    }
+    // `a@b.com请回复`, `a@b.com-`, `a@b.com13…`: the letters so far may be all there is.
+    if (ascii_letters || c == '.') offer(at);
+    if (c == '.') {
+      if (at == label || text[label] == '-' || text[at - 1] == '-') break;
+      label = ++at;
+      first = false;
+      ascii_letters = true;
+      continue;
+    }
+    const std::size_t length = is_digit(c) || c == '-' ? 1 : email_letter_length(text, at);
+    if (length == 0) break;
+    ascii_letters = false;
+    at += length;
+  }
+  offer(at);
+  return is_image_suffix(text.substr(top, end - top)) ? begin : end;
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+void locate_email(std::string_view text, Evidence, std::vector<Span>& out) {
+  const std::string_view whole = trimmed(text);
+  if (is_email(whole) && domain_end(whole, whole.rfind('@') + 1) == whole.size()) {
+    const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());
+    out.push_back({begin, begin + static_cast<std::uint32_t>(whole.size()), ClassId::email});
+    return;
+  }
+  std::size_t floor = 0;
+  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', floor)) {
+    const std::size_t begin = local_begin(text, floor, at);
+    const std::size_t end = domain_end(text, at + 1);
+    floor = at + 1;
+    if (begin == at || end == at + 1) continue;
+    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), ClassId::email});
+    floor = end;
+  }
+}
+
+}  // namespace veilgate::masking

@@ -1,0 +1,119 @@
+#include "masking/detect/number_context.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "masking/validate/digits.hpp"
+#include "masking/validate/utf8.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+bool equals_folded(std::string_view text, std::string_view lower) noexcept {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return to_lower(a) == b; });
+}
+
+bool starts_folded(std::string_view text, std::string_view lower) noexcept {
+  return equals_folded(text.substr(0, lower.size()), lower);
+}
+
+bool contains_folded(std::string_view text, std::string_view lower) noexcept {
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return to_lower(a) == b; }) != text.end();
+}
+
+constexpr std::string_view kTellingWords[] = {
+    "tel",     "tele", "telephone", "phone",  "mobile", "mob",      "cell", "call", "sms",    "fax",
+    "contact", "wx",   "vx",        "wechat", "weixin", "whatsapp", "sj",   "dh",   "shouji", "dianhua"};
+constexpr std::size_t kLongestTellingWord = 9;
+
+constexpr std::string_view kIdentityWords[] = {"身份证",  "身份号", "证件", "公民身份", "idcard",
+                                               "id card", "id no",  "idno", "identity"};
+constexpr std::size_t kIdentityWordReach = 32;
+
+constexpr std::string_view kExtensionWords[] = {"转接", "转", "分机号", "分机", "extension", "ext.", "ext", "x"};
+constexpr std::size_t kExtensionDigits = 6;
+constexpr std::size_t kCommaExtensionDigits = 3;  // fewer are the next column
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 2 && at < text.size() && text[at] == ' '; ++i) ++at;
+  return at;
+}
+
+}  // namespace
+
+bool is_glued_before(std::string_view text, std::size_t begin) noexcept {
+  std::size_t word = begin;
+  while (word > 0 && begin - word <= kLongestTellingWord && is_ascii_letter(text[word - 1])) --word;
+  if (word == begin) return false;
+  if (word > 0 && (is_digit(text[word - 1]) || is_ascii_letter(text[word - 1]))) return true;
+  return std::none_of(std::begin(kTellingWords), std::end(kTellingWords),
+                      [&](std::string_view known) { return equals_folded(text.substr(word, begin - word), known); });
+}
+
+bool is_glued_after(std::string_view text, std::size_t end) noexcept {
+  return end < text.size() && is_ascii_letter(text[end]) && extension_end(text, end) == end;
+}
+
+DotBefore dot_before(const DigitGroups& groups) noexcept {
+  const DigitGroup* before = groups.previous();
+  if (before == nullptr || groups[0].joint != Joint::dot) return DotBefore::none;
+  const std::string_view text = groups.text();
+  if (before->size() > 2 || text[before->begin] == '0') return DotBefore::decimal;
+  const Character outer = decode_utf8_before(text, before->begin);
+  const bool starts_item = before->begin == 0 || outer.value == U' ' || outer.value == U'\n' || outer.value >= 0x2E80;
+  return starts_item && before->joint != Joint::dot ? DotBefore::list_number : DotBefore::decimal;
+}
+
+bool is_uuid_tail(std::string_view text, std::size_t begin) noexcept {
+  if (begin < 6 || text[begin - 1] != '-' || text[begin - 6] != '-') return false;
+  const std::string_view group = text.substr(begin - 5, 4);
+  return std::all_of(group.begin(), group.end(),
+                     [](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); });
+}
+
+std::size_t extension_end(std::string_view text, std::size_t at) noexcept {
+  std::size_t digits = at;
+  std::size_t least = 1;
+  const JointRead joint = read_joint(text, at);
+  if (joint.kind == Joint::dash) {
+    digits = joint.end;
+  } else {
+    const std::size_t mark = skip_spaces(text, at);
+    if (mark >= text.size()) return at;
+    if (text[mark] == '#') {
+      digits = mark + 1;
+    } else if (text[mark] == ',' && mark == at) {
+      digits = mark + 1;
+      least = kCommaExtensionDigits;
+    } else {
+      const auto* word = std::find_if(std::begin(kExtensionWords), std::end(kExtensionWords),
+                                      [&](std::string_view known) { return starts_folded(text.substr(mark), known); });
+      if (word == std::end(kExtensionWords)) return at;
+      digits = skip_spaces(text, mark + word->size());
+      if (digits < text.size() && text[digits] == ':') digits = skip_spaces(text, digits + 1);
+    }
+  }
+  std::size_t end = digits;
+  while (end < text.size() && end - digits <= kExtensionDigits && is_digit(text[end])) ++end;
+  if (end - digits < least || end - digits > kExtensionDigits) return at;
+  if (end < text.size() && is_ascii_letter(text[end])) return at;
+  // More digits behind another sign: a date, an order number, a list of columns.
+  const bool sign_follows = end + 1 < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == ',');
+  return sign_follows && is_digit(text[end + 1]) ? at : end;
+}
+
+bool follows_identity_word(std::string_view text, std::size_t begin) noexcept {
+  std::size_t from = begin;
+  while (from > 0 && begin - from < kIdentityWordReach && !is_digit(text[from - 1])) --from;
+  const std::string_view before = text.substr(from, begin - from);
+  return std::any_of(std::begin(kIdentityWords), std::end(kIdentityWords),
+                     [&](std::string_view word) { return contains_folded(before, word); });
+}
+
+}  // namespace veilgate::masking

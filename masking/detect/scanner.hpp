@@ -1,0 +1,84 @@
+// One Hyperscan scan over everything in a window that might be sensitive.
+//
+//   values that passed the walk's bit tests --add--> Arena --Scanner::scan--> each entry: the classes that may be in it
+//
+// Hyperscan says whether, the locators (detect/locate.hpp) say where: a pattern here is wider than its locator, and a flag
+// on an entry is a reason to look, never a finding. Entries are kept apart by a byte that no text holds; a pattern that
+// reaches across it can only cause a needless look.
+//
+// Scanner is immutable and shared by all threads. ScanState holds one thread's Hyperscan scratch.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "masking/classes.hpp"
+
+namespace veilgate::masking {
+
+using ClassBits = std::uint32_t;  // bit ClassId
+constexpr ClassBits class_bit(ClassId id) noexcept { return ClassBits{1} << static_cast<unsigned>(id); }
+
+class Arena {
+ public:
+  struct Entry {
+    std::uint32_t begin = 0;  // bytes of text()
+    std::uint32_t end = 0;
+    ClassBits found = 0;
+  };
+
+  void clear() noexcept {
+    text_.clear();
+    entries_.clear();
+  }
+  void add(std::string_view value) {
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_.append(value);
+    entries_.push_back({begin, static_cast<std::uint32_t>(text_.size()), 0});
+    text_.push_back('\xFF');
+  }
+  std::string_view value(const Entry& entry) const noexcept {
+    return std::string_view(text_).substr(entry.begin, entry.end - entry.begin);
+  }
+  const std::string& text() const noexcept { return text_; }
+  std::vector<Entry>& entries() noexcept { return entries_; }
+  const std::vector<Entry>& entries() const noexcept { return entries_; }
+
+ private:
+  std::string text_;
+  std::vector<Entry> entries_;
+};
+
+class ScanState;
+
+class Scanner {
+ public:
+  // Errors: internal, when the built-in patterns do not compile on this machine.
+  static Result<std::shared_ptr<const Scanner>> compile();
+  ~Scanner();
+
+  // Sets `found` of every entry. Errors: scan_failed; the entries then say nothing.
+  Result<void> scan(Arena& arena, ScanState& state) const;
+
+ private:
+  struct Database;
+  explicit Scanner(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+class ScanState {
+ public:
+  ScanState();
+  ~ScanState();
+
+ private:
+  friend class Scanner;
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace veilgate::masking

@@ -1,0 +1,78 @@
+// Decides about one value: is it sensitive by its key, by a path rule or by what it looks like, and what becomes of it.
+//
+// Values a key or a path decides are masked at once (Level::decided). Values that might be sensitive by what they look like
+// are put into the Level's arena, and resolve.hpp settles all of them after one scan (Level::found).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "masking/findings.hpp"
+#include "masking/json/level.hpp"
+
+namespace veilgate::masking {
+
+// What a walk works with; the same for a document and the documents nested in its strings.
+struct WalkContext {
+  const CompiledPolicy& policy;
+  const CompiledPlan& plan;
+  ScratchTools& tools;
+  Findings& findings;
+};
+
+// A place where a value stands, and what is known about the value before looking at it.
+struct Slot {
+  static constexpr std::uint32_t kNoComma = ~std::uint32_t{0};
+  std::uint32_t comma = kNoComma;  // the comma before its member or element
+  std::uint32_t begin = 0;         // where its member or element begins
+  ClassId class_id = ClassId::none;
+  Evidence evidence = Evidence::neutral_key;
+  Frame inside;  // what a container standing here would be; `path` and `forced` hold for a scalar too
+};
+
+enum class Verdict : std::uint8_t {
+  refuse,  // see Decider::error
+  keep,    // stays, possibly with edits or as a candidate
+  remove,  // its member or element has to go
+};
+
+class Decider {
+ public:
+  Decider(const WalkContext& context, std::size_t depth)
+      : context_(context), tools_(context.tools), level_(context.tools.level(depth)), depth_(depth) {}
+
+  // The text that the offsets below are about.
+  void use_text(std::string_view text) noexcept { text_ = text; }
+
+  // A string's inside [begin, end), and a whole number.
+  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  Verdict number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  // A member's name that may itself be a value.
+  void name_as_value(std::uint32_t begin, std::uint32_t end);
+  // The treatment of the whole value in this slot, when a key or a path decides it.
+  const Treatment* treatment_of(const Slot& slot) const noexcept;
+
+  // A value was masked, or would have been.
+  void count(ClassId class_id) noexcept { ++context_.findings.masked[static_cast<std::size_t>(class_id)]; }
+
+  const WalkContext& context() const noexcept { return context_; }
+  const Error& error() const noexcept { return error_; }
+
+ private:
+  Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
+  Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
+  Verdict add_candidate(const Candidate& candidate, std::string_view text);
+  enum class Nested : std::uint8_t { not_json, masked, refused };
+  Nested nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped);
+  Verdict refuse(Error error);
+
+  WalkContext context_;
+  ScratchTools& tools_;
+  Level& level_;
+  std::size_t depth_;
+  std::string_view text_;
+  Error error_;
+};
+
+}  // namespace veilgate::masking

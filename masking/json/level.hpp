@@ -1,0 +1,98 @@
+// What one thread needs to walk one document: reused from document to document, one Level for each depth of JSON nested in
+// strings.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "masking/act/edits.hpp"
+#include "masking/detect/key_cache.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/scanner.hpp"
+#include "masking/json/byte_map.hpp"
+#include "masking/json/structural_index.hpp"
+#include "masking/path/json_path.hpp"
+#include "masking/policy.hpp"
+#include "masking/text/decode.hpp"
+
+namespace veilgate::masking {
+
+// A value that passed the bit tests and waits in the arena for the scan.
+struct Candidate {
+  enum class Kind : std::uint8_t { string, number, key };
+  Kind kind = Kind::string;
+  Evidence evidence = Evidence::neutral_key;
+  bool identical = true;        // the arena's text is the raw text
+  std::uint32_t begin = 0;      // the raw value in the window: a string's inside, a whole number
+  std::uint32_t end = 0;
+  std::uint32_t map_begin = 0;  // when not identical: where its raw_of begins in Level::maps
+  PathState path;
+};
+
+// An open array or object.
+struct Frame {
+  bool object = false;
+  bool kept = false;           // a member or element was left in the output
+  bool person = false;         // describes a person
+  bool saw_person = false;     // a member so far names a personal class
+  bool saw_bare_name = false;
+  ClassId inherited = ClassId::none;      // of an array's scalars, and of carrier-named members
+  const Treatment* forced = nullptr;      // a path rule chose the whole container: how its scalars are treated
+  std::uint64_t next_element = 0;
+  PathState path;
+};
+
+// Where a walk stands between two windows.
+struct WalkState {
+  enum class Step : std::uint8_t { document, first, next, end };
+  Step step = Step::document;
+  std::vector<Frame> frames;
+  std::size_t drop_depth = 0;  // the container at this depth is being removed; 0: none
+  // What surrounds the document: nothing, or for a nested one the member whose value it is.
+  Frame around;
+
+  void reset() {
+    step = Step::document;
+    frames.clear();
+    drop_depth = 0;
+    around = Frame{};
+  }
+};
+
+struct Level {
+  StructuralIndex index;
+  ByteMap bytes;
+  Arena arena;
+  std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> maps;  // raw_of of the candidates that are not identical
+  EditList decided;                 // by key, path or structure, as the walk went
+  EditList found;                   // by value, after the scan
+  DecodedText document;             // of a nested document: its text, padded, and the way back
+  WalkState state;                  // of a nested document
+
+  void begin_window() {
+    arena.clear();
+    candidates.clear();
+    maps.clear();
+    decided.clear();
+    found.clear();
+  }
+};
+
+struct ScratchTools {
+  KeyCache keys;
+  ScanState scan;
+  std::vector<std::unique_ptr<Level>> levels;
+  DecodedText decoded;      // a value being looked at
+  EditList masked;          // a value's edits before they are put in place
+  std::vector<Span> spans;
+  std::string text;
+
+  Level& level(std::size_t depth) {
+    while (levels.size() <= depth) levels.push_back(std::make_unique<Level>());
+    return *levels[depth];
+  }
+};
+
+}  // namespace veilgate::masking

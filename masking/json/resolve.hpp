@@ -1,0 +1,29 @@
+// Settles the candidates of a window: one scan over the arena says which of them to look at, the locators say where a
+// sensitive value lies in them, spans that overlap become their union under the strictest treatment, and the edits go to
+// Level::found, in document order.
+#pragma once
+
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "masking/json/decide.hpp"
+
+namespace veilgate::masking {
+
+// Settles every candidate. No treatment among them may be remove_member (the walk settles such plans value by value).
+// Errors: scan_failed, number_refused.
+Result<void> resolve_candidates(const WalkContext& context, Level& level);
+
+// Settles the one candidate in the arena and empties the arena. True when its member or element has to be removed; else
+// its edits, if any, are in Level::decided.
+Result<bool> resolve_single(const WalkContext& context, Level& level);
+
+// Finds and covers what is sensitive in one normalised text; offsets in `out` are bytes of it. Used for texts outside a
+// JSON document. Returns how many spans were covered. Errors: scan_failed.
+Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out);
+
+// What becomes of the number [begin, end) under a treatment other than remove_member. Errors: number_refused.
+Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, std::string_view number, std::uint32_t begin,
+                                std::uint32_t end, EditList& scratch, EditList& out);
+
+}  // namespace veilgate::masking

@@ -1,0 +1,80 @@
+#include "masking/json/scalar.hpp"
+
+#include <cstddef>
+
+namespace veilgate::masking {
+namespace {
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+std::size_t skip_digits(std::string_view token, std::size_t at) noexcept {
+  while (at < token.size() && is_digit(token[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+bool is_json_number(std::string_view token) noexcept {
+  std::size_t at = 0;
+  if (at < token.size() && token[at] == '-') ++at;
+  if (at == token.size() || !is_digit(token[at])) return false;
+  at = token[at] == '0' ? at + 1 : skip_digits(token, at);
+  if (at < token.size() && token[at] == '.') {
+    const std::size_t fraction = at + 1;
+    at = skip_digits(token, fraction);
+    if (at == fraction) return false;
+  }
+  if (at < token.size() && (token[at] == 'e' || token[at] == 'E')) {
+    ++at;
+    if (at < token.size() && (token[at] == '+' || token[at] == '-')) ++at;
+    const std::size_t exponent = at;
+    at = skip_digits(token, exponent);
+    if (at == exponent) return false;
+  }
+  return at == token.size();
+}
+
+bool is_json_literal(std::string_view token) noexcept {
+  return token == "true" || token == "false" || token == "null";
+}
+
+bool integer_digits(std::string_view number, std::string& digits) {
+  constexpr std::size_t kMost = 40;
+  digits.clear();
+  std::size_t at = !number.empty() && number[0] == '-' ? 1 : 0;
+  const std::size_t whole_end = skip_digits(number, at);
+  digits.append(number.substr(at, whole_end - at));
+  at = whole_end;
+  std::size_t point = digits.size();  // digits before the decimal point
+  if (at < number.size() && number[at] == '.') {
+    const std::size_t fraction_end = skip_digits(number, at + 1);
+    digits.append(number.substr(at + 1, fraction_end - at - 1));
+    at = fraction_end;
+  }
+  if (at < number.size()) {  // the exponent
+    ++at;
+    const bool negative = number[at] == '-';
+    if (number[at] == '+' || number[at] == '-') ++at;
+    std::size_t exponent = 0;
+    for (; at < number.size(); ++at) {
+      exponent = exponent * 10 + static_cast<std::size_t>(number[at] - '0');
+      if (exponent > 1000) break;
+    }
+    if (negative) {
+      point = exponent > point ? 0 : point - exponent;
+    } else {
+      point += exponent;
+    }
+  }
+  while (digits.size() > point && !digits.empty() && digits.back() == '0') digits.pop_back();
+  if (digits.size() > point || point > kMost) {
+    digits.clear();
+    return false;
+  }
+  digits.append(point - digits.size(), '0');
+  const std::size_t first = digits.find_first_not_of('0');
+  digits.erase(0, first == std::string::npos ? digits.size() - (digits.empty() ? 0 : 1) : first);
+  return !digits.empty();
+}
+
+}  // namespace veilgate::masking

@@ -1,0 +1,252 @@
+#include "masking/json/walk.hpp"
+
+#include "masking/json/resolve.hpp"
+#include "masking/json/scalar.hpp"
+
+namespace veilgate::masking {
+
+namespace {
+constexpr std::uint32_t kNoComma = Slot::kNoComma;
+}
+
+Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
+  text_ = text;
+  complete_ = complete;
+  token_ = 0;
+  count_ = level_.index.count();
+  drop_begin_ = 0;
+  level_.begin_window();
+  decider_.use_text(text);
+
+  Flow flow = Flow::next;
+  while (flow == Flow::next && has_token(token_)) flow = step();
+  if (flow == Flow::refuse) return error_;
+  if (complete_ && state_.step != WalkState::Step::end) {
+    refuse(Code::bad_json, "the document ends too early");
+    return error_;
+  }
+  const std::uint32_t consumed = has_token(token_) ? offset(token_) : static_cast<std::uint32_t>(text_.size());
+  if (dropping()) level_.decided.add(drop_begin_, consumed, {});
+  if (auto resolved = resolve_candidates(decider_.context(), level_); !resolved) return resolved.error();
+  return consumed;
+}
+
+Walk::Flow Walk::step() {
+  switch (state_.step) {
+    case WalkState::Step::document: return document();
+    case WalkState::Step::first: return first_in_container();
+    case WalkState::Step::next: return next_in_container();
+    case WalkState::Step::end: break;
+  }
+  return refuse(Code::bad_json, "something follows the document");
+}
+
+Walk::Flow Walk::document() {
+  if (!is_whole(token_)) return Flow::wait;
+  Slot slot;
+  slot.begin = offset(token_);
+  slot.inside = state_.around;
+  const Flow flow = value(slot, token_);
+  if (state_.frames.empty()) state_.step = WalkState::Step::end;
+  return flow;
+}
+
+Walk::Flow Walk::first_in_container() {
+  const char c = at(token_);
+  const bool object = state_.frames.back().object;
+  if (c == (object ? '}' : ']')) return close_container();
+  return object ? member(kNoComma, token_) : element(kNoComma, token_);
+}
+
+Walk::Flow Walk::next_in_container() {
+  const char c = at(token_);
+  const bool object = state_.frames.back().object;
+  if (c == (object ? '}' : ']')) return close_container();
+  if (c != ',') return refuse(Code::bad_json, "a comma or the end of a container is missing");
+  return object ? member(offset(token_), token_ + 1) : element(offset(token_), token_ + 1);
+}
+
+Walk::Flow Walk::close_container() {
+  if (dropping() && state_.drop_depth == state_.frames.size()) {
+    level_.decided.add(drop_begin_, offset(token_) + 1, {});
+    state_.drop_depth = 0;
+  }
+  state_.frames.pop_back();
+  state_.step = state_.frames.empty() ? WalkState::Step::end : WalkState::Step::next;
+  ++token_;
+  return Flow::next;
+}
+
+Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
+  const std::uint32_t value_token = key + 2;
+  if (!is_whole(value_token)) return Flow::wait;
+  std::uint32_t key_end = 0;
+  if (at(key) != '"' || !find_string_end(key, key_end)) return refuse(Code::bad_json, "a member has no name");
+  if (at(key + 1) != ':') return refuse(Code::bad_json, "a colon is missing after a member's name");
+  const std::uint32_t key_begin = offset(key) + 1;
+  const std::string_view raw_key = text_.substr(key_begin, key_end - key_begin);
+  if (raw_key.size() > limits_.string_bytes) return refuse(Code::string_too_long, "a name is longer than the limit");
+  if (level_.bytes.has_backslash(key_begin, key_end) && !escapes_are_valid(raw_key)) {
+    return refuse(Code::bad_json, "a member's name has a bad escape");
+  }
+  const KeyInfo info = tools_.keys.find(raw_key);
+
+  Frame& parent = state_.frames.back();
+  Slot slot;
+  slot.comma = comma;
+  slot.begin = offset(key);
+  slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
+  slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
+  slot.inside.person = info.person || (info.transparent && parent.person);
+  slot.inside.inherited = info.class_id;
+  if (info.class_id == ClassId::none && (info.carrier || info.transparent)) slot.inside.inherited = parent.inherited;
+  slot.inside.forced = parent.forced;
+  if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
+    slot.inside.path = paths_.enter_member(parent.path, tools_.decoded.text);
+  }
+  if (info.bare_name && slot.class_id == ClassId::none && at(value_token) == '"') {
+    const Person person = find_person(parent, value_token);
+    if (person == Person::unknown) return Flow::wait;
+    if (person == Person::yes) slot.class_id = ClassId::person_name;
+    parent.saw_bare_name = true;
+  }
+  if (info.class_id != ClassId::none) parent.saw_person = true;
+  if (info.looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
+  return value(slot, value_token);
+}
+
+Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
+  if (!is_whole(token)) return Flow::wait;
+  Frame& parent = state_.frames.back();
+  Slot slot;
+  slot.comma = comma;
+  slot.begin = offset(token);
+  slot.class_id = parent.inherited;
+  slot.inside.person = parent.person;
+  slot.inside.inherited = parent.inherited;
+  slot.inside.forced = parent.forced;
+  if (!parent.path.dead()) slot.inside.path = paths_.enter_element(parent.path, parent.next_element);
+  ++parent.next_element;
+  return value(slot, token);
+}
+
+// A bare `name` is a person's when the object around it describes a person, or when a member beside it names a personal
+// class. A second `name` in one object is odd enough to be masked without looking.
+Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
+  if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
+  std::uint32_t value_end = 0;
+  if (!find_string_end(token, value_end)) return Person::no;
+  const std::uint32_t limit = value_end + kLookahead;
+  std::size_t depth = 0;
+  for (std::uint32_t next = token + 1; has_token(next); ++next) {
+    if (offset(next) >= limit) return Person::no;
+    const char c = at(next);
+    if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return Person::no;
+      --depth;
+    } else if (c == ':' && depth == 0) {
+      std::uint32_t key_end = 0;
+      if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
+      const std::uint32_t key_begin = offset(next - 1) + 1;
+      if (tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).class_id != ClassId::none) return Person::yes;
+    }
+  }
+  return complete_ || text_.size() >= limit ? Person::no : Person::unknown;
+}
+
+Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
+  const bool at_root = state_.frames.empty();
+  if (!at_root && slot.comma != kNoComma && !state_.frames.back().kept && !dropping()) {
+    // Whatever stood before this comma was removed, so the comma goes too.
+    level_.decided.add(slot.comma, slot.comma + 1, {});
+    slot.comma = kNoComma;
+  }
+  state_.step = WalkState::Step::next;
+  token_ = token + 1;
+  const char c = at(token);
+  if (c == '{' || c == '[') return open_container(slot, token);
+
+  const std::uint32_t begin = offset(token);
+  std::uint32_t end = 0;
+  Verdict verdict = Verdict::keep;
+  if (c == '"') {
+    if (!find_string_end(token, end)) return refuse(Code::bad_json, "a string does not end where it should");
+    if (end - begin > limits_.string_bytes) return refuse(Code::string_too_long, "a string is longer than the limit");
+    if (!dropping()) {
+      verdict = decider_.string_value(slot, begin + 1, end);
+    } else if (!escapes_are_valid(text_.substr(begin + 1, end - begin - 1))) {
+      return refuse(Code::bad_json, "a string has a bad escape");
+    }
+    ++end;
+  } else {
+    end = scalar_end(token);
+    const std::string_view scalar = text_.substr(begin, end - begin);
+    if (scalar.size() > limits_.string_bytes) return refuse(Code::string_too_long, "a number is longer than the limit");
+    if (is_json_number(scalar)) {
+      if (!dropping()) verdict = decider_.number_value(slot, begin, end);
+    } else if (!is_json_literal(scalar)) {
+      return refuse(Code::bad_json, "a value is neither string, number, literal, array nor object");
+    }
+  }
+  if (verdict == Verdict::refuse) {
+    error_ = decider_.error();
+    return Flow::refuse;
+  }
+  if (verdict == Verdict::remove && !at_root) {
+    level_.decided.add(slot.comma != kNoComma ? slot.comma : slot.begin, end, {});
+  } else if (!at_root) {
+    state_.frames.back().kept = true;
+  }
+  return Flow::next;
+}
+
+Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
+  if (state_.frames.size() >= limits_.json_depth) return refuse(Code::too_deep, "arrays and objects are nested too deep");
+  Frame& inside = slot.inside;
+  inside.object = at(token) == '{';
+  bool removed = false;
+  if (!dropping() && !inside.path.dead() && paths_.accepts(inside.path)) {
+    if (const Treatment* treatment = decider_.treatment_of(slot); treatment != nullptr) {
+      const auto type = treatment->mask->type;
+      removed = type == config::MaskType::remove_member && !state_.frames.empty();
+      if (removed || type == config::MaskType::remove_member || type == config::MaskType::set_null ||
+          type == config::MaskType::fixed_text) {
+        decider_.count(slot.class_id);
+        drop_begin_ = removed && slot.comma != kNoComma ? slot.comma : removed ? slot.begin : offset(token);
+        if (!removed) level_.decided.add(drop_begin_, drop_begin_, "null");
+        state_.drop_depth = state_.frames.size() + 1;
+      } else {
+        inside.forced = treatment;
+      }
+    }
+  }
+  if (!removed && !state_.frames.empty()) state_.frames.back().kept = true;
+  state_.frames.push_back(inside);
+  state_.step = WalkState::Step::first;
+  return Flow::next;
+}
+
+bool Walk::find_string_end(std::uint32_t token, std::uint32_t& end) const {
+  const std::uint32_t begin = offset(token);
+  std::uint32_t at = has_token(token + 1) ? offset(token + 1) : static_cast<std::uint32_t>(text_.size());
+  do {
+    --at;
+  } while (at > begin && is_json_blank(text_[at]));
+  end = at;
+  return at > begin && text_[at] == '"';
+}
+
+std::uint32_t Walk::scalar_end(std::uint32_t token) const {
+  std::uint32_t end = has_token(token + 1) ? offset(token + 1) : static_cast<std::uint32_t>(text_.size());
+  while (is_json_blank(text_[end - 1])) --end;
+  return end;
+}
+
+Walk::Flow Walk::refuse(Code code, const char* note) {
+  error_ = make_error(code, Origin::upstream, note);
+  return Flow::refuse;
+}
+
+}  // namespace veilgate::masking

@@ -1,0 +1,82 @@
+// The walk over one window of a JSON text: checks the grammar token by token, gives every value to the Decider, and leaves
+// the edits that mask the window.
+//
+//   Level::index, Level::bytes of the window --run--> how far it came, Level::decided, Level::found
+//
+// A window ends anywhere; the walk stops before the first member or element that is not whole in it and goes on from there
+// in the next window, of which that member is the beginning. What it decides depends on the document only, never on where
+// it was cut: the one thing looked up ahead of a value (is there a person around this `name`?) reaches kLookahead bytes
+// behind the value, and the walk stops when the window does not hold that much.
+//
+// One object a window; not thread safe.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "masking/json/decide.hpp"
+#include "masking/json/level.hpp"
+
+namespace veilgate::masking {
+
+class Walk {
+ public:
+  static constexpr std::uint32_t kLookahead = 4096;  // bytes
+
+  Walk(const WalkContext& context, std::size_t depth, WalkState& state)
+      : limits_(context.policy.limits()),
+        paths_(context.plan.paths),
+        tools_(context.tools),
+        level_(context.tools.level(depth)),
+        decider_(context, depth),
+        state_(state) {}
+
+  // Walks text[0, size), already indexed and mapped in its Level; `complete` when the document ends there. Returns the
+  // bytes that are done with: the edits are about those, and the rest begins the next window.
+  // Errors: bad_json, too_deep, number_refused, scan_failed.
+  Result<std::uint32_t> run(std::string_view text, bool complete);
+
+ private:
+  enum class Flow : std::uint8_t { next, wait, refuse };
+
+  enum class Person : std::uint8_t { no, yes, unknown };  // unknown: the window holds too little to tell
+
+  Flow step();
+  Flow document();
+  Flow first_in_container();
+  Flow next_in_container();
+  Flow close_container();
+  Flow member(std::uint32_t comma, std::uint32_t key);
+  Flow element(std::uint32_t comma, std::uint32_t token);
+  Flow value(Slot& slot, std::uint32_t token);
+  Flow open_container(Slot& slot, std::uint32_t token);
+  Person find_person(const Frame& frame, std::uint32_t token) const;
+
+  bool find_string_end(std::uint32_t token, std::uint32_t& end) const;
+  std::uint32_t scalar_end(std::uint32_t token) const;
+  Flow refuse(Code code, const char* note);
+
+  // Whether the value that begins at a token is whole, which shows only in what follows it.
+  bool is_whole(std::uint32_t token) const noexcept { return complete_ ? has_token(token) : has_token(token + 1); }
+  bool has_token(std::uint32_t token) const noexcept { return token < count_; }
+  std::uint32_t offset(std::uint32_t token) const noexcept { return level_.index.offsets()[token]; }
+  char at(std::uint32_t token) const noexcept { return text_[offset(token)]; }
+  bool dropping() const noexcept { return state_.drop_depth != 0; }
+
+  const config::EngineLimits& limits_;
+  const PathSet& paths_;
+  ScratchTools& tools_;
+  Level& level_;
+  Decider decider_;
+  WalkState& state_;
+
+  std::string_view text_;
+  bool complete_ = false;
+  std::uint32_t token_ = 0;  // the next one to take
+  std::uint32_t count_ = 0;
+  std::uint32_t drop_begin_ = 0;
+  Error error_;
+};
+
+}  // namespace veilgate::masking

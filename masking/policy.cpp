@@ -1,0 +1,179 @@
+#include "masking/policy.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <mutex>
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::size_t kNoRule = std::numeric_limits<std::size_t>::max();
+constexpr ClassBits kAllClasses = (ClassBits{1} << kClassCount) - 2;  // all but none
+
+// Masks that need no declaration.
+struct BuiltinMask {
+  std::string_view id;
+  config::MaskType type;
+};
+constexpr BuiltinMask kBuiltinMasks[] = {
+    {"full", config::MaskType::full},
+    {"smart", config::MaskType::smart},
+    {"null", config::MaskType::set_null},
+    {"remove", config::MaskType::remove_member},
+};
+
+Error bad_rule(const config::Rule& rule, const std::string& why) {
+  return make_error(Code::bad_config, Origin::policy, "rule " + rule.id + ": " + why);
+}
+
+Result<ClassBits> classes_of(const config::Rule& rule) {
+  ClassBits named = rule.classes.empty() ? kAllClasses : 0;
+  for (const auto& name : rule.classes) {
+    const auto id = find_class(name);
+    if (!id) return bad_rule(rule, "no class is called " + name);
+    named |= class_bit(*id);
+  }
+  if (!rule.min_level) return named;
+  ClassBits levelled = 0;
+  for (std::size_t i = 1; i < kClassCount; ++i) {
+    const auto id = static_cast<ClassId>(i);
+    if (class_level(id) >= *rule.min_level) levelled |= class_bit(id);
+  }
+  return named & levelled;
+}
+
+}  // namespace
+
+int strictness(const Treatment& treatment) noexcept {
+  if (treatment.mask == nullptr) return 0;
+  switch (treatment.mask->type) {
+    case config::MaskType::remove_member: return 5;
+    case config::MaskType::set_null: return 4;
+    case config::MaskType::fixed_text: return 3;
+    case config::MaskType::full: return 2;
+    default: return 1;
+  }
+}
+
+const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& path) const noexcept {
+  const auto index = static_cast<std::size_t>(class_id);
+  const bool classed = class_id != ClassId::none;
+  const Treatment* by_its_class = classed ? &by_class[index] : nullptr;
+  if (path.dead()) return by_its_class;
+  for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
+    const auto& candidate = by_path[*at];
+    if (candidate.classes != 0 && !(classed && (candidate.classes & class_bit(class_id)) != 0)) continue;
+    return classed && rule_of_class[index] < candidate.rule ? by_its_class : &candidate.treatment;
+  }
+  return by_its_class;
+}
+
+Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy) {
+  std::shared_ptr<CompiledPolicy> compiled(new CompiledPolicy());
+  compiled->limits_ = policy.limits;
+
+  auto scanner = Scanner::compile();
+  if (!scanner) return scanner.error();
+  compiled->scanner_ = *scanner;
+
+  std::unordered_map<std::string, const MaskSpec*> masks;
+  const auto add_mask = [&](const std::string& id, MaskSpec spec) {
+    compiled->masks_.push_back(std::make_unique<const MaskSpec>(std::move(spec)));
+    return masks.emplace(id, compiled->masks_.back().get()).second;
+  };
+  for (const auto& builtin : kBuiltinMasks) {
+    MaskSpec spec;
+    spec.type = builtin.type;
+    add_mask(std::string(builtin.id), std::move(spec));
+  }
+  for (const auto& mask : policy.masks) {
+    if (!add_mask(mask.id, compile_mask(mask))) {
+      return make_error(Code::bad_config, Origin::policy, "mask " + mask.id + " is declared twice or built in");
+    }
+  }
+
+  compiled->defaults_.fill(Treatment{masks.at("smart"), policy.on_number});
+  for (const auto& rule : policy.rules) {
+    CompiledRule out;
+    auto route = parse_glob(rule.route);
+    if (!route) return bad_rule(rule, "route: " + route.error().note.for_log());
+    out.route = std::move(*route);
+    out.role = rule.role;
+    if (!rule.path.empty()) {
+      auto path = parse_json_path(rule.path);
+      if (!path) return bad_rule(rule, "path: " + path.error().note.for_log());
+      out.path = std::move(*path);
+    }
+    const bool by_class = !rule.classes.empty() || rule.min_level.has_value();
+    if (!by_class && !out.path) return bad_rule(rule, "`where` says neither class, level nor path");
+    if (by_class) {
+      auto classes = classes_of(rule);
+      if (!classes) return classes.error();
+      out.classes = *classes;
+    }
+    const auto mask = masks.find(rule.mask);
+    if (mask == masks.end()) return bad_rule(rule, "no mask is called " + rule.mask);
+    out.treatment = Treatment{mask->second, rule.on_number.value_or(policy.on_number)};
+    compiled->rules_.push_back(std::move(out));
+  }
+
+  // All rules at once need the most path positions, so what compiles here compiles for every request.
+  auto widest = compiled->make_plan(RuleSet(compiled->rules_.size(), true));
+  if (!widest) return widest.error();
+  return std::shared_ptr<const CompiledPolicy>(std::move(compiled));
+}
+
+Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const RuleSet& applies) const {
+  auto plan = std::make_unique<CompiledPlan>();
+  plan->by_class = defaults_;
+  plan->rule_of_class.fill(kNoRule);
+  std::vector<JsonPath> paths;
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    if (!applies[i]) continue;
+    const auto& rule = rules_[i];
+    if (rule.path) {
+      paths.push_back(*rule.path);
+      plan->by_path.push_back({rule.treatment, i, rule.classes});
+      continue;
+    }
+    for (std::size_t id = 1; id < kClassCount; ++id) {
+      if ((rule.classes & class_bit(static_cast<ClassId>(id))) == 0 || plan->rule_of_class[id] != kNoRule) continue;
+      plan->by_class[id] = rule.treatment;
+      plan->rule_of_class[id] = i;
+    }
+  }
+  auto compiled_paths = PathSet::compile(paths);
+  if (!compiled_paths) return compiled_paths.error();
+  plan->paths = std::move(*compiled_paths);
+  const auto removes = [](const Treatment& treatment) {
+    return treatment.mask->type == config::MaskType::remove_member;
+  };
+  plan->removes_found_values =
+      std::any_of(plan->by_class.begin() + 1, plan->by_class.end(), removes) ||
+      std::any_of(plan->by_path.begin(), plan->by_path.end(),
+                  [&](const PathTreatment& by_path) { return by_path.classes != 0 && removes(by_path.treatment); });
+  return std::unique_ptr<const CompiledPlan>(std::move(plan));
+}
+
+std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, std::string_view role) const {
+  RuleSet applies(rules_.size());
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    const auto& rule = rules_[i];
+    applies[i] = (rule.role == "*" || rule.role == role) && rule.route.matches(path);
+  }
+  const auto owned = [this](const CompiledPlan& plan) {
+    return std::shared_ptr<const CompiledPlan>(shared_from_this(), &plan);
+  };
+  {
+    const std::shared_lock lock(plans_mutex_);
+    if (const auto found = plans_.find(applies); found != plans_.end()) return owned(*found->second);
+  }
+  auto made = make_plan(applies);
+  // compile() has made the widest plan, and a plan of fewer rules needs no more.
+  if (!made) std::abort();
+  const std::unique_lock lock(plans_mutex_);
+  return owned(*plans_.emplace(std::move(applies), std::move(*made)).first->second);
+}
+
+}  // namespace veilgate::masking

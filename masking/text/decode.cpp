@@ -1,0 +1,185 @@
+#include "masking/text/decode.hpp"
+
+#include <cstddef>
+
+namespace veilgate::masking {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+int hex_value(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// The four digits of a \u escape whose backslash stands at `at`; -1 when they are not there.
+int read_unit(std::string_view raw, std::size_t at) noexcept {
+  if (at + 6 > raw.size()) return -1;
+  int unit = 0;
+  for (std::size_t i = at + 2; i < at + 6; ++i) {
+    const int digit = hex_value(raw[i]);
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
+struct Character {
+  char32_t code = kReplacement;
+  std::size_t size = 0;  // raw bytes; 0: not a character
+};
+
+Character read_escape(std::string_view raw, std::size_t at) noexcept {
+  if (at + 1 >= raw.size()) return {};
+  switch (raw[at + 1]) {
+    case '"': return {'"', 2};
+    case '\\': return {'\\', 2};
+    case '/': return {'/', 2};
+    case 'b': return {'\b', 2};
+    case 'f': return {'\f', 2};
+    case 'n': return {'\n', 2};
+    case 'r': return {'\r', 2};
+    case 't': return {'\t', 2};
+    case 'u': break;
+    default: return {};
+  }
+  const int unit = read_unit(raw, at);
+  if (unit < 0) return {};
+  if (unit < 0xD800 || unit > 0xDFFF) return {static_cast<char32_t>(unit), 6};
+  if (unit <= 0xDBFF && at + 7 < raw.size() && raw[at + 6] == '\\' && raw[at + 7] == 'u') {
+    const int low = read_unit(raw, at + 6);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      return {0x10000 + ((static_cast<char32_t>(unit) - 0xD800) << 10) + (static_cast<char32_t>(low) - 0xDC00), 12};
+    }
+  }
+  return {kReplacement, 6};
+}
+
+// A character of two to four bytes; anything that is not one is taken byte by byte.
+Character read_utf8(std::string_view raw, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(raw[i]); };
+  const unsigned lead = byte(at);
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+  if (size == 1 || at + size > raw.size()) return {kReplacement, 1};
+  char32_t code = lead & (0x7Fu >> size);
+  for (std::size_t i = at + 1; i < at + size; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {kReplacement, 1};
+    code = (code << 6) | (byte(i) & 0x3Fu);
+  }
+  return {code, size};
+}
+
+void append_utf8(char32_t code, std::string& out) {
+  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | (code >> 6));
+    put(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    put(0xE0 | (code >> 12));
+    put(0x80 | ((code >> 6) & 0x3F));
+    put(0x80 | (code & 0x3F));
+  } else {
+    put(0xF0 | (code >> 18));
+    put(0x80 | ((code >> 12) & 0x3F));
+    put(0x80 | ((code >> 6) & 0x3F));
+    put(0x80 | (code & 0x3F));
+  }
+}
+
+bool is_invisible(char32_t code) noexcept {
+  return code == 0x00AD || code == 0x034F || code == 0x061C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
+         (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
+         (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF;
+}
+
+// The folded character; 0 when it disappears.
+char32_t fold_character(char32_t code) noexcept {
+  if (code >= 0xFF01 && code <= 0xFF5E) return code - 0xFEE0;
+  if (code == 0x3000) return ' ';
+  if (code >= 0x1D7CE && code <= 0x1D7FF) return '0' + (code - 0x1D7CE) % 10;
+  return is_invisible(code) ? 0 : code;
+}
+
+enum class Escapes { resolve, keep };
+enum class Folding { none, ascii };
+
+template <Escapes escapes, Folding folding>
+bool decode(std::string_view raw, DecodedText& out) {
+  out.text.clear();
+  out.raw_of.clear();
+  out.identical = false;
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    const char c = raw[at];
+    const bool escape = escapes == Escapes::resolve && c == '\\';
+    if (!escape && static_cast<unsigned char>(c) < 0x80) {
+      out.text.push_back(c);
+      out.raw_of.push_back(static_cast<std::uint32_t>(at));
+      ++at;
+      continue;
+    }
+    const Character character = escape ? read_escape(raw, at) : read_utf8(raw, at);
+    if (character.size == 0) return false;
+    const std::size_t before = out.text.size();
+    if (!escape && character.size == 1) {
+      out.text.push_back(c);
+    } else if constexpr (folding == Folding::ascii) {
+      const char32_t folded = fold_character(character.code);
+      if (folded != 0 || character.code == 0) append_utf8(folded, out.text);
+    } else {
+      append_utf8(character.code, out.text);
+    }
+    out.raw_of.insert(out.raw_of.end(), out.text.size() - before, static_cast<std::uint32_t>(at));
+    at += character.size;
+  }
+  out.raw_of.push_back(static_cast<std::uint32_t>(raw.size()));
+  return true;
+}
+
+}  // namespace
+
+bool unescape(std::string_view raw, DecodedText& out) { return decode<Escapes::resolve, Folding::none>(raw, out); }
+
+bool unescape_and_fold(std::string_view raw, DecodedText& out) {
+  return decode<Escapes::resolve, Folding::ascii>(raw, out);
+}
+
+void fold(std::string_view text, DecodedText& out) { decode<Escapes::keep, Folding::ascii>(text, out); }
+
+bool escapes_are_valid(std::string_view raw) noexcept {
+  for (std::size_t at = raw.find('\\'); at != std::string_view::npos; at = raw.find('\\', at)) {
+    const Character character = read_escape(raw, at);
+    if (character.size == 0) return false;
+    at += character.size;
+  }
+  return true;
+}
+
+void append_escaped(std::string_view text, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(c);
+    } else if (byte < 0x20) {
+      out.append("\\u00");
+      out.push_back(kHex[byte >> 4]);
+      out.push_back(kHex[byte & 15]);
+    } else {
+      out.push_back(c);
+    }
+  }
+}
+
+std::size_t count_characters(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+}  // namespace veilgate::masking
