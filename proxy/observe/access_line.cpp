@@ -2,40 +2,12 @@
 
 #include <array>
 #include <charconv>
-#include <ctime>
+#include <cstdint>
+
+#include "proxy/observe/json_text.hpp"
 
 namespace veilgate::proxy {
 namespace {
-
-constexpr char kHex[] = "0123456789abcdef";
-
-// Bytes that stand for themselves in a JSON string.
-constexpr auto kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t c = 0x20; c < 0x7f; ++c) plain[c] = c != '"' && c != '\\';
-  return plain;
-}();
-
-// The length of the well-formed UTF-8 sequence at the start of `text` (RFC 3629, table 3-7 of Unicode), 0 when there is
-// none.
-std::size_t utf8_length(std::string_view text) {
-  const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const auto tail = [&](std::size_t i) { return (at(i) & 0xC0u) == 0x80u; };
-  const unsigned a = at(0);
-  const unsigned b = at(1);
-  if (a >= 0xC2 && a <= 0xDF) return tail(1) ? 2 : 0;
-  if (a >= 0xE0 && a <= 0xEF) {
-    const unsigned low = a == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = a == 0xED ? 0x9F : 0xBF;
-    return b >= low && b <= high && tail(2) ? 3 : 0;
-  }
-  if (a >= 0xF0 && a <= 0xF4) {
-    const unsigned low = a == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = a == 0xF4 ? 0x8F : 0xBF;
-    return b >= low && b <= high && tail(2) && tail(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 void append_number(std::string& out, std::uint64_t value) {
   std::array<char, 20> digits{};
@@ -86,52 +58,6 @@ std::string_view outcome_name(Outcome outcome) noexcept {
   return "refused";
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t i = 0;
-  while (i < text.size()) {
-    std::size_t end = i;
-    while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])]) ++end;
-    out.append(text, i, end - i);
-    if (end == text.size()) break;
-    i = end;
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += static_cast<char>(c);
-      ++i;
-    } else if (c < 0x80) {
-      const char escape[6] = {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
-      out.append(escape, sizeof escape);
-      ++i;
-    } else if (const auto length = utf8_length(text.substr(i)); length != 0) {
-      out.append(text, i, length);
-      i += length;
-    } else {
-      out += "\\ufffd";
-      ++i;
-    }
-  }
-  out += '"';
-}
-
-void AccessLineWriter::append_time(std::string& out, std::chrono::system_clock::time_point time) {
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-  const std::int64_t second = ms / 1000;
-  if (second != second_) {
-    const std::time_t clock = second;
-    std::tm parts{};
-    gmtime_r(&clock, &parts);
-    std::strftime(text_, sizeof text_, "%Y-%m-%dT%H:%M:%S", &parts);
-    second_ = second;
-  }
-  out.append(text_, sizeof text_ - 1);
-  const auto rest = static_cast<unsigned>(ms % 1000);
-  const char tail[5] = {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10),
-                        static_cast<char>('0' + rest % 10), 'Z'};
-  out.append(tail, sizeof tail);
-}
-
 void AccessLineWriter::append(std::string& out, const ExchangeRecord& record) {
   const auto text = [&out](std::string_view key, std::string_view value) {
     out += key;
@@ -147,7 +73,7 @@ void AccessLineWriter::append(std::string& out, const ExchangeRecord& record) {
   };
 
   out += "{\"time\":\"";
-  append_time(out, record.started);
+  time_.append(out, record.started);
   text("\",\"request_id\":", record.request_id);
   text(",\"trace_id\":", trace_id(record.traceparent));
   text(",\"client_ip\":", record.client_ip);

@@ -9,20 +9,15 @@
 // Threads: one AccessLineWriter per thread.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "proxy/observe/recorder.hpp"
+#include "proxy/observe/time_text.hpp"
 
 namespace veilgate::proxy {
 
 std::string_view outcome_name(Outcome outcome) noexcept;
-
-// Appends `text` as a JSON string with its quotes. Control characters, quote, backslash and bytes that are not UTF-8
-// are escaped (the last as U+FFFD), so that a line stays one line and one valid document whatever is in it.
-void append_json_string(std::string& out, std::string_view text);
 
 class AccessLineWriter {
  public:
@@ -30,10 +25,7 @@ class AccessLineWriter {
   void append(std::string& out, const ExchangeRecord& record);
 
  private:
-  void append_time(std::string& out, std::chrono::system_clock::time_point time);
-
-  std::int64_t second_ = -1;  // the second `text_` was made for
-  char text_[20] = {};        // "2026-03-01T08:00:00" and a zero
+  TimeText time_;
 };
 
 }  // namespace veilgate::proxy

@@ -44,6 +44,7 @@ LogFile& LogFile::operator=(LogFile&& other) noexcept {
   std::swap(fd_, other.fd_);
   std::swap(owned_, other.owned_);
   std::swap(pipe_, other.pipe_);
+  std::swap(given_up_, other.given_up_);
   return *this;
 }
 
