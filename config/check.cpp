@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/net_formats.hpp"
 #include "config/schema.hpp"
 #include "config/text_formats.hpp"
 #include "config/yaml_tree.hpp"
@@ -49,7 +50,14 @@ class Checker {
     const bool system_chooses = listen.address.ends_with(":0");
     if (listen.address == settings_.admin.address && !system_chooses && !refused("listen.address") &&
         !refused("admin.address")) {
-      error("admin.address", "is the address of the listener for clients", "give the operators a listener of their own");
+      error("admin.address", "is the address of the listener for clients",
+            "give the operators a listener of their own");
+    }
+    const Admin& admin = settings_.admin;
+    if (!is_local(admin.address) && !admin.allow_remote && !refused("admin.address") &&
+        !refused("admin.allow_remote")) {
+      error("admin.address", "can be reached from other machines",
+            "take a loopback address or unix:/PATH, or set allow_remote: true");
     }
     if (listen.tls && listen.tls->require_client_certificate && listen.tls->client_ca_file.empty() &&
         !refused("listen.tls.client_ca_file")) {
@@ -127,7 +135,8 @@ class Checker {
       const std::string match = element_path("routes", i) + ".match";
       if (refused(match + ".host") || refused(match + ".path") || refused(match + ".methods")) continue;
       if (route.host != everything.host || route.path != everything.path || !route.methods.empty()) continue;
-      warning(element_path("routes", i + 1), "is never reached, since " + element_path("routes", i) + " takes everything",
+      warning(element_path("routes", i + 1),
+              "is never reached, since " + element_path("routes", i) + " takes everything",
               "put the route that takes everything last");
       return;
     }

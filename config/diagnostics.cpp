@@ -13,7 +13,9 @@ constexpr std::size_t kMaxShownKey = 64;
 // Names longer than this are never mistyped into one another, and the comparison stays cheap.
 constexpr std::size_t kMaxCompared = 64;
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // Edits between two words: insert, delete, replace, swap of neighbours; case does not count.
 std::size_t distance(std::string_view a, std::string_view b) {

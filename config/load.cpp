@@ -20,8 +20,12 @@ namespace {
 
 constexpr std::string_view kIgnoredPrefix = "x-";
 
-bool is_map(const YamlNode& node) noexcept { return node.kind == YamlNode::Kind::map; }
-bool is_list(const YamlNode& node) noexcept { return node.kind == YamlNode::Kind::list; }
+bool is_map(const YamlNode& node) noexcept {
+  return node.kind == YamlNode::Kind::map;
+}
+bool is_list(const YamlNode& node) noexcept {
+  return node.kind == YamlNode::Kind::list;
+}
 
 std::vector<std::string_view> keys_of(const Section& section, const void* owner, bool kind_known) {
   std::vector<std::string_view> keys;
@@ -152,8 +156,9 @@ class Loader {
   void load_list(const Section& section, const Setting& setting, void* owner, const YamlNode& node,
                  const std::string& key) {
     if (!is_list(node)) {
-      return refuse(node, key, "must be a list",
-                    node.kind == YamlNode::Kind::scalar ? "write one element as a list, too: [...]" : without_value(node));
+      return refuse(
+          node, key, "must be a list",
+          node.kind == YamlNode::Kind::scalar ? "write one element as a list, too: [...]" : without_value(node));
     }
     if (node.items.empty() && !may_be_empty(section, setting)) return refuse(node, key, "must not be empty");
     std::vector<std::string> list;

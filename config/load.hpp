@@ -1,8 +1,8 @@
 // Reads a configuration: YAML in, config::Settings out, or everything that is wrong with it.
 //
-// All problems of a file are found in one run, each with its place, its key, the reason and a suggestion; only a file that
-// is not YAML at all ends at the first one. Unknown keys are errors, except those that begin with `x-`, which are ignored
-// (a home for YAML anchors). No diagnostic repeats a value.
+// All problems of a file are found in one run, each with its place, its key, the reason and a suggestion; only a file
+// that is not YAML at all ends at the first one. Unknown keys are errors, except those that begin with `x-`, which are
+// ignored (a home for YAML anchors). No diagnostic repeats a value.
 //
 // Nothing here throws. Threads: any.
 #pragma once
@@ -18,8 +18,8 @@
 namespace veilgate::config {
 
 struct LoadOutcome {
-  std::optional<Settings> settings;      // there when no diagnostic is an error
-  std::vector<Diagnostic> diagnostics;   // in the order of the file; warnings may stand beside settings
+  std::optional<Settings> settings;     // there when no diagnostic is an error
+  std::vector<Diagnostic> diagnostics;  // in the order of the file; warnings may stand beside settings
 };
 
 // A pure function. `file_name` is what diagnostics call the text.

@@ -1,9 +1,10 @@
 // The configuration as plain values: what a file says, with every default filled in.
 //
 // Nothing here parses, matches or opens anything. `load` (config/load.hpp) makes these from YAML; the engine and the
-// proxy compile them into types of their own. Sizes are bytes, durations std::chrono, counts plain integers; the unit is
-// in the name where the type does not carry it. A member's default here is the default of the product: the schema table
-// (config/schema.cpp) reads it from a default-made object, so the reference, `config show` and the loader say the same.
+// proxy compile them into types of their own. Sizes are bytes, durations std::chrono, counts plain integers; the unit
+// is in the name where the type does not carry it. A member's default here is the default of the product: the schema
+// table (config/schema.cpp) reads it from a default-made object, so the reference, `config show` and the loader say the
+// same.
 #pragma once
 
 #include <chrono>
@@ -101,9 +102,9 @@ struct RuleTest {
 
 // What the engine needs of the limits.
 struct EngineLimits {
-  std::uint32_t json_depth = 128;               // arrays and objects open at once
-  std::uint32_t nested_depth = 4;               // JSON inside a string inside JSON …; deeper is text
-  std::uint64_t string_bytes = 4 * 1024 * 1024;  // raw bytes of one JSON string or number
+  std::uint32_t json_depth = 128;                 // arrays and objects open at once
+  std::uint32_t nested_depth = 4;                 // JSON inside a string inside JSON …; deeper is text
+  std::uint64_t string_bytes = 4 * 1024 * 1024;   // raw bytes of one JSON string or number
   std::uint64_t record_bytes = 16 * 1024 * 1024;  // one NDJSON record or one server-sent event
 
   friend bool operator==(const EngineLimits&, const EngineLimits&) = default;
@@ -165,8 +166,8 @@ struct Upstream {
   milliseconds header_timeout{30'000};  // from the request sent to the response head
   milliseconds idle_timeout{30'000};    // between two reads of a body
   milliseconds pool_idle_timeout{55'000};
-  std::uint32_t pool_size = 64;     // idle connections kept per loop and address
-  std::uint32_t eject_failures = 3;  // consecutive failures that eject an address
+  std::uint32_t pool_size = 64;        // idle connections kept per loop and address
+  std::uint32_t eject_failures = 3;    // consecutive failures that eject an address
   milliseconds probe_interval{5'000};  // how long an ejected address rests before one request tries it
 
   friend bool operator==(const Upstream&, const Upstream&) = default;
@@ -184,29 +185,29 @@ struct TreatAs {
 
 struct Route {
   std::string id;
-  std::string host = "*";              // exact, or "*"
-  std::string path = "/**";            // glob, as in Rule::route
-  std::vector<std::string> methods;    // empty: all
-  std::string upstream;                // id
-  std::vector<std::string> pass;       // media types that pass unread (counted); "image/*" is allowed
+  std::string host = "*";            // exact, or "*"
+  std::string path = "/**";          // glob, as in Rule::route
+  std::vector<std::string> methods;  // empty: all
+  std::string upstream;              // id
+  std::vector<std::string> pass;     // media types that pass unread (counted); "image/*" is allowed
   std::vector<TreatAs> treat_as;
   LocationPolicy location = LocationPolicy::refuse;  // a Location that carries a sensitive value
   Mode mode = Mode::enforce;
-  std::string until;   // RFC 3339; required for shadow
-  std::string ticket;  // required for shadow
+  std::string until;          // RFC 3339; required for shadow
+  std::string ticket;         // required for shadow
   bool emit_headers = false;  // X-Veilgate-Policy, X-Veilgate-Masked
 
   friend bool operator==(const Route&, const Route&) = default;
 };
 
 struct Limits {
-  std::uint64_t header_bytes = 32 * 1024;                    // one request or response head
+  std::uint64_t header_bytes = 32 * 1024;  // one request or response head
   std::uint64_t request_body_bytes = 1024ull * 1024 * 1024;
   std::uint64_t response_body_bytes = 64ull * 1024 * 1024 * 1024;  // decoded
   std::uint64_t hold_bytes = 1024 * 1024;  // decoded bodies up to this are checked whole before the first byte leaves
   std::uint32_t connections = 10'000;
   std::uint32_t requests_in_flight = 4'096;
-  std::uint64_t min_rate_bytes = 256;      // a client slower than this many bytes a second, over 10 s, is cut
+  std::uint64_t min_rate_bytes = 256;  // a client slower than this many bytes a second, over 10 s, is cut
   milliseconds client_header_timeout{10'000};
   milliseconds client_idle_timeout{75'000};
   std::uint32_t decompression_ratio = 200;  // decoded : coded, once more than 1 MiB came out

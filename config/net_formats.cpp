@@ -12,6 +12,8 @@
 namespace veilgate::config {
 namespace {
 
+constexpr std::string_view kUnix = "unix:";
+
 bool is_name_character(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
@@ -102,7 +104,9 @@ bool is_host_part(const HostPort& parts) {
 
 }  // namespace
 
-bool is_host(std::string_view text) noexcept { return parse_address(text).has_value() || is_host_name(text); }
+bool is_host(std::string_view text) noexcept {
+  return parse_address(text).has_value() || is_host_name(text);
+}
 
 bool is_host_port(std::string_view text) noexcept {
   const auto parts = split_host_port(text);
@@ -110,13 +114,23 @@ bool is_host_port(std::string_view text) noexcept {
 }
 
 bool is_admin_address(std::string_view text) noexcept {
-  constexpr std::string_view kUnix = "unix:";
   if (text.empty()) return true;
   if (!text.starts_with(kUnix)) return is_host_port(text);
   const std::string_view path = text.substr(kUnix.size());
   constexpr std::size_t kMaxSocketPath = 107;  // sockaddr_un, without its final zero
   return path.size() > 1 && path.size() <= kMaxSocketPath && path.front() == '/' &&
          std::none_of(path.begin(), path.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
+}
+
+bool is_local(std::string_view admin_address) noexcept {
+  const auto parts = split_host_port(admin_address);
+  if (admin_address.empty() || admin_address.starts_with(kUnix)) return true;
+  if (!parts) return false;
+  const auto address = parse_address(parts->host);
+  if (!address) return parts->host == "localhost";
+  if (address->bits == 32) return address->bytes.front() == 127;
+  return std::all_of(address->bytes.begin(), address->bytes.end() - 1, [](unsigned char byte) { return byte == 0; }) &&
+         address->bytes.back() == 1;
 }
 
 bool is_origin(std::string_view text) noexcept {
@@ -148,6 +162,8 @@ bool is_network(std::string_view text) noexcept {
   return true;
 }
 
-bool is_host_pattern(std::string_view text) noexcept { return text == "*" || is_host(text); }
+bool is_host_pattern(std::string_view text) noexcept {
+  return text == "*" || is_host(text);
+}
 
 }  // namespace veilgate::config

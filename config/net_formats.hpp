@@ -14,6 +14,9 @@ bool is_host_port(std::string_view text) noexcept;
 // A host and port, `unix:/PATH`, or an empty text: no admin listener.
 bool is_admin_address(std::string_view text) noexcept;
 
+// Whether an admin address can be reached from this machine only: unix:, localhost, 127.0.0.0/8, [::1], or none.
+bool is_local(std::string_view admin_address) noexcept;
+
 // `http://HOST`, `https://HOST:PORT`; no user, path, query or fragment. Port 1 to 65535.
 bool is_origin(std::string_view text) noexcept;
 

@@ -60,13 +60,17 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) noexcept {
   return parse_quantity(text, kByteUnits);
 }
 
-std::optional<std::uint64_t> parse_duration(std::string_view text) noexcept { return parse_quantity(text, kTimeUnits); }
+std::optional<std::uint64_t> parse_duration(std::string_view text) noexcept {
+  return parse_quantity(text, kTimeUnits);
+}
 
 std::string render_bytes(std::uint64_t bytes) {
   constexpr std::size_t kBinaryUnits = 4;
   return render_quantity(bytes, std::span(kByteUnits).first(kBinaryUnits), "");
 }
 
-std::string render_duration(std::uint64_t milliseconds) { return render_quantity(milliseconds, kTimeUnits, "ms"); }
+std::string render_duration(std::uint64_t milliseconds) {
+  return render_quantity(milliseconds, kTimeUnits, "ms");
+}
 
 }  // namespace veilgate::config

@@ -68,20 +68,34 @@ constexpr std::size_t first_value() {
   return 0;
 }
 
-constexpr std::array<std::string_view, 3> kReadMedia = {"application/json", "application/x-ndjson", "text/event-stream"};
+constexpr std::array<std::string_view, 3> kReadMedia = {"application/json", "application/x-ndjson",
+                                                        "text/event-stream"};
 
 // ---- members of the model to and from Value -------------------------------------------------------------------------
 
-Value to_value(bool member) { return member; }
-Value to_value(std::uint32_t member) { return std::uint64_t{member}; }
-Value to_value(std::uint64_t member) { return member; }
-Value to_value(milliseconds member) { return static_cast<std::uint64_t>(member.count()); }
-Value to_value(const std::string& member) { return member; }
-Value to_value(const std::vector<std::string>& member) { return member; }
-Value to_value(const SecretRef& member) { return to_text(member); }
+Value to_value(bool member) {
+  return member;
+}
+Value to_value(std::uint32_t member) {
+  return std::uint64_t{member};
+}
+Value to_value(std::uint64_t member) {
+  return member;
+}
+Value to_value(milliseconds member) {
+  return static_cast<std::uint64_t>(member.count());
+}
+Value to_value(const std::string& member) {
+  return member;
+}
+Value to_value(const std::vector<std::string>& member) {
+  return member;
+}
+Value to_value(const SecretRef& member) {
+  return to_text(member);
+}
 template <class E>
-  requires std::is_enum_v<E>
-Value to_value(E member) {
+requires std::is_enum_v<E> Value to_value(E member) {
   const auto index = static_cast<std::size_t>(member) - first_value<E>();
   return index < Names<E>::kList.size() ? Value(std::string(Names<E>::kList[index])) : Value();
 }
@@ -128,7 +142,7 @@ void from_value(const Value& value, SecretRef& member) {
   take<std::string>(value, [&](const std::string& held) { member = parse_secret_ref(held); });
 }
 template <class E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void from_value(const Value& value, E& member) {
   take<std::string>(value, [&](const std::string& held) {
     const auto& list = Names<E>::kList;
@@ -260,14 +274,20 @@ const void* made_by_default() {
   return &object;
 }
 
-#define MEMBER(path) [](auto& owner) -> auto& { return owner.path; }
-#define ITSELF [](auto& owner) -> auto& { return owner; }
+#define MEMBER(path)         \
+  [](auto& owner) -> auto& { \
+    return owner.path;       \
+  }
+#define ITSELF               \
+  [](auto& owner) -> auto& { \
+    return owner;            \
+  }
 
 // ---- the table ------------------------------------------------------------------------------------------------------
 
 constexpr std::array kTlsServerRows = {
-    row<TlsServer>("certificate_file", Type::file_path, MEMBER(certificate_file), "PEM file with the certificate chain.",
-                   {.required = true}),
+    row<TlsServer>("certificate_file", Type::file_path, MEMBER(certificate_file),
+                   "PEM file with the certificate chain.", {.required = true}),
     row<TlsServer>("private_key", Type::secret, MEMBER(private_key), "Where the PEM private key is.",
                    {.required = true}),
     row<TlsServer>("client_ca_file", Type::file_path, MEMBER(client_ca_file),
@@ -283,7 +303,8 @@ constexpr Section kTlsServer = {"listen.tls", "TLS on the listener; without it t
 constexpr std::array kListenRows = {
     row<Listener>("address", Type::host_port, MEMBER(address),
                   "Where clients connect; port 0 lets the system choose one."),
-    optional_part<Listener>("tls", kTlsServer, MEMBER(tls), "TLS on the listener; without it the listener speaks HTTP."),
+    optional_part<Listener>("tls", kTlsServer, MEMBER(tls),
+                            "TLS on the listener; without it the listener speaks HTTP."),
     row<Listener>("trusted_peers", Type::network, MEMBER(trusted_peers),
                   "Networks of the proxies in front whose X-Forwarded-* headers are believed.", {.shape = Shape::list}),
 };
@@ -413,9 +434,13 @@ constexpr std::array<std::string_view, 2> kFirstLast = {"KEEP_FIRST_N_LAST_M", "
 constexpr std::array<std::string_view, 2> kFromTo = {"KEEP_FROM_X_TO_Y", "MASK_FROM_X_TO_Y"};
 constexpr std::array<std::string_view, 2> kSpecial = {"MASK_BEFORE_SPECIAL_CHARS", "MASK_AFTER_SPECIAL_CHARS"};
 constexpr std::array<std::string_view, 1> kText = {"FIXED_TEXT"};
-constexpr std::array<std::string_view, 7> kCovering = {
-    "FULL",           "KEEP_FIRST_N_LAST_M",       "KEEP_FROM_X_TO_Y",        "MASK_FIRST_N_LAST_M",
-    "MASK_FROM_X_TO_Y", "MASK_BEFORE_SPECIAL_CHARS", "MASK_AFTER_SPECIAL_CHARS"};
+constexpr std::array<std::string_view, 7> kCovering = {"FULL",
+                                                       "KEEP_FIRST_N_LAST_M",
+                                                       "KEEP_FROM_X_TO_Y",
+                                                       "MASK_FIRST_N_LAST_M",
+                                                       "MASK_FROM_X_TO_Y",
+                                                       "MASK_BEFORE_SPECIAL_CHARS",
+                                                       "MASK_AFTER_SPECIAL_CHARS"};
 constexpr std::uint64_t kMaxCharacters = 4'096;
 
 constexpr std::array kMaskRows = {
@@ -436,8 +461,8 @@ constexpr std::array kMaskRows = {
     row<Mask>("text", Type::text, MEMBER(text), "The text that takes the place of the value.",
               {.required = true, .only_for = kText}),
 };
-constexpr Section kMask = {"masks", "One way to treat a value, counted in characters.", kMaskRows, made_by_default<Mask>,
-                           "type"};
+constexpr Section kMask = {"masks", "One way to treat a value, counted in characters.", kMaskRows,
+                           made_by_default<Mask>, "type"};
 
 constexpr std::array kRuleMatchRows = {
     row<Rule>("route", Type::glob, MEMBER(route), "A glob over the request's path, as in routes.match.path."),
@@ -487,7 +512,8 @@ constexpr std::array kTestRows = {
                   "JSON pointers (RFC 6901) and the values that must stand there; a text is a JSON string.",
                   {.required = true, .absent_when_empty = true, .shape = Shape::pairs, .key_type = Type::json_pointer}),
 };
-constexpr Section kTest = {"tests", "Tests of the rules, run by `veilgate test`.", kTestRows, made_by_default<RuleTest>};
+constexpr Section kTest = {"tests", "Tests of the rules, run by `veilgate test`.", kTestRows,
+                           made_by_default<RuleTest>};
 
 constexpr std::array kSettingsRows = {
     row<Settings>("version", Type::integer, MEMBER(version), "The version of this file's form.",
@@ -517,7 +543,9 @@ constexpr std::string_view kEnvPrefix = "env:";
 
 }  // namespace
 
-const Section& settings_section() noexcept { return kSettings; }
+const Section& settings_section() noexcept {
+  return kSettings;
+}
 
 const Setting* find_setting(const Section& section, std::string_view key) noexcept {
   const auto found = std::find_if(section.settings.begin(), section.settings.end(),
@@ -531,10 +559,13 @@ bool applies(const Section& section, const Setting& setting, const void* owner) 
   if (kind == nullptr) return false;
   const Value value = kind->read(owner);
   const std::string* const name = std::get_if<std::string>(&value);
-  return name != nullptr && std::find(setting.only_for.begin(), setting.only_for.end(), *name) != setting.only_for.end();
+  return name != nullptr &&
+         std::find(setting.only_for.begin(), setting.only_for.end(), *name) != setting.only_for.end();
 }
 
-Value default_value(const Section& section, const Setting& setting) { return setting.read(section.defaults()); }
+Value default_value(const Section& section, const Setting& setting) {
+  return setting.read(section.defaults());
+}
 
 bool is_empty(const Value& value) noexcept {
   return std::visit(

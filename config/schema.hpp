@@ -2,8 +2,8 @@
 //
 // A Section is a mapping of keys; each of its Settings states the key, the type, the range or the allowed names, one
 // sentence, and how to reach the member of the model. Loading (load.hpp), `config show` (show.hpp), the reference
-// (reference.hpp) and the JSON Schema (json_schema.hpp) are all walks over this table. A default is not repeated here: it
-// is what a default-made object of the model holds.
+// (reference.hpp) and the JSON Schema (json_schema.hpp) are all walks over this table. A default is not repeated here:
+// it is what a default-made object of the model holds.
 //
 // A new setting is one row here and one member in model.hpp.
 #pragma once
@@ -24,8 +24,8 @@
 namespace veilgate::config {
 
 // The classes a rule may name. masking/classes.hpp holds the same list; a test compares them.
-inline constexpr std::array<std::string_view, 7> kClassNames = {
-    "person_name", "cn_mobile", "cn_landline", "address", "cn_resident_id", "bank_card", "email"};
+inline constexpr std::array<std::string_view, 7> kClassNames = {"person_name",    "cn_mobile", "cn_landline", "address",
+                                                                "cn_resident_id", "bank_card", "email"};
 
 // The masks that exist without being declared.
 inline constexpr std::array<std::string_view, 4> kBuiltinMasks = {"full", "smart", "null", "remove"};
@@ -67,8 +67,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 // A setting's value as the table handles it. monostate: not given. Bytes and milliseconds are numbers; choices, secret
 // references and every kind of text are strings.
-using Value =
-    std::variant<std::monostate, bool, std::uint64_t, std::string, std::vector<std::string>, Pairs>;
+using Value = std::variant<std::monostate, bool, std::uint64_t, std::string, std::vector<std::string>, Pairs>;
 
 struct Section;
 
@@ -87,9 +86,9 @@ struct Setting {
   Type type = Type::text;
   Shape shape = Shape::one;
   bool required = false;
-  bool may_be_null = false;          // the plain word null is read as the text "null"
-  bool absent_when_empty = false;    // an empty value means "not given", so it may not be written
-  std::uint64_t min = 0;             // of integers, bytes and durations
+  bool may_be_null = false;        // the plain word null is read as the text "null"
+  bool absent_when_empty = false;  // an empty value means "not given", so it may not be written
+  std::uint64_t min = 0;           // of integers, bytes and durations
   std::uint64_t max = std::numeric_limits<std::uint64_t>::max();
   std::span<const std::string_view> choices = {};   // of a choice; of a pair's value
   std::span<const std::string_view> only_for = {};  // values of the section's `kind_key` that have this setting
@@ -102,11 +101,11 @@ struct Setting {
 };
 
 struct Section {
-  std::string_view name;                 // "upstream", for the reference
-  std::string_view says;                 // one sentence
+  std::string_view name;  // "upstream", for the reference
+  std::string_view says;  // one sentence
   std::span<const Setting> settings;
-  const void* (*defaults)() = nullptr;   // an object made by default
-  std::string_view kind_key = {};        // the choice that decides which settings apply; empty: all do
+  const void* (*defaults)() = nullptr;  // an object made by default
+  std::string_view kind_key = {};       // the choice that decides which settings apply; empty: all do
 };
 
 // The section a file's top level is; its owner is a config::Settings.

@@ -9,13 +9,28 @@ namespace {
 
 constexpr std::size_t kMaxId = 64;
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) noexcept { return is_lower(c) || is_upper(c); }
-bool is_control(char c) noexcept { return (c >= 0 && c < 0x20) || c == 0x7f; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) noexcept {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) noexcept {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_alpha(char c) noexcept {
+  return is_lower(c) || is_upper(c);
+}
+bool is_hex(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_control(char c) noexcept {
+  return (c >= 0 && c < 0x20) || c == 0x7f;
+}
 
-bool is_path_character(char c) noexcept { return !is_control(c) && c != ' ' && c != '?' && c != '#'; }
+bool is_path_character(char c) noexcept {
+  return !is_control(c) && c != ' ' && c != '?' && c != '#';
+}
 
 // RFC 9110 tchar, without capitals.
 bool is_lower_token_character(char c) noexcept {
@@ -38,39 +53,62 @@ int days_in_month(int year, int month) noexcept {
   return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
-// The rest of a JSONPath after one step, or npos when no step starts here.
-std::size_t skip_json_path_step(std::string_view text, std::size_t at) noexcept {
-  constexpr auto kNone = std::string_view::npos;
-  const auto skip_name = [&](std::size_t from) {
-    std::size_t end = from;
-    while (end < text.size() && !is_control(text[end]) &&
-           std::string_view(".[]'\"*$ ,:()?@").find(text[end]) == std::string_view::npos)
-      ++end;
-    return end == from ? kNone : end;
-  };
-  if (text[at] == '.') {
-    ++at;
-    if (at < text.size() && text[at] == '.') {
-      ++at;
-      if (at < text.size() && text[at] == '*') return at + 1;
-    }
-    return skip_name(at);
+constexpr auto kNone = std::string_view::npos;
+
+// The following take a position in a JSONPath and return the one behind what they read, or kNone.
+
+std::size_t skip_plain_name(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = at;
+  while (end < text.size()) {
+    const char c = text[end];
+    const bool letter = is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    if (!letter && !(is_digit(c) && end > at)) break;
+    ++end;
   }
-  if (text[at] != '[' || at + 2 >= text.size()) return kNone;
-  ++at;
+  return end == at ? kNone : end;
+}
+
+std::size_t skip_quoted_name(std::string_view text, std::size_t at) noexcept {
+  const char quote = text[at];
+  for (++at; at < text.size() && !is_control(text[at]); ++at) {
+    if (text[at] == quote) return at + 1;
+    if (text[at] != '\\') continue;
+    ++at;
+    if (at == text.size() || std::string_view("bfnrt'\"\\/").find(text[at]) == kNone) return kNone;
+  }
+  return kNone;
+}
+
+std::size_t skip_index(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const bool leading_zero = end - at > 1 && text[at] == '0';
+  return end == at || end - at > 9 || leading_zero ? kNone : end;
+}
+
+// `at` is behind the opening bracket.
+std::size_t skip_bracket(std::string_view text, std::size_t at) noexcept {
+  if (at == text.size()) return kNone;
   if (text[at] == '*') {
     ++at;
-  } else if (text[at] == '\'') {
-    const std::size_t end = text.find('\'', at + 1);
-    if (end == kNone || end == at + 1) return kNone;
-    if (std::any_of(text.begin() + at, text.begin() + end, is_control)) return kNone;
-    at = end + 1;
+  } else if (text[at] == '\'' || text[at] == '"') {
+    at = skip_quoted_name(text, at);
   } else {
-    const std::size_t first = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    if (at == first || at - first > 9 || (text[first] == '0' && at - first > 1)) return kNone;
+    at = skip_index(text, at);
   }
   return at < text.size() && text[at] == ']' ? at + 1 : kNone;
+}
+
+std::size_t skip_json_path_step(std::string_view text, std::size_t at) noexcept {
+  if (text[at] == '[') return skip_bracket(text, at + 1);
+  if (text[at] != '.') return kNone;
+  ++at;
+  const bool descends = at < text.size() && text[at] == '.';
+  if (descends) ++at;
+  if (at == text.size()) return kNone;
+  if (text[at] == '*') return at + 1;
+  if (descends && text[at] == '[') return skip_bracket(text, at + 1);
+  return skip_plain_name(text, at);
 }
 
 }  // namespace
@@ -81,7 +119,9 @@ bool is_id(std::string_view text) noexcept {
                      [](char c) { return is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; });
 }
 
-bool is_line(std::string_view text) noexcept { return !text.empty() && std::none_of(text.begin(), text.end(), is_control); }
+bool is_line(std::string_view text) noexcept {
+  return !text.empty() && std::none_of(text.begin(), text.end(), is_control);
+}
 
 bool is_environment_name(std::string_view text) noexcept {
   if (text.empty() || is_digit(text.front())) return false;
@@ -93,7 +133,11 @@ bool is_request_path(std::string_view text) noexcept {
 }
 
 bool is_glob(std::string_view text) noexcept {
-  if (!is_request_path(text)) return false;
+  if (!text.starts_with('/')) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_control(text[i]) || std::string_view("?#;\\").find(text[i]) != kNone) return false;
+    if (text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) return false;
+  }
   if (text == "/") return true;
   std::size_t at = 1;
   while (at <= text.size()) {
@@ -109,11 +153,11 @@ bool is_glob(std::string_view text) noexcept {
 }
 
 bool is_json_path(std::string_view text) noexcept {
-  if (text.size() < 2 || text.front() != '$') return false;
+  if (!text.starts_with('$')) return false;
   std::size_t at = 1;
   while (at < text.size()) {
     at = skip_json_path_step(text, at);
-    if (at == std::string_view::npos) return false;
+    if (at == kNone) return false;
   }
   return true;
 }
@@ -179,7 +223,8 @@ bool is_method(std::string_view text) noexcept {
 
 bool is_one_character(std::string_view text) noexcept {
   return !text.empty() && valid_utf8_prefix(text) == text.size() && count_characters(text) == 1 &&
-         !is_control(text.front()) && !(text.size() == 2 && text[0] == '\xc2' && static_cast<unsigned char>(text[1]) < 0xa0);
+         !is_control(text.front()) &&
+         !(text.size() == 2 && text[0] == '\xc2' && static_cast<unsigned char>(text[1]) < 0xa0);
 }
 
 std::size_t valid_utf8_prefix(std::string_view text) noexcept {

@@ -18,14 +18,16 @@ bool is_line(std::string_view text) noexcept;
 // `name`, `NAME_2`: what a shell accepts as the name of an environment variable.
 bool is_environment_name(std::string_view text) noexcept;
 
-// `/`, then segments of a request path; `*` stands for one segment or part of one, `**` for any number of segments and
-// stands alone in its segment. No empty segment, no `.` or `..`, no `?` or `#`, no blank.
+// `/`, then segments of a request path, percent-decoded; `*` stands for one segment or part of one, `**` for any number
+// of segments and stands alone in its segment. No empty segment, no `.` or `..`, no `?`, `#`, `;`, `\`, no `%41`. What
+// is accepted here is what masking/path/glob.hpp compiles.
 bool is_glob(std::string_view text) noexcept;
 
 // `/`, then anything a request path may hold: no blank, no `?`, no `#`.
 bool is_request_path(std::string_view text) noexcept;
 
-// `$`, then `.name`, `['name']`, `[*]`, `[n]`, `..name`, `..*` in any number; at least one.
+// `$`, then any number of `.name`, `['name']`, `[*]`, `[n]`, `.*`, each of which `..` may precede (`..name`, `..[*]`).
+// Everything accepted here masking/path/json_path.hpp compiles.
 bool is_json_path(std::string_view text) noexcept;
 
 // RFC 6901: empty, or `/` segments where `~` is followed by 0 or 1.

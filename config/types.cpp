@@ -12,56 +12,51 @@
 namespace veilgate::config {
 namespace {
 
-bool accept_any(std::string_view) noexcept { return true; }
-bool is_secret_ref(std::string_view text) { return parse_secret_ref(text).kind != SecretRef::Kind::none; }
-
-constexpr std::string_view kStringSchema = R"("type":"string")";
+bool accept_any(std::string_view) noexcept {
+  return true;
+}
+bool is_secret_ref(std::string_view text) {
+  return parse_secret_ref(text).kind != SecretRef::Kind::none;
+}
 
 // In the order of Type.
 constexpr std::array<TypeInfo, static_cast<std::size_t>(Type::timestamp) + 1> kTypes = {{
-    {"section", "must be a map of keys", R"("type":"object")"},
-    {"true or false", "must be true or false", R"("type":"boolean")"},
-    {"number", "must be a whole number without quotes", R"("type":"integer")"},
-    {"size", "must be a size, such as 65536, 64KiB or 1MiB",
-     R"("type":["integer","string"],"pattern":"^(0|[1-9][0-9]*)(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?$")"},
-    {"duration", "must be a duration with its unit, such as 250ms, 5s, 1m or 2h",
-     R"("type":"string","pattern":"^(0|[1-9][0-9]*)(ms|s|m|h)$")"},
-    {"name", "is not one of the allowed names", kStringSchema},
-    {"text", "must be a text", kStringSchema, accept_any},
-    {"text", "must be a text in one line", R"("type":"string","minLength":1)", is_line},
+    {"section", "must be a map of keys", ""},
+    {"true or false", "must be true or false", ""},
+    {"number", "must be a whole number without quotes", ""},
+    {"size", "must be a size, such as 65536, 64KiB or 1MiB", "^(0|[1-9][0-9]*)(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?$"},
+    {"duration", "must be a duration with its unit, such as 250ms, 5s, 1m or 2h", "^(0|[1-9][0-9]*)(ms|s|m|h)$"},
+    {"name", "is not one of the allowed names", ""},
+    {"text", "must be a text", "", accept_any},
+    {"text", "must be a text in one line", "^.+$", is_line},
     {"id", "must begin with a letter and hold letters, digits, -, _ and . only, at most 64",
-     R"("type":"string","pattern":"^[A-Za-z][A-Za-z0-9._-]{0,63}$")", is_id},
-    {"one character", "must be exactly one character", R"("type":"string","minLength":1,"maxLength":1)",
-     is_one_character},
+     "^[A-Za-z][A-Za-z0-9._-]{0,63}$", is_id},
+    {"character", "must be exactly one character", "^.$", is_one_character},
     {"secret reference", "must be a reference to the secret, file:PATH or env:NAME; a secret may not stand in the file",
-     R"("type":"string","pattern":"^(file:.+|env:[A-Za-z_][A-Za-z0-9_]*)$")", is_secret_ref},
-    {"file", "must be the path of a file", R"("type":"string","minLength":1)", is_line},
-    {"HOST:PORT", "must be HOST:PORT or [V6]:PORT, such as 127.0.0.1:8080", R"("type":"string","pattern":":[0-9]+$")",
-     is_host_port},
-    {"HOST:PORT or unix:/PATH", "must be HOST:PORT or unix:/PATH, such as 127.0.0.1:9090",
-     R"("type":"string","pattern":"^(unix:/.+|.+:[0-9]+)$")", is_admin_address},
-    {"network", "must be an address or a network, such as 10.0.0.0/8 or fd00::/8", kStringSchema, is_network},
-    {"URL", "must be http://HOST[:PORT] or https://HOST[:PORT], without a path",
-     R"("type":"string","pattern":"^https?://[^/?#@]+/?$")", is_origin},
-    {"host", "must be a host name or an address", R"("type":"string","minLength":1)", is_host},
-    {"host or *", "must be a host name or an address without a port, or *", R"("type":"string","minLength":1)",
-     is_host_pattern},
+     "^(file:.+|env:[A-Za-z_][A-Za-z0-9_]*)$", is_secret_ref},
+    {"file", "must be the path of a file", "^.+$", is_line},
+    {"HOST:PORT", "must be HOST:PORT or [V6]:PORT, such as 127.0.0.1:8080", "^.+:[0-9]+$", is_host_port},
+    {"HOST:PORT or unix:/PATH", "must be HOST:PORT or unix:/PATH, such as 127.0.0.1:9090", "^(|unix:/.+|.+:[0-9]+)$",
+     is_admin_address},
+    {"network", "must be an address or a network, such as 10.0.0.0/8 or fd00::/8", "^[0-9A-Fa-f:.]+(/[0-9]+)?$",
+     is_network},
+    {"URL", "must be http://HOST[:PORT] or https://HOST[:PORT], without a path", "^https?://[^/?#@]+/?$", is_origin},
+    {"host", "must be a host name or an address", "^[^/\\s]+$", is_host},
+    {"host or *", "must be a host name or an address without a port, or *", "^[^/\\s]+$", is_host_pattern},
     {"glob", "must be a path such as /orders/**, where * stands for a segment or part of one and ** for whole segments",
-     R"("type":"string","pattern":"^/")", is_glob},
-    {"path", "must be a request path, such as /orders/1", R"("type":"string","pattern":"^/")", is_request_path},
-    {"JSONPath", "must be a path such as $.data[*].name; steps are .name, ['name'], [*], [n], ..name and ..*",
-     R"("type":"string","pattern":"^\\$")", is_json_path},
-    {"JSON pointer", "must be a JSON pointer, such as /data/0/name", R"("type":"string","pattern":"^(/.*)?$")",
-     is_json_pointer},
+     "^/[^?#;\\\\]*$", is_glob},
+    {"path", "must be a request path, such as /orders/1", "^/[^?#\\s]*$", is_request_path},
+    {"JSONPath", "must be a path such as $.data[*].name; steps are .name, ['name'], [*], [n] and ..name", "^\\$",
+     is_json_path},
+    {"JSON pointer", "must be a JSON pointer, such as /data/0/name", "^(/.*)?$", is_json_pointer},
     {"JSON value", "must be a value", ""},
     {"media type", "must be a media type in lower case without parameters, such as text/plain",
-     R"("type":"string","pattern":"^[^/A-Z*;]+/[^/A-Z*;]+$")", is_media_type},
+     "^[^/A-Z*;]+/[^/A-Z*;]+$", is_media_type},
     {"media type", "must be a media type or type/*, such as image/*, and none that the engine reads itself",
-     R"("type":"string","pattern":"^[^/A-Z*;]+/([^/A-Z*;]+|\\*)$")", is_passable_media},
-    {"method", "must be an HTTP method in capitals, such as GET", R"("type":"string","pattern":"^[A-Z-]{1,32}$")",
-     is_method},
+     "^[^/A-Z*;]+/([^/A-Z*;]+|\\*)$", is_passable_media},
+    {"method", "must be an HTTP method in capitals, such as GET", "^[A-Z-]{1,32}$", is_method},
     {"date and time", "must be a date, time and offset that exist, such as 2027-06-30T00:00:00+08:00 (RFC 3339)",
-     R"("type":"string","format":"date-time")", is_timestamp},
+     "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$", is_timestamp},
 }};
 
 std::optional<std::uint64_t> parse_number(Type type, std::string_view text) {
@@ -101,7 +96,9 @@ Reading read_boolean(std::string_view text) {
 
 }  // namespace
 
-const TypeInfo& type_info(Type type) noexcept { return kTypes[static_cast<std::size_t>(type)]; }
+const TypeInfo& type_info(Type type) noexcept {
+  return kTypes[static_cast<std::size_t>(type)];
+}
 
 Reading read_text(const Setting& setting, std::string_view text) {
   switch (setting.type) {
@@ -131,8 +128,7 @@ bool may_be_empty(const Section& section, const Setting& setting) {
 }
 
 std::string range_text(const Setting& setting) {
-  const bool counts =
-      setting.type == Type::integer || setting.type == Type::bytes || setting.type == Type::duration;
+  const bool counts = setting.type == Type::integer || setting.type == Type::bytes || setting.type == Type::duration;
   if (!counts) return {};
   return number_text(setting.type, setting.min) + " to " + number_text(setting.type, setting.max);
 }

@@ -10,9 +10,9 @@
 namespace veilgate::config {
 
 struct TypeInfo {
-  std::string_view label;        // "HOST:PORT", for the reference
-  std::string_view wanted;       // "must be HOST:PORT, such as 127.0.0.1:8080"
-  std::string_view json_schema;  // the members of a JSON Schema that describe it: "type":"string",...
+  std::string_view label;    // "HOST:PORT", for the reference
+  std::string_view wanted;   // "must be HOST:PORT, such as 127.0.0.1:8080"
+  std::string_view pattern;  // of its text, for editors (ECMA-262); looser than `accepts`; empty: any
   bool (*accepts)(std::string_view text) = nullptr;  // of the kinds of text; nullptr for the others
 };
 

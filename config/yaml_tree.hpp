@@ -40,7 +40,7 @@ struct YamlNode {
   std::vector<YamlNodePtr> items;
   std::vector<YamlEntry> entries;  // no key twice
 
-  std::size_t height = 0;  // lists and maps below and including this one
+  std::size_t height = 0;            // lists and maps below and including this one
   std::size_t weight = kNodeWeight;  // as kMaxExpandedBytes counts
 };
 
@@ -48,7 +48,8 @@ struct YamlNode {
 std::string member_path(const std::string& path, std::string_view key);
 std::string element_path(const std::string& path, std::size_t index);
 
-// The document's root, or null with at least one error in `problems`. Duplicate keys are reported and the first one kept.
+// The document's root, or null with at least one error in `problems`. Duplicate keys are reported and the first one
+// kept.
 YamlNodePtr parse_yaml(std::string_view text, Diagnostics& problems);
 
 }  // namespace veilgate::config
