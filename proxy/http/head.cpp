@@ -1,5 +1,6 @@
 #include "proxy/http/head.hpp"
 
+#include "proxy/http/second_opinion.hpp"
 #include "proxy/http/syntax.hpp"
 #include "proxy/http/target.hpp"
 
@@ -174,7 +175,7 @@ bool find_version(std::string_view text, Version& version) noexcept {
   return true;
 }
 
-Fault read_request_line(std::string_view line, RequestHead& head) noexcept {
+Fault read_request_line(std::string_view line, RequestHead& head, std::string_view& target) noexcept {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return {"a request line that is not three words"};
@@ -185,7 +186,7 @@ Fault read_request_line(std::string_view line, RequestHead& head) noexcept {
   if (head.method_name == "CONNECT") return {"CONNECT is not served", Code::method_refused};
   head.method = find_method(head.method_name);
 
-  const std::string_view target = line.substr(first + 1, last - first - 1);
+  target = line.substr(first + 1, last - first - 1);
   if (target.size() > kMaxTargetBytes) return {"a target too long", Code::header_too_large};
   if (target.empty()) return {"an empty target"};
   bool visible = true;
@@ -199,7 +200,8 @@ Fault read_request(std::string_view raw, RequestHead& head) noexcept {
   HeadParser parser(raw, HeadKind::request, head.headers);
   const std::string_view line = parser.first_line();
   if (line.empty()) return {"no well-formed request line"};
-  if (const Fault fault = read_request_line(line, head)) return fault;
+  std::string_view target;
+  if (const Fault fault = read_request_line(line, head, target)) return fault;
   if (const Fault fault = parser.fields()) return fault;
   if (const Fault fault = parser.framing(head.version, head.framing)) return fault;
 
@@ -213,6 +215,7 @@ Fault read_request(std::string_view raw, RequestHead& head) noexcept {
     }
     head.expect_continue = true;
   }
+  if (!beast_agrees(raw, target, head)) return {"a second parser reads the request differently"};
   return {};
 }
 
@@ -247,6 +250,7 @@ Fault read_response(std::string_view raw, Method request_method, ResponseHead& h
   if (head.status == 204 && (chunked || head.content_length != 0)) return {"a body announced by a 204"};
   if (head.interim() || head.status == 204 || head.status == 304 || request_method == Method::head) head.framing = {};
   head.keep_alive = head.framing.kind != BodyFraming::until_close && parser.keep_alive(head.version);
+  if (!beast_agrees(raw, request_method, head)) return {"a second parser reads the response differently"};
   return {};
 }
 
