@@ -1,6 +1,7 @@
 // The masking engine.
 //
-//   config::Policy --compile--> Engine --plan(path, role)--> Plan --make_masker--> BodyMasker --feed/finish--> MaskedBody
+//   config::Policy --compile--> Engine --plan(path, role)--> Plan --make_masker--> BodyMasker --feed/finish-->
+//   MaskedBody
 //
 // Engine and Plan are immutable and may be used by any number of threads at once. Scratch and BodyMasker belong to one
 // thread. Nothing here does I/O, looks at a clock or logs.
@@ -23,10 +24,10 @@ class CompiledPolicy;
 struct CompiledPlan;
 struct ScratchTools;
 
-// The rules that apply to one kind of request. Cheap to copy; keeps its Engine alive.
+// The rules that apply to one kind of request. Cheap to copy; keeps what it needs of its Engine alive.
 class Plan {
  public:
-  Plan() = default;
+  const std::shared_ptr<const CompiledPlan>& compiled() const noexcept { return compiled_; }
 
  private:
   friend class Engine;
@@ -55,13 +56,15 @@ struct MaskerOptions {
   bool shadow = false;                     // check and count as always, but return the input bytes unchanged
 };
 
-// Masks one body, piece by piece; after finish() it may be reset() and used for the next one.
+// Masks one body, piece by piece. reset() makes it ready for another body, also one of another plan or engine, and
+// keeps its buffers, so that a masker in steady use allocates nothing.
 //
-// feed() and finish() return the bytes that may be sent now, often none. On an error the masker is spent: nothing more may
-// be sent, and what was returned before was masked. The result of all calls joined does not depend on how the body was cut.
+// feed() and finish() return the bytes that may be sent now, often none. On an error the masker is spent: nothing more
+// may be sent, and what was returned before was masked. The result of all calls joined does not depend on how the body
+// was cut.
 //
-// Memory is constant: the hold while it lasts, one window (128 KiB, more while a single string is longer), the index of a
-// window.
+// Memory is constant: the hold while it lasts, one window (128 KiB, more while a single string is longer), the index of
+// a window.
 //
 // Errors: bad_json (the grammar, trailing bytes, an empty document of blanks), bad_utf8, too_deep, string_too_long,
 // bad_record, scan_failed, number_refused (on_number: block). A body of zero bytes is fine and stays empty.
@@ -70,7 +73,7 @@ class BodyMasker {
   virtual ~BodyMasker() = default;
   virtual Result<MaskedBody> feed(std::string_view piece) = 0;
   virtual Result<MaskedBody> finish() = 0;
-  virtual void reset() = 0;
+  virtual void reset(const Plan& plan, const MaskerOptions& options) = 0;
   virtual const Findings& findings() const noexcept = 0;
 };
 

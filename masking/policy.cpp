@@ -95,10 +95,9 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
 
   compiled->defaults_.fill(Treatment{masks.at("smart"), policy.on_number});
   for (const auto& rule : policy.rules) {
-    CompiledRule out;
     auto route = parse_glob(rule.route);
     if (!route) return bad_rule(rule, "route: " + route.error().note.for_log());
-    out.route = std::move(*route);
+    CompiledRule out(std::move(*route));
     out.role = rule.role;
     if (!rule.path.empty()) {
       auto path = parse_json_path(rule.path);
@@ -125,7 +124,7 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
 }
 
 Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const RuleSet& applies) const {
-  auto plan = std::make_unique<CompiledPlan>();
+  std::unique_ptr<CompiledPlan> plan(new CompiledPlan(*this));
   plan->by_class = defaults_;
   plan->rule_of_class.fill(kNoRule);
   std::vector<JsonPath> paths;

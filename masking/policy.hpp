@@ -1,8 +1,8 @@
 // Policies and plans, compiled.
 //
-// A CompiledPolicy is everything one configuration says about masking. A CompiledPlan is what of it applies to one kind of
-// request (a path and a role): the first rule in file order for each class, the path rules, and the built-in default for
-// the rest. Both are immutable and shared by threads.
+// A CompiledPolicy is everything one configuration says about masking. A CompiledPlan is what of it applies to one kind
+// of request (a path and a role): the first rule in file order for each class, the path rules, and the built-in default
+// for the rest. Both are immutable and shared by threads.
 #pragma once
 
 #include <array>
@@ -37,11 +37,14 @@ int strictness(const Treatment& treatment) noexcept;
 
 struct PathTreatment {
   Treatment treatment;
-  std::size_t rule = 0;       // place in the file
-  ClassBits classes = 0;      // 0: any value at this path
+  std::size_t rule = 0;   // place in the file
+  ClassBits classes = 0;  // 0: any value at this path
 };
 
 struct CompiledPlan {
+  explicit CompiledPlan(const CompiledPolicy& owner) : policy(owner) {}
+
+  const CompiledPolicy& policy;
   std::array<Treatment, kClassCount> by_class{};
   std::array<std::size_t, kClassCount> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
   PathSet paths;
@@ -64,6 +67,8 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
 
  private:
   struct CompiledRule {
+    explicit CompiledRule(Glob glob) : route(std::move(glob)) {}
+
     Glob route;
     std::string role;
     ClassBits classes = 0;

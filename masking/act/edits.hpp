@@ -1,7 +1,7 @@
 // EditList: which bytes of a text are replaced by what, in document order.
 //
-// Offsets are bytes of whatever text the list is about; the replacements live in one buffer, so that a list that is cleared
-// and filled again allocates nothing. Not thread safe.
+// Offsets are bytes of whatever text the list is about; the replacements live in one buffer, so that a list that is
+// cleared and filled again allocates nothing. Not thread safe.
 #pragma once
 
 #include <cstdint>
@@ -53,5 +53,20 @@ class EditList {
   std::vector<Edit> edits_;
   std::string text_;
 };
+
+// Calls visit(edit, replacement) for the edits of both lists in the order of the text they are about. Each list is in
+// that order, and no two edits overlap.
+template <class Visit>
+void for_each_edit(const EditList& one, const EditList& other, Visit visit) {
+  auto a = one.begin();
+  auto b = other.begin();
+  while (a != one.end() || b != other.end()) {
+    const bool take_a = b == other.end() || (a != one.end() && a->begin <= b->begin);
+    const EditList& list = take_a ? one : other;
+    auto& next = take_a ? a : b;
+    visit(*next, list.replacement(*next));
+    ++next;
+  }
+}
 
 }  // namespace veilgate::masking

@@ -1,5 +1,5 @@
-// The default masks of the classes. Each accepts its own output (digits already hidden behind the mask character), so that
-// masking twice changes nothing, and hides everything when the value has not the form its class should have.
+// The default masks of the classes. Each accepts its own output (digits already hidden behind the mask character), so
+// that masking twice changes nothing, and hides everything when the value has not the form its class should have.
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,9 @@ struct Range {
   std::uint32_t end;
 };
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
 // The places in a text that hold a digit, an x at the end of an ID, or a mask character in a digit's stead.
 class Places {
@@ -43,7 +45,8 @@ class Places {
  private:
   // Space and the signs people group digits with, and the bytes of their Unicode relatives.
   static bool is_separator(char c) noexcept {
-    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
+    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' ||
+           static_cast<unsigned char>(c) >= 0x80;
   }
 
   std::array<Range, kMost> places_{};
@@ -74,6 +77,15 @@ class SmartMask {
     append_hidden(character_, text_, after, range_.end, out_);
   }
 
+  // Partners put either kind of number under either kind of name, so the number decides.
+  void phone(ClassId class_id) {
+    const std::string_view value = text_.substr(range_.begin, range_.end - range_.begin);
+    const bool by_area_code = value.starts_with('0') && !value.starts_with("0086");
+    const bool like_mobile = value.starts_with('1') || value.starts_with("+86") || value.starts_with("0086") ||
+                             (class_id == ClassId::cn_mobile && !by_area_code && !value.starts_with('('));
+    return like_mobile ? mobile() : landline();
+  }
+
   // 138****5678; a country code in front stays, an extension (virtual numbers) is hidden.
   void mobile() {
     Range number = range_;
@@ -96,7 +108,8 @@ class SmartMask {
   // 010-******79: the area code and the last two places stay; without an area code only the last two.
   void landline() {
     Places places;
-    if (!Places::read(text_, range_, character_, places) || places.count() < 7 || places.count() > 18) return hide_all();
+    if (!Places::read(text_, range_, character_, places) || places.count() < 7 || places.count() > 18)
+      return hide_all();
     std::size_t area = 0;
     if (text_[places[0].begin] == '0' && places.count() >= 10) {
       const char second = text_[places[1].begin];
@@ -117,7 +130,8 @@ class SmartMask {
   void email() {
     const std::string_view value = text_.substr(range_.begin, range_.end - range_.begin);
     const std::size_t at = value.find('@');
-    const bool one_domain = at != std::string_view::npos && value.find_first_of("@ ,;", at + 1) == std::string_view::npos &&
+    const bool one_domain = at != std::string_view::npos &&
+                            value.find_first_of("@ ,;", at + 1) == std::string_view::npos &&
                             value.find('.', at + 2) != std::string_view::npos;
     if (!one_domain || at == 0) return hide_all();
     std::uint32_t kept = range_.begin + 1;
@@ -145,8 +159,8 @@ void append_smart_mask(ClassId class_id, std::string_view character, std::string
   SmartMask mask(character, text, {begin, end}, out);
   switch (class_id) {
     case ClassId::person_name: return mask.name();
-    case ClassId::cn_mobile: return mask.mobile();
-    case ClassId::cn_landline: return mask.landline();
+    case ClassId::cn_mobile:
+    case ClassId::cn_landline: return mask.phone(class_id);
     case ClassId::cn_resident_id: return mask.keep_ends(1, 1, 15, 18);
     case ClassId::bank_card: return mask.keep_ends(0, 4, 12, 19);
     case ClassId::email: return mask.email();

@@ -11,8 +11,8 @@ struct ClassRow {
 };
 
 using config::Level;
-// In the order of ClassId. Levels: L3 confidential, L4 secret; names, phones and addresses are L3, what opens an account
-// or proves an identity L4.
+// In the order of ClassId. Levels: L3 confidential, L4 secret; names, phones and addresses are L3, what opens an
+// account or proves an identity L4.
 constexpr std::array<ClassRow, kClassCount> kClasses{{
     {"path", Level::l3},
     {"person_name", Level::l3},
@@ -26,8 +26,12 @@ constexpr std::array<ClassRow, kClassCount> kClasses{{
 
 }  // namespace
 
-std::string_view class_name(ClassId id) noexcept { return kClasses[static_cast<std::size_t>(id)].name; }
-config::Level class_level(ClassId id) noexcept { return kClasses[static_cast<std::size_t>(id)].level; }
+std::string_view class_name(ClassId id) noexcept {
+  return kClasses[static_cast<std::size_t>(id)].name;
+}
+config::Level class_level(ClassId id) noexcept {
+  return kClasses[static_cast<std::size_t>(id)].level;
+}
 
 std::optional<ClassId> find_class(std::string_view name) noexcept {
   for (std::size_t i = 1; i < kClassCount; ++i) {

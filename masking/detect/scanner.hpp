@@ -2,9 +2,9 @@
 //
 //   values that passed the walk's bit tests --add--> Arena --Scanner::scan--> each entry: the classes that may be in it
 //
-// Hyperscan says whether, the locators (detect/locate.hpp) say where: a pattern here is wider than its locator, and a flag
-// on an entry is a reason to look, never a finding. Entries are kept apart by a byte that no text holds; a pattern that
-// reaches across it can only cause a needless look.
+// Hyperscan says whether, the locators (detect/locate.hpp) say where: a pattern here is wider than its locator, and a
+// flag on an entry is a reason to look, never a finding. Entries are kept apart by a byte that no text holds; a pattern
+// that reaches across it can only cause a needless look.
 //
 // Scanner is immutable and shared by all threads. ScanState holds one thread's Hyperscan scratch.
 #pragma once
@@ -21,7 +21,9 @@
 namespace veilgate::masking {
 
 using ClassBits = std::uint32_t;  // bit ClassId
-constexpr ClassBits class_bit(ClassId id) noexcept { return ClassBits{1} << static_cast<unsigned>(id); }
+constexpr ClassBits class_bit(ClassId id) noexcept {
+  return ClassBits{1} << static_cast<unsigned>(id);
+}
 
 class Arena {
  public:

@@ -1,7 +1,7 @@
 // Decides about one value: is it sensitive by its key, by a path rule or by what it looks like, and what becomes of it.
 //
-// Values a key or a path decides are masked at once (Level::decided). Values that might be sensitive by what they look like
-// are put into the Level's arena, and resolve.hpp settles all of them after one scan (Level::found).
+// Values a key or a path decides are masked at once (Level::decided). Values that might be sensitive by what they look
+// like are put into the Level's arena, and resolve.hpp settles all of them after one scan (Level::found).
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,6 @@ namespace veilgate::masking {
 
 // What a walk works with; the same for a document and the documents nested in its strings.
 struct WalkContext {
-  const CompiledPolicy& policy;
   const CompiledPlan& plan;
   ScratchTools& tools;
   Findings& findings;

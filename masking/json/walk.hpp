@@ -1,12 +1,12 @@
-// The walk over one window of a JSON text: checks the grammar token by token, gives every value to the Decider, and leaves
-// the edits that mask the window.
+// The walk over one window of a JSON text: checks the grammar token by token, gives every value to the Decider, and
+// leaves the edits that mask the window.
 //
 //   Level::index, Level::bytes of the window --run--> how far it came, Level::decided, Level::found
 //
-// A window ends anywhere; the walk stops before the first member or element that is not whole in it and goes on from there
-// in the next window, of which that member is the beginning. What it decides depends on the document only, never on where
-// it was cut: the one thing looked up ahead of a value (is there a person around this `name`?) reaches kLookahead bytes
-// behind the value, and the walk stops when the window does not hold that much.
+// A window ends anywhere; the walk stops before the first member or element that is not whole in it and goes on from
+// there in the next window, of which that member is the beginning. What it decides depends on the document only, never
+// on where it was cut: the one thing looked up ahead of a value (is there a person around this `name`?) reaches
+// kLookahead bytes behind the value, and the walk stops when the window does not hold that much.
 //
 // One object a window; not thread safe.
 #pragma once
@@ -25,7 +25,7 @@ class Walk {
   static constexpr std::uint32_t kLookahead = 4096;  // bytes
 
   Walk(const WalkContext& context, std::size_t depth, WalkState& state)
-      : limits_(context.policy.limits()),
+      : limits_(context.plan.policy.limits()),
         paths_(context.plan.paths),
         tools_(context.tools),
         level_(context.tools.level(depth)),

@@ -1,0 +1,130 @@
+#include "masking/content/event_stream_masker.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "masking/content/text.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+// The bytes of the field name, colon and blank of a data line; 0 when the line is another.
+std::size_t data_prefix(std::string_view line) noexcept {
+  if (line == "data") return 4;
+  if (line.starts_with("data: ")) return 6;
+  return line.starts_with("data:") ? 5 : 0;
+}
+
+}  // namespace
+
+void EventStreamMasker::reset(const Plan& plan, const MaskerOptions& options) {
+  plan_ = plan;
+  event_options_ = options;
+  event_options_.hold_bytes = std::numeric_limits<std::uint64_t>::max();
+  findings_ = Findings{};
+  pending_.clear();
+  output_.clear();
+}
+
+Result<MaskedBody> EventStreamMasker::feed(std::string_view piece) {
+  output_.clear();
+  findings_.bytes_in += piece.size();
+  pending_.append(piece);
+  if (auto done = mask_events(false); !done) return done.error();
+  if (pending_.size() > plan_->compiled()->policy.limits().record_bytes) {
+    return make_error(Code::bad_record, Origin::upstream, "an event is longer than the limit");
+  }
+  return MaskedBody(ReleaseKey{}, output_);
+}
+
+Result<MaskedBody> EventStreamMasker::finish() {
+  output_.clear();
+  if (auto done = mask_events(true); !done) return done.error();
+  return MaskedBody(ReleaseKey{}, output_);
+}
+
+bool EventStreamMasker::next_line(std::string_view from, bool complete, Line& line) const {
+  const std::size_t end = from.find_first_of("\r\n");
+  if (end == std::string_view::npos) {
+    line = {from, {}, 0};
+    return complete && !from.empty();
+  }
+  // A CR at the end of what has come may be half of a CRLF.
+  if (from[end] == '\r' && end + 1 == from.size() && !complete) return false;
+  const bool pair = from[end] == '\r' && end + 1 < from.size() && from[end + 1] == '\n';
+  line = {from.substr(0, end), from.substr(end, pair ? 2 : 1), 0};
+  return true;
+}
+
+Result<void> EventStreamMasker::mask_events(bool complete) {
+  std::string_view rest = pending_;
+  std::size_t event_begin = 0;
+  lines_.clear();
+  Line line;
+  while (next_line(rest, complete, line)) {
+    rest.remove_prefix(line.text.size() + line.end.size());
+    line.data = data_prefix(line.text);
+    lines_.push_back(line);
+    const bool at_end = line.text.empty() || (complete && rest.empty());
+    if (!at_end) continue;
+    if (auto done = mask_event(); !done) return done;
+    event_begin = pending_.size() - rest.size();
+    lines_.clear();
+  }
+  pending_.erase(0, event_begin);
+  return {};
+}
+
+Result<void> EventStreamMasker::mask_event() {
+  data_.clear();
+  const Line* first_data = nullptr;
+  for (const Line& line : lines_) {
+    if (line.data == 0) continue;
+    if (first_data != nullptr) data_.push_back('\n');
+    data_.append(line.text.substr(line.data));
+    if (first_data == nullptr) first_data = &line;
+  }
+  document_.reset(*plan_, event_options_);
+  if (!data_.empty()) {
+    if (auto fed = document_.feed(data_); !fed) return fed.error();
+  }
+  const auto masked = document_.finish();
+  if (!masked) {
+    const Error& error = masked.error();
+    return error.code == Code::bad_json ? make_error(Code::bad_record, Origin::upstream, "an event's data is not JSON")
+                                        : error;
+  }
+  Findings of_event = document_.findings();
+  of_event.bytes_in = 0;  // counted as the pieces came
+  findings_.add(of_event);
+
+  // The masked document stands where the first data line stood; a newline in it begins another data line.
+  for (const Line& line : lines_) {
+    if (line.data == 0) {
+      if (auto done = append_text(line); !done) return done;
+    } else if (&line == first_data) {
+      append_data(masked->bytes(), line);
+    }
+  }
+  return {};
+}
+
+void EventStreamMasker::append_data(std::string_view masked, const Line& shape) {
+  const std::string_view prefix = shape.text.substr(0, shape.data);
+  for (bool more = true; more;) {
+    const std::size_t end = masked.find('\n');
+    more = end != std::string_view::npos;
+    output_.append(prefix).append(masked.substr(0, end)).append(shape.end);
+    if (more) masked.remove_prefix(end + 1);
+  }
+}
+
+Result<void> EventStreamMasker::append_text(const Line& line) {
+  covered_.clear();
+  const auto count = append_masked_text({*plan_->compiled(), tools_, findings_}, line.text, covered_);
+  if (!count) return count.error();
+  output_.append(event_options_.shadow ? line.text : std::string_view(covered_)).append(line.end);
+  return {};
+}
+
+}  // namespace veilgate::masking

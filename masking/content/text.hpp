@@ -1,0 +1,17 @@
+// Free text outside a JSON document: header values, paths, the lines of an event stream that are not its data.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "masking/json/decide.hpp"
+
+namespace veilgate::masking {
+
+// Appends `text` to `out` with every sensitive value in it covered (found by value only, there is no key). Returns how
+// many were covered; 0 means that `text` was appended unchanged. Bytes that are not UTF-8 are looked at as they are.
+// Errors: scan_failed.
+Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out);
+
+}  // namespace veilgate::masking

@@ -1,0 +1,50 @@
+#include "masking/detect/prefilter.hpp"
+
+#include <algorithm>
+
+namespace veilgate::masking {
+namespace {
+
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
+
+// Plain digits and nothing else: by length and first digits, as the classes' numbers begin.
+bool plain_run_may_matter(std::string_view digits) noexcept {
+  switch (digits.size()) {
+    case 10: return digits[0] == '0';
+    case 11: return digits[0] == '0' || (digits[0] == '1' && digits[1] >= '3');
+    case 12:
+    case 13:
+    case 14: return digits[0] == '0' || digits.starts_with("86");
+    default: return digits.size() >= 15 && digits.size() <= 19;
+  }
+}
+
+bool is_date_and_time(std::string_view text) noexcept {
+  constexpr std::string_view kShape = "0000-00-00 00:00:00";
+  if (text.size() < kShape.size()) return false;
+  for (std::size_t i = 0; i < kShape.size(); ++i) {
+    const bool fits = kShape[i] == '0' ? is_digit(text[i]) : text[i] == kShape[i] || (i == 10 && text[i] == 'T');
+    if (!fits) return false;
+  }
+  // Nothing but a fraction, a zone or both may follow.
+  return text.size() <= kShape.size() + 4 &&
+         text.find_first_not_of(".0123456789Z", kShape.size()) == std::string_view::npos;
+}
+
+}  // namespace
+
+bool digits_may_matter(std::string_view text) noexcept {
+  const auto other = std::find_if_not(text.begin(), text.end(), is_digit);
+  if (other == text.end()) return plain_run_may_matter(text);
+  return !is_date_and_time(text);
+}
+
+bool may_hold_value(std::string_view text, Evidence evidence) noexcept {
+  if (text.find('@') != std::string_view::npos) return true;
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  return digits >= static_cast<std::ptrdiff_t>(fewest_digits(evidence)) && digits_may_matter(text);
+}
+
+}  // namespace veilgate::masking

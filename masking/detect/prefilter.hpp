@@ -1,0 +1,30 @@
+// What a value must have before it is worth a scan, tested in a few instructions.
+//
+// A value that fails here can hold no value of the built-in classes: no mobile, landline, ID or card has fewer than
+// kFewestDigits digits (kFewestProvenDigits under a key that lowers evidence), and no e-mail address is without @.
+// Order numbers, article numbers, prices and times fall out here. A property test holds this file and the locators
+// together: whatever may_hold_value refuses, locate_all finds nothing in.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "masking/detect/locate.hpp"
+
+namespace veilgate::masking {
+
+inline constexpr unsigned kFewestDigits = 10;
+inline constexpr unsigned kFewestProvenDigits = 17;  // a resident ID of 18 may end in X
+
+constexpr unsigned fewest_digits(Evidence evidence) noexcept {
+  return evidence == Evidence::denied_key ? kFewestProvenDigits : kFewestDigits;
+}
+
+// For a value that has that many digits: whether their arrangement can be a number of some class. False for the two
+// commonest shapes that are none, plain runs of the wrong length and times of day (2022-07-16 16:38:32).
+bool digits_may_matter(std::string_view text) noexcept;
+
+// Everything above for one normalised text.
+bool may_hold_value(std::string_view text, Evidence evidence) noexcept;
+
+}  // namespace veilgate::masking

@@ -1,0 +1,46 @@
+#include "masking/engine.hpp"
+
+#include "masking/content/event_stream_masker.hpp"
+#include "masking/content/record_masker.hpp"
+#include "masking/content/text.hpp"
+#include "masking/json/json_masker.hpp"
+#include "masking/policy.hpp"
+
+namespace veilgate::masking {
+
+Scratch::Scratch() : tools_(std::make_unique<ScratchTools>()) {}
+Scratch::~Scratch() = default;
+
+Result<std::shared_ptr<const Engine>> Engine::compile(const config::Policy& policy) {
+  auto compiled = CompiledPolicy::compile(policy);
+  if (!compiled) return compiled.error();
+  return std::shared_ptr<const Engine>(new Engine(std::move(*compiled)));
+}
+
+Plan Engine::plan(std::string_view path, std::string_view role) const {
+  return Plan(policy_->plan(path, role));
+}
+
+std::unique_ptr<BodyMasker> Engine::make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,
+                                                const MaskerOptions& options) const {
+  std::unique_ptr<BodyMasker> masker;
+  switch (kind) {
+    case MediaKind::json: masker = std::make_unique<JsonMasker>(*scratch.tools_); break;
+    case MediaKind::records: masker = std::make_unique<RecordMasker>(*scratch.tools_); break;
+    case MediaKind::event_stream: masker = std::make_unique<EventStreamMasker>(*scratch.tools_); break;
+  }
+  masker->reset(plan, options);
+  return masker;
+}
+
+Result<MaskedText> Engine::mask_text(std::string_view text, Scratch& scratch) const {
+  Findings findings;
+  const auto plan = policy_->plan("/", {});
+  MaskedText out;
+  const auto covered = append_masked_text({*plan, *scratch.tools_, findings}, text, out.text);
+  if (!covered) return covered.error();
+  out.masked = *covered;
+  return out;
+}
+
+}  // namespace veilgate::masking

@@ -1,0 +1,196 @@
+#include "masking/json/decide.hpp"
+
+#include "masking/detect/prefilter.hpp"
+#include "masking/json/resolve.hpp"
+#include "masking/json/scalar.hpp"
+#include "masking/json/walk.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+// Whether a string is worth parsing as a JSON array or object: it begins and ends like one. `[sale] phone` is not.
+bool looks_like_document(std::string_view text) noexcept {
+  while (!text.empty() && is_json_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_json_blank(text.back())) text.remove_suffix(1);
+  if (text.size() < 2) return false;
+  const bool object = text.front() == '{' && text.back() == '}';
+  if (!object && !(text.front() == '[' && text.back() == ']')) return false;
+  text.remove_prefix(1);
+  while (is_json_blank(text.front())) text.remove_prefix(1);
+  return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
+}
+
+bool may_begin_document(char c) noexcept {
+  return c == '{' || c == '[' || is_json_blank(c);
+}
+
+}  // namespace
+
+const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
+  const Treatment* own = context_.plan.treatment_for(slot.class_id, slot.inside.path);
+  if (slot.inside.forced == nullptr) return own;
+  return own != nullptr && strictness(*own) > strictness(*slot.inside.forced) ? own : slot.inside.forced;
+}
+
+Verdict Decider::refuse(Error error) {
+  error_ = std::move(error);
+  return Verdict::refuse;
+}
+
+Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+  ++context_.findings.values;
+  if (begin == end) return Verdict::keep;
+  const bool escaped = level_.bytes.has_backslash(begin, end);
+  const std::string_view raw = text_.substr(begin, end - begin);
+  if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
+    if (escaped && !escapes_are_valid(raw)) {
+      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
+    }
+    return treat_string(slot, *treatment, begin, end);
+  }
+
+  Candidate candidate;
+  candidate.evidence = slot.evidence;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.path = slot.inside.path;
+  if (!escaped) {
+    if (may_begin_document(raw.front()) && looks_like_document(raw)) {
+      const Nested nested = nested_document(slot, begin, end, false);
+      if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
+    }
+    if (!level_.bytes.has_mark(begin, end)) {
+      const bool matters = level_.bytes.has_digits(begin, end, fewest_digits(slot.evidence)) && digits_may_matter(raw);
+      if (!matters) return Verdict::keep;
+    }
+  }
+  if (!unescape_and_fold(raw, tools_.decoded)) {
+    return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
+  }
+  if (escaped && looks_like_document(tools_.decoded.text)) {
+    const Nested nested = nested_document(slot, begin, end, true);
+    if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
+    unescape_and_fold(raw, tools_.decoded);
+  }
+  if (!may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
+  candidate.identical = false;
+  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+  return add_candidate(candidate, tools_.decoded.text);
+}
+
+Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+  ++context_.findings.values;
+  if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
+    return treat_number(slot, *treatment, begin, end);
+  }
+  std::string_view digits = text_.substr(begin, end - begin);
+  if (digits.size() < 6) return Verdict::keep;  // 1.4e10 is the shortest number with ten digits
+  if (digits.find_first_of(".eE") != std::string_view::npos) {
+    if (!integer_digits(digits, tools_.text)) return Verdict::keep;
+    digits = tools_.text;
+  } else if (digits.front() == '-') {
+    digits.remove_prefix(1);
+  }
+  if (!may_hold_value(digits, slot.evidence)) return Verdict::keep;
+  Candidate candidate;
+  candidate.kind = Candidate::Kind::number;
+  candidate.evidence = slot.evidence;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.path = slot.inside.path;
+  return add_candidate(candidate, digits);
+}
+
+void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
+  if (!unescape_and_fold(text_.substr(begin, end - begin), tools_.decoded)) return;
+  if (!may_hold_value(tools_.decoded.text, Evidence::neutral_key)) return;
+  Candidate candidate;
+  candidate.kind = Candidate::Kind::key;
+  candidate.identical = false;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+  add_candidate(candidate, tools_.decoded.text);
+}
+
+Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text) {
+  level_.candidates.push_back(candidate);
+  level_.arena.add(text);
+  if (!context_.plan.removes_found_values) return Verdict::keep;
+  const auto removed = resolve_single(context_, level_);
+  if (!removed) return refuse(removed.error());
+  return *removed ? Verdict::remove : Verdict::keep;
+}
+
+Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end) {
+  count(slot.class_id);
+  const MaskSpec& mask = *treatment.mask;
+  if (mask.type == config::MaskType::remove_member) return Verdict::remove;
+  if (mask.type == config::MaskType::set_null) {
+    level_.decided.add(begin - 1, end + 1, "null");
+    return Verdict::keep;
+  }
+  if (!level_.bytes.has_backslash(begin, end) && !level_.bytes.has_mark(begin, end)) {
+    append_mask(mask, slot.class_id, text_, begin, end, level_.decided);
+    return Verdict::keep;
+  }
+  DecodedText& decoded = tools_.decoded;
+  if (!unescape_and_fold(text_.substr(begin, end - begin), decoded)) {
+    return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
+  }
+  tools_.masked.clear();
+  append_mask(mask, slot.class_id, decoded.text, 0, static_cast<std::uint32_t>(decoded.text.size()), tools_.masked);
+  for (const Edit& edit : tools_.masked) {
+    level_.decided.add(begin + decoded.raw_of[edit.begin], begin + decoded.raw_of[edit.end],
+                       tools_.masked.replacement(edit));
+  }
+  return Verdict::keep;
+}
+
+Verdict Decider::treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end) {
+  count(slot.class_id);
+  if (treatment.mask->type == config::MaskType::remove_member) return Verdict::remove;
+  const auto done = append_number_edit(treatment, slot.class_id, text_.substr(begin, end - begin), begin, end,
+                                       tools_.masked, level_.decided);
+  return done ? Verdict::keep : refuse(done.error());
+}
+
+Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped) {
+  if (depth_ >= context_.plan.policy.limits().nested_depth) return Nested::not_json;
+  Level& inner = tools_.level(depth_ + 1);
+  const std::string_view raw = text_.substr(begin, end - begin);
+  if (escaped) {
+    if (!unescape(raw, inner.document)) return Nested::not_json;
+  } else {
+    inner.document.text.assign(raw);
+    inner.document.identical = true;
+  }
+  std::string& text = inner.document.text;
+  const std::size_t size = text.size();
+  text.append(StructuralIndex::kPadding, ' ');
+  if (!inner.index.build(text.data(), size, true)) return Nested::not_json;
+  inner.bytes.build(text.data(), size);
+
+  const Findings before = context_.findings;
+  inner.state.reset();
+  inner.state.around = slot.inside;
+  Walk walk(context_, depth_ + 1, inner.state);
+  const auto walked = walk.run(std::string_view(text).substr(0, size), true);
+  if (!walked) {
+    context_.findings = before;
+    if (walked.error().code == Code::bad_json) return Nested::not_json;  // looked like JSON, is a text
+    error_ = walked.error();
+    return Nested::refused;
+  }
+  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
+    tools_.text.clear();
+    append_escaped(replacement, tools_.text);
+    level_.decided.add(begin + inner.document.raw_begin(edit.begin), begin + inner.document.raw_end(edit.end),
+                       tools_.text);
+  });
+  return Nested::masked;
+}
+
+}  // namespace veilgate::masking

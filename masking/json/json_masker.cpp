@@ -1,0 +1,146 @@
+#include "masking/json/json_masker.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "masking/json/scalar.hpp"
+#include "masking/json/walk.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+void Window::append(std::string_view bytes) {
+  const std::size_t needed = size_ + bytes.size() + StructuralIndex::kPadding;
+  if (needed > capacity_) {
+    const std::size_t capacity = std::max(needed, std::min(capacity_ * 2, needed + JsonMasker::kWindow));
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+    if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
+    data_ = std::move(larger);
+    capacity_ = capacity;
+  }
+  if (!bytes.empty()) std::memcpy(data_.get() + size_, bytes.data(), bytes.size());
+  size_ += bytes.size();
+}
+
+void Window::drop_front(std::size_t count) noexcept {
+  size_ -= count;
+  if (size_ != 0) std::memmove(data_.get(), data_.get() + count, size_);
+}
+
+void JsonMasker::reset(const Plan& plan, const MaskerOptions& options) {
+  plan_ = plan.compiled();
+  options_ = options;
+  window_.clear();
+  state_.reset();
+  state_.around.path = plan_->paths.root();
+  findings_ = Findings{};
+  output_.clear();
+  released_ = false;
+  streaming_ = false;
+  started_ = false;
+  wanted_ = kWindow;
+}
+
+Result<MaskedBody> JsonMasker::feed(std::string_view piece) {
+  if (released_) output_.clear();
+  released_ = false;
+  findings_.bytes_in += piece.size();
+  while (!piece.empty()) {
+    const std::size_t room = wanted_ > window_.size() ? wanted_ - window_.size() : 0;
+    const std::string_view part = piece.substr(0, room);
+    window_.append(part);
+    piece.remove_prefix(part.size());
+    if (window_.size() < wanted_) break;
+    if (auto done = mask_window(false); !done) return done.error();
+    // A window that was all one value gives way to a larger one; the walk refuses what is over the limit.
+    wanted_ = std::max(kWindow, window_.size() * 2);
+    if (window_.size() > plan_->policy.limits().string_bytes + 2 * kWindow) {
+      return make_error(Code::string_too_long, Origin::upstream, "a single value is longer than the limit");
+    }
+  }
+  streaming_ = streaming_ || findings_.bytes_in > options_.hold_bytes;
+  return streaming_ ? release() : MaskedBody();
+}
+
+Result<MaskedBody> JsonMasker::finish() {
+  if (released_) output_.clear();
+  released_ = false;
+  if (findings_.bytes_in == 0) return MaskedBody();
+  if (auto done = mask_window(true); !done) return done.error();
+  if (state_.step != WalkState::Step::end) {
+    return make_error(Code::bad_json, Origin::upstream, "the body holds no JSON document, or half of one");
+  }
+  return release();
+}
+
+MaskedBody JsonMasker::release() noexcept {
+  released_ = true;
+  return MaskedBody(ReleaseKey{}, output_);
+}
+
+// An incomplete window must not end inside a character or an escape: as many bytes less as it takes.
+std::size_t JsonMasker::readable_size() const noexcept {
+  const std::string_view text = window_.text();
+  std::size_t size = text.size();
+  for (std::size_t back = 1; back <= 3 && back <= size; ++back) {
+    const auto byte = static_cast<unsigned char>(text[size - back]);
+    if ((byte & 0xC0) == 0x80) continue;
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    if (length > back) size -= back;
+    break;
+  }
+  std::size_t slashes = 0;
+  while (slashes < size && text[size - 1 - slashes] == '\\') ++slashes;
+  return size - slashes % 2;
+}
+
+Result<void> JsonMasker::mask_window(bool complete) {
+  if (!started_ && (complete || window_.size() >= kByteOrderMark.size())) {
+    started_ = true;
+    if (window_.text().starts_with(kByteOrderMark)) {
+      output_.append(kByteOrderMark);
+      window_.drop_front(kByteOrderMark.size());
+    }
+  }
+  // simdjson has no index for a text of blanks.
+  const std::string_view all = window_.text();
+  const auto first = std::find_if_not(all.begin(), all.end(), is_json_blank);
+  if (first == all.end()) {
+    output_.append(all);
+    window_.clear();
+    return {};
+  }
+
+  const std::size_t size = complete ? window_.size() : readable_size();
+  Level& level = tools_.level(0);
+  const char rest = window_.data()[size];  // the index may put a quote here
+  if (auto built = level.index.build(window_.data(), size, complete); !built) return built;
+  window_.data()[size] = rest;
+  level.bytes.build(window_.data(), size);
+
+  Walk walk({*plan_, tools_, findings_}, 0, state_);
+  const auto consumed = walk.run(window_.text().substr(0, size), complete);
+  if (!consumed) return consumed.error();
+  append_output(window_.text().substr(0, *consumed), level);
+  window_.drop_front(*consumed);
+  return {};
+}
+
+void JsonMasker::append_output(std::string_view done, const Level& level) {
+  if (options_.shadow) {
+    output_.append(done);
+    return;
+  }
+  std::size_t copied = 0;
+  for_each_edit(level.decided, level.found, [&](const Edit& edit, std::string_view replacement) {
+    output_.append(done.substr(copied, edit.begin - copied)).append(replacement);
+    copied = edit.end;
+  });
+  output_.append(done.substr(copied));
+}
+
+}  // namespace veilgate::masking
