@@ -1,10 +1,11 @@
 // Server: the listener, its loops and every connection on them.
 //
-// One io_context and one thread a loop (settings.threads; 0 is one a core). The first loop accepts and hands connections
-// to the loops in turn; from then on a connection, its upstream connections and its buffers belong to that loop alone.
+// One io_context and one thread a loop (settings.threads; 0 is one a core). The first loop accepts and hands
+// connections to the loops in turn; from then on a connection, its upstream connections and its buffers belong to that
+// loop alone.
 //
-// Calls: listen, start, then replace / status at will, then begin_drain, wait_drained, cut, join in this order. All may be
-// called from any thread but the loops' own; the destructor cuts and joins what is still running.
+// Calls: listen, start, then replace / status at will, then begin_drain, wait_drained, cut, join in this order. All may
+// be called from any thread but the loops' own; the destructor cuts and joins what is still running.
 #pragma once
 
 #include <chrono>
@@ -51,7 +52,7 @@ class Server {
   // listen.address or threads is refused (bad_config with a note) and leaves the old snapshot in place.
   Result<void> replace(std::shared_ptr<const Snapshot> snapshot);
 
-  void begin_drain();                                    // stops accepting, closes idle connections, lets the others finish
+  void begin_drain();  // stops accepting, closes idle connections, lets the others finish
   bool wait_drained(std::chrono::milliseconds timeout);  // true: no connection is left
   void cut();                                            // closes everything now
   void join();                                           // ends the loops and waits for their threads

@@ -1,0 +1,108 @@
+#include "proxy/exchange/body_pipeline.hpp"
+
+#include <utility>
+
+namespace veilgate::proxy {
+
+namespace {
+
+masking::MediaKind kind_of(MediaPlan media) noexcept {
+  switch (media) {
+    case MediaPlan::records: return masking::MediaKind::records;
+    case MediaPlan::event_stream: return masking::MediaKind::event_stream;
+    case MediaPlan::refuse:
+    case MediaPlan::json:
+    case MediaPlan::pass: break;
+  }
+  return masking::MediaKind::json;
+}
+
+}  // namespace
+
+Result<void> BodyPipeline::begin(const PipelinePlan& plan, const masking::Engine& engine, const masking::Plan& rules,
+                                 masking::Scratch& scratch) {
+  reset();
+  plan_ = plan;
+  if (plan.media == MediaPlan::refuse) {
+    return make_error(Code::unsupported_media_type, Origin::upstream, "no plan for this media type");
+  }
+  if (plan.media == MediaPlan::pass) {
+    step_ = Step::pass;
+    return {};
+  }
+  if (auto ready = decoder_.reset(plan.from, {plan.decoded_bytes, plan.ratio}); !ready) return ready;
+  if (auto ready = encoder_.reset(plan.to); !ready) return ready;
+  masker_ = engine.make_masker(kind_of(plan.media), rules, scratch, {plan.hold_bytes, plan.shadow});
+  if (!masker_) return make_error(Code::internal, Origin::internal, "the engine made no masker");
+  step_ = Step::feed;
+  return {};
+}
+
+void BodyPipeline::reset() noexcept {
+  masker_.reset();
+  passed_.reset();
+  input_ = {};
+  ended_ = false;
+  step_ = Step::done;
+}
+
+Result<masking::MaskedBody> BodyPipeline::next() {
+  if (step_ == Step::pass) {
+    if (input_.empty()) {
+      if (ended_) step_ = Step::done;
+      return masking::MaskedBody{};
+    }
+    if (input_.size() > plan_.decoded_bytes - passed_.bytes()) {
+      return make_error(Code::body_too_large, Origin::upstream, "a passed body is over limits.response_body_bytes");
+    }
+    if (ended_) step_ = Step::done;
+    return passed_.let_out(std::exchange(input_, {}));
+  }
+  if (step_ == Step::feed) {
+    auto out = feed();
+    if (!out || !out->empty() || !ended_) return out;
+    if (auto whole = decoder_.finish(); !whole) return whole.error();
+    step_ = Step::finish_masker;
+  }
+  return finish();
+}
+
+Result<masking::MaskedBody> BodyPipeline::feed() {
+  // Records and events go out one by one, so the client must be able to decode each as it comes.
+  const auto flush = plan_.media == MediaPlan::json ? BodyEncoder::Flush::no : BodyEncoder::Flush::yes;
+  for (;;) {
+    auto decoded = decoder_.decode(input_);
+    if (!decoded) return decoded.error();
+    if (decoded->empty()) return masking::MaskedBody{};
+    auto masked = masker_->feed(*decoded);
+    if (!masked) return masked.error();
+    if (masked->empty()) continue;
+    auto coded = encoder_.encode(*masked, flush);
+    if (!coded || !coded->empty()) return coded;
+  }
+}
+
+Result<masking::MaskedBody> BodyPipeline::finish() {
+  if (step_ == Step::finish_masker) {
+    auto masked = masker_->finish();
+    if (!masked) return masked.error();
+    if (plan_.to == Coding::identity) {
+      step_ = Step::done;
+      return encoder_.encode(*masked);
+    }
+    step_ = Step::finish_encoder;
+    auto coded = encoder_.encode(*masked);
+    if (!coded || !coded->empty()) return coded;
+  }
+  if (step_ == Step::finish_encoder) {
+    step_ = Step::done;
+    return encoder_.finish();
+  }
+  return masking::MaskedBody{};
+}
+
+masking::Findings BodyPipeline::findings() const noexcept {
+  return masker_ ? masker_->findings() : masking::Findings{};
+}
+
+}  // namespace veilgate::proxy

@@ -1,0 +1,76 @@
+// BodyPipeline: the way of one response body from the upstream's coding to the client's, without sockets.
+//
+//   coded bytes -> BodyDecoder -> masking::BodyMasker -> BodyEncoder -> MaskedBody
+//                  or, for a type the route passes: unread -> PassedBody -> MaskedBody
+//
+//   pipeline.begin(plan, ...);
+//   for each piece { pipeline.give(piece); while (!(out = pipeline.next())->empty()) send(*out); }
+//   pipeline.end();                        while (!(out = pipeline.next())->empty()) send(*out);
+//
+// What next() returns is valid until the next call; a piece given must stay until next() returned empty. After an error
+// nothing more may be sent. last() tells, after a piece that is not empty, that no other follows: so a body that comes
+// out whole can be sent with its length.
+//
+// Made to be reused. One thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "masking/engine.hpp"
+#include "proxy/coding/decoder.hpp"
+#include "proxy/coding/encoder.hpp"
+#include "proxy/exchange/passed_body.hpp"
+#include "proxy/http/media_type.hpp"
+
+namespace veilgate::proxy {
+
+struct PipelinePlan {
+  MediaPlan media = MediaPlan::refuse;
+  Coding from = Coding::identity;  // as it comes; a passed body keeps it
+  Coding to = Coding::identity;    // as it leaves
+  std::uint64_t hold_bytes = 0;
+  std::uint64_t decoded_bytes = 0;  // the most a body may have
+  std::uint32_t ratio = 0;
+  bool shadow = false;
+};
+
+class BodyPipeline {
+ public:
+  // `scratch` must outlive the body. Errors: internal; unsupported_media_type for a plan that refuses.
+  [[nodiscard]] Result<void> begin(const PipelinePlan& plan, const masking::Engine& engine, const masking::Plan& rules,
+                                   masking::Scratch& scratch);
+
+  void give(std::string_view piece) noexcept { input_ = piece; }
+  void end() noexcept { ended_ = true; }
+
+  // Errors: those of BodyDecoder, BodyMasker and BodyEncoder; body_too_large for a passed body.
+  [[nodiscard]] Result<masking::MaskedBody> next();
+
+  bool last() const noexcept { return step_ == Step::done; }
+
+  // Counts of this body; those of a passed one are zero.
+  masking::Findings findings() const noexcept;
+  std::uint64_t passed_bytes() const noexcept { return passed_.bytes(); }
+
+  // Lets go of what belongs to one body only.
+  void reset() noexcept;
+
+ private:
+  enum class Step : std::uint8_t { done, pass, feed, finish_masker, finish_encoder };
+
+  Result<masking::MaskedBody> feed();
+  Result<masking::MaskedBody> finish();
+
+  PipelinePlan plan_;
+  Step step_ = Step::done;
+  bool ended_ = false;
+  std::string_view input_;
+  BodyDecoder decoder_;
+  std::unique_ptr<masking::BodyMasker> masker_;
+  BodyEncoder encoder_;
+  PassedBody passed_;
+};
+
+}  // namespace veilgate::proxy

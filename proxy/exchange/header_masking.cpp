@@ -1,0 +1,163 @@
+// Sensitive values in the header fields of a response.
+#include <algorithm>
+
+#include "proxy/exchange/exchange.hpp"
+
+namespace veilgate::proxy {
+
+namespace {
+
+// Fields that do not reach the client, or hold nothing but what their grammar allows.
+bool is_harmless(const HeaderField& field) noexcept {
+  switch (field.id) {
+    case Field::date:
+    case Field::content_length:
+    case Field::content_encoding:
+    case Field::transfer_encoding:
+    case Field::connection:
+    case Field::keep_alive:
+    case Field::etag:
+    case Field::last_modified:
+    case Field::accept_ranges:
+    case Field::content_range:
+    case Field::digest:
+    case Field::content_digest:
+    case Field::repr_digest:
+    case Field::content_md5:
+    case Field::alt_svc:
+    case Field::x_veilgate:
+    case Field::x_request_id:
+    case Field::traceparent:
+    case Field::tracestate: return true;
+    default: return equal_ignoring_case(field.name, "expires");
+  }
+}
+
+// Every class that is found by value needs one of these: six digits, an `@`, or a character beyond ASCII (a full-width
+// digit); escapes may hide any of them.
+bool may_be_sensitive(std::string_view value) noexcept {
+  unsigned digits = 0;
+  for (const unsigned char c : value) {
+    if (c >= 0x80 || c == '@' || c == '%') return true;
+    digits += c >= '0' && c <= '9';
+  }
+  return digits >= 6;
+}
+
+int hex_value(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+struct Sighting {
+  std::uint32_t masked = 0;
+  std::string text;            // the value with what was found covered
+  bool under_escapes = false;  // found only once percent-encoding was undone: `text` is of no use
+};
+
+Result<Sighting> look_at(Exchange& x, std::string_view value) {
+  Sighting seen;
+  auto plain = x.snapshot->engine->mask_text(value, x.loop->scratch);
+  if (!plain) return plain.error();
+  if (plain->masked != 0) {
+    seen.masked = plain->masked;
+    seen.text = std::move(plain->text);
+  }
+  if (value.find('%') == std::string_view::npos) return seen;
+  const auto decoded = x.snapshot->engine->mask_text(percent_decoded(value), x.loop->scratch);
+  if (!decoded) return decoded.error();
+  if (decoded->masked > seen.masked) {
+    seen.masked = decoded->masked;
+    seen.under_escapes = true;
+  }
+  return seen;
+}
+
+// The value of a session cookie: one run of letters and digits, long and of both. A run of digits inside it is chance.
+bool is_opaque_token(std::string_view value) noexcept {
+  constexpr std::size_t kShortest = 16;
+  while (value.ends_with('=')) value.remove_suffix(1);
+  bool letter = false;
+  bool digit = false;
+  for (const char c : value) {
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!is_digit && !is_letter) return false;
+    letter |= is_letter;
+    digit |= is_digit;
+  }
+  return letter && digit && value.size() >= kShortest;
+}
+
+// `name=token; attributes` without the token when that is opaque.
+std::string cookie_to_look_at(std::string_view value) {
+  const auto end = std::min(value.find(';'), value.size());
+  const auto equals = value.find('=');
+  if (equals == std::string_view::npos || equals > end) return std::string(value);
+  if (!is_opaque_token(value.substr(equals + 1, end - equals - 1))) return std::string(value);
+  std::string rest(value.substr(0, equals + 1));
+  rest.append(value.substr(end));
+  return rest;
+}
+
+bool is_reference(Field id) noexcept {
+  return id == Field::location || id == Field::content_location || id == Field::refresh || id == Field::link;
+}
+
+void replace(Exchange& x, std::size_t index, Sighting&& seen) {
+  x.masked_in_headers += seen.masked;
+  if (seen.under_escapes) {
+    x.overrides.push_back({index, std::nullopt});
+    return;
+  }
+  x.override_texts.push_back(std::move(seen.text));
+  x.overrides.push_back({index, std::string_view{}});
+}
+
+}  // namespace
+
+Result<void> mask_response_headers(Exchange& x) {
+  if (x.shadow) return {};
+  const auto fields = x.response.headers.all();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto& field = fields[i];
+    if (is_harmless(field) || !may_be_sensitive(field.value)) continue;
+    if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
+    const bool cookie = field.id == Field::set_cookie;
+    const std::string looked_at = cookie ? cookie_to_look_at(field.value) : std::string();
+    auto seen = look_at(x, cookie ? looked_at : field.value);
+    if (!seen) return seen.error();
+    if (seen->masked == 0) continue;
+    if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {
+      return make_error(Code::sensitive_header, Origin::upstream,
+                        "a Location, Content-Location, Refresh or Link carries a sensitive value");
+    }
+    // What is left of a cookie without its token is not the cookie.
+    if (cookie && looked_at.size() != field.value.size()) seen->under_escapes = true;
+    replace(x, i, std::move(*seen));
+  }
+  // The texts have stopped moving only now.
+  std::size_t text = 0;
+  for (auto& override : x.overrides) {
+    if (override.value) override.value = x.override_texts[text++];
+  }
+  return {};
+}
+
+}  // namespace veilgate::proxy

@@ -1,0 +1,76 @@
+#include "proxy/net/loop.hpp"
+
+#include <openssl/rand.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <cstring>
+#include <exception>
+
+#include "proxy/exchange/exchange.hpp"
+#include "proxy/net/connection.hpp"
+
+namespace veilgate::proxy {
+
+namespace {
+
+constexpr std::size_t kSpareExchanges = 64;
+
+}  // namespace
+
+void Shared::connection_closed() {
+  recorder.connection_closed();
+  if (connections.fetch_sub(1) != 1) return;
+  const std::lock_guard lock(mutex);
+  drained.notify_all();
+}
+
+bool Entropy::fill(std::uint8_t* out, std::size_t bytes) noexcept {
+  if (block_.size() - used_ < bytes) {
+    if (::RAND_bytes(block_.data(), static_cast<int>(block_.size())) != 1) return false;
+    used_ = 0;
+  }
+  std::memcpy(out, block_.data() + used_, bytes);
+  used_ += bytes;
+  return true;
+}
+
+Loop::Loop(Shared& with, std::shared_ptr<const Snapshot> first) : shared(with) {
+  use(std::move(first));
+}
+
+Loop::~Loop() = default;
+
+void Loop::spawn(Task<> task) {
+  asio::co_spawn(io, std::move(task), [this](std::exception_ptr failure) {
+    if (failure) shared.recorder.event(EventLevel::error, "task_failed", "an exception ended a connection");
+  });
+}
+
+void Loop::use(std::shared_ptr<const Snapshot> next) {
+  snapshot = std::move(next);
+  pool.adopt(snapshot->upstreams);
+}
+
+void Loop::close_idle_sessions() {
+  for (Session* session : sessions) {
+    if (session->idle) session->client->close();
+  }
+}
+
+void Loop::cut() {
+  for (Session* session : sessions) session->client->abort();
+  pool.cut();
+}
+
+std::unique_ptr<Exchange> Loop::take_exchange() {
+  if (spare_exchanges_.empty()) return std::make_unique<Exchange>();
+  auto exchange = std::move(spare_exchanges_.back());
+  spare_exchanges_.pop_back();
+  return exchange;
+}
+
+void Loop::give_exchange(std::unique_ptr<Exchange> exchange) {
+  if (spare_exchanges_.size() < kSpareExchanges) spare_exchanges_.push_back(std::move(exchange));
+}
+
+}  // namespace veilgate::proxy

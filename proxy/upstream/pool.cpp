@@ -1,0 +1,115 @@
+#include "proxy/upstream/pool.hpp"
+
+#include <algorithm>
+
+namespace veilgate::proxy {
+
+namespace {
+
+Error unreachable(const char* why) {
+  return make_error(Code::upstream_unreachable, Origin::upstream, why);
+}
+Error too_slow(const char* why) {
+  return make_error(Code::upstream_timeout, Origin::upstream, why);
+}
+
+}  // namespace
+
+void UpstreamLease::release() {
+  if (connection_) pool_->put(std::move(connection_), *upstream_, *address_);
+  connection_.reset();
+}
+
+Task<Result<UpstreamLease>> UpstreamPool::acquire(Upstream& upstream, UpstreamAddress& address, bool fresh) {
+  UpstreamLease lease;
+  lease.pool_ = this;
+  lease.upstream_ = &upstream;
+  lease.address_ = &address;
+  if (!fresh) {
+    const auto found = idle_.find(&address);
+    if (found != idle_.end() && !found->second.empty()) {
+      lease.connection_ = std::move(found->second.back());
+      found->second.pop_back();
+      lease.connection_->watch(nullptr);
+      lease.connection_->never_expires();
+      lease.reused_ = true;
+      co_return lease;
+    }
+  }
+  const auto deadline = Clock::now() + upstream.settings.connect_timeout;
+  auto endpoints = co_await names_.resolve(address.host, address.port, deadline);
+  if (!endpoints) co_return endpoints.error();
+  Result<void> connected = unreachable("the upstream's name has no address");
+  for (const auto& endpoint : *endpoints) {
+    auto connection = std::make_shared<Connection>(Socket(io_), kInputBytes);
+    connection->expires_at(deadline);
+    connecting_.insert(connection.get());
+    connected = co_await connect(*connection, endpoint, upstream, address);
+    connecting_.erase(connection.get());
+    if (connected) {
+      connection->never_expires();
+      lease.connection_ = std::move(connection);
+      co_return lease;
+    }
+    connection->close();
+    if (connected.error().code != Code::upstream_unreachable) break;
+  }
+  co_return connected.error();
+}
+
+Task<Result<void>> UpstreamPool::connect(Connection& connection, const Tcp::endpoint& endpoint,
+                                         const Upstream& upstream, const UpstreamAddress& address) {
+  auto [ec] = co_await connection.socket().async_connect(endpoint, kAwait);
+  if (connection.timed_out()) co_return too_slow("connecting took too long");
+  if (ec) co_return unreachable("the connection was refused");
+  connection.prepare_socket();
+  if (!upstream.tls) co_return Result<void>{};
+  ec = co_await connection.handshake_as_client(upstream.tls.get(), address.tls_name, upstream.settings.tls.verify);
+  if (connection.timed_out()) co_return too_slow("the TLS handshake took too long");
+  if (ec) co_return unreachable("the TLS handshake failed");
+  co_return Result<void>{};
+}
+
+void UpstreamPool::cut() noexcept {
+  names_.cancel_waits();
+  for (Connection* connection : connecting_) connection->close();
+}
+
+void UpstreamPool::put(std::shared_ptr<Connection> connection, const Upstream& upstream, UpstreamAddress& address) {
+  auto found = idle_.find(&address);
+  const bool wanted = found != idle_.end() && found->second.size() < upstream.settings.pool_size;
+  if (!wanted || !connection->is_open() || connection->read_error() || !connection->input().empty()) {
+    connection->close();
+    return;
+  }
+  connection->input().shrink(blocks_);
+  connection->expires_after(upstream.settings.pool_idle_timeout);
+  connection->start_read();
+  connection->watch([this, at = &address, raw = connection.get()] { forget(at, raw); });
+  found->second.push_back(std::move(connection));
+}
+
+void UpstreamPool::forget(UpstreamAddress* address, const Connection* connection) noexcept {
+  const auto found = idle_.find(address);
+  if (found == idle_.end()) return;
+  const auto at = std::find_if(found->second.begin(), found->second.end(),
+                               [&](const auto& idle) { return idle.get() == connection; });
+  if (at == found->second.end()) return;
+  (*at)->close();
+  found->second.erase(at);
+}
+
+void UpstreamPool::adopt(const std::vector<std::shared_ptr<Upstream>>& upstreams) {
+  for (auto& [address, idle] : idle_) {
+    for (auto& connection : idle) {
+      connection->watch(nullptr);
+      connection->close();
+    }
+  }
+  idle_.clear();
+  for (const auto& upstream : upstreams) {
+    for (auto& address : upstream->addresses) idle_.try_emplace(&address);
+  }
+}
+
+}  // namespace veilgate::proxy
