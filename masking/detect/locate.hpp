@@ -39,8 +39,8 @@ enum class Evidence : std::uint8_t {
 };
 
 // Mobile numbers of mainland China, 1[3-9] and nine digits, alone or grouped (3-4-4, 3-3-5, 3-8 anywhere; 4-4-3 and
-// other groupings, and single digits, where nothing else is joined to them), after +86, 86, 0086 or 0. The span begins
-// at the 1 and, for a virtual number (`18400913965-7576`, `…转7576`, `…#7576`, `…,7576`), holds the extension.
+// other groupings, and single digits, where nothing else is joined to them), after +86, 86, 086, 0086 or 0. The span
+// begins at the 1 and, for a virtual number (`18400913965-7576`, `…转7576`, `…#7576`, `…,7576`), holds the extension.
 void locate_cn_mobile(std::string_view text, Evidence evidence, std::vector<Span>& out);
 
 // Landlines of mainland China: a known area code and a subscriber number, separated (7 or 8 digits) or in one run (the

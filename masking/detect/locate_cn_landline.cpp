@@ -42,11 +42,16 @@ bool is_area_code(std::string_view digits, bool international) noexcept {
 // Returns the index of the last one, or `area` when there is none.
 std::size_t last_of_subscriber(const DigitGroups& groups, std::size_t area) noexcept {
   std::size_t total = 0;
+  bool dotted = false;
+  bool dots_only = true;
   for (std::size_t k = area + 1; k < groups.joined() && k <= area + 3; ++k) {
     if (groups[k].size() < 2) break;
     total += groups[k].size();
     if (total > 8) break;
+    dotted = dotted || groups[k].joint == Joint::dot;
+    dots_only = dots_only && groups[k].joint == Joint::dot;
     if (total < 7) continue;
+    if (dotted && !dots_only) break;
     const bool parted = k > area + 1;
     const DigitGroup* before = area == 0 ? groups.previous() : nullptr;
     // Groups of four in a longer row of groups are a card or a serial number.

@@ -30,6 +30,7 @@ std::size_t prefix_length(std::string_view digits) noexcept {
     case 11: return 0;
     case 12: return digits[0] == '0' ? 1 : std::string_view::npos;
     case 13: return digits.substr(0, 2) == "86" ? 2 : std::string_view::npos;
+    case 14: return digits.substr(0, 3) == "086" ? 3 : std::string_view::npos;
     case 15: return digits.substr(0, 4) == "0086" ? 4 : std::string_view::npos;
     default: return std::string_view::npos;
   }
@@ -83,6 +84,8 @@ bool is_date(std::string_view eight) noexcept {
 bool is_plausible_run(const DigitGroups& groups, const Reading& reading, const Grouping& grouping) noexcept {
   const DotBefore dot = dot_before(groups);
   if (dot == DotBefore::decimal) return false;
+  if (grouping.prefix_apart && groups[grouping.first].joint == Joint::dot)
+    return false;  // 86.13800138000 is a longitude
   if (reading.prefix == 0 && dot == DotBefore::none) return true;
   if (!is_cn_mobile_narrow(reading.national())) return false;
   return grouping.prefix_apart || !is_uuid_tail(groups.text(), groups[0].begin);
@@ -90,8 +93,8 @@ bool is_plausible_run(const DigitGroups& groups, const Reading& reading, const G
 
 // A number in several groups. `alone`: nothing else is joined to it.
 bool is_plausible_grouping(const Reading& reading, const Grouping& grouping, bool alone) noexcept {
-  const bool usual = grouping.is({3, 4, 4}) || grouping.is({3, 3, 5}) ||
-                     (grouping.is({3, 8}) && !is_date(reading.national().substr(3)));
+  if (grouping.is({3, 8}) && reading.prefix == 0 && is_date(reading.national().substr(3))) return false;
+  const bool usual = grouping.is({3, 4, 4}) || grouping.is({3, 3, 5}) || grouping.is({3, 8});
   if (grouping.dotted) return grouping.is({3, 4, 4}) || grouping.is({3, 3, 5});
   if (usual || reading.prefix > 1) return true;
   if (!alone || !grouping.uniform || !is_cn_mobile_narrow(reading.national())) return false;

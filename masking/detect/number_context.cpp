@@ -65,6 +65,7 @@ DotBefore dot_before(const DigitGroups& groups) noexcept {
   if (before == nullptr || groups[0].joint != Joint::dot) return DotBefore::none;
   const std::string_view text = groups.text();
   if (before->size() > 2 || text[before->begin] == '0') return DotBefore::decimal;
+  if (before->begin == 0 && groups[0].end == text.size()) return DotBefore::decimal;  // nothing else in the value
   const Character outer = decode_utf8_before(text, before->begin);
   const bool starts_item = before->begin == 0 || outer.value == U' ' || outer.value == U'\n' || outer.value >= 0x2E80;
   return starts_item && before->joint != Joint::dot ? DotBefore::list_number : DotBefore::decimal;

@@ -15,7 +15,7 @@ bool is_glued_before(std::string_view text, std::size_t begin) noexcept;
 bool is_glued_after(std::string_view text, std::size_t end) noexcept;
 
 // The number at `begin` is the fraction of a decimal: digits and a dot stand before it. A list number (`1.13800138000`,
-// one or two digits after nothing, a blank or a Han letter) is none.
+// one or two digits after nothing, a blank or a Han letter) is none, unless it is all there is in the value.
 enum class DotBefore : unsigned char { none, list_number, decimal };
 DotBefore dot_before(const DigitGroups& groups) noexcept;
 
