@@ -115,7 +115,10 @@ bool is_host_port(std::string_view text) noexcept {
 
 bool is_admin_address(std::string_view text) noexcept {
   if (text.empty()) return true;
-  if (!text.starts_with(kUnix)) return is_host_port(text);
+  if (!text.starts_with(kUnix)) {
+    const auto parts = split_host_port(text);
+    return parts && is_host_port(text) && (parts->host == "localhost" || parse_address(parts->host).has_value());
+  }
   const std::string_view path = text.substr(kUnix.size());
   constexpr std::size_t kMaxSocketPath = 107;  // sockaddr_un, without its final zero
   return path.size() > 1 && path.size() <= kMaxSocketPath && path.front() == '/' &&

@@ -11,7 +11,8 @@ bool is_host(std::string_view text) noexcept;
 // `HOST:PORT` or `[V6]:PORT`, port 0 to 65535 (0: the system chooses one).
 bool is_host_port(std::string_view text) noexcept;
 
-// A host and port, `unix:/PATH`, or an empty text: no admin listener.
+// An address (or localhost) and port, `unix:/PATH`, or an empty text: no admin listener. Other names are refused: who
+// may reach it must not depend on a name server.
 bool is_admin_address(std::string_view text) noexcept;
 
 // Whether an admin address can be reached from this machine only: unix:, localhost, 127.0.0.0/8, [::1], or none.

@@ -68,6 +68,8 @@ LoadOutcome apply_overrides(Settings settings, const Overrides& overrides) {
   LoadOutcome outcome;
   if (!problems.has_errors()) outcome.settings = std::move(settings);
   outcome.diagnostics = problems.take();
+  // Warnings are about the file, and its loading gave them.
+  std::erase_if(outcome.diagnostics, [](const Diagnostic& problem) { return problem.severity == Severity::warning; });
   return outcome;
 }
 

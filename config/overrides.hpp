@@ -21,9 +21,9 @@ struct Overrides {
 [[nodiscard]] LoadOutcome settings_for_upstream(std::string url, std::optional<std::string> listen = {},
                                                 std::optional<std::string> admin = {});
 
-// Puts the options over loaded settings and checks the result. `upstream` replaces the addresses of a file's only
-// upstream; a file without upstreams and routes gets one of each; a file with several upstreams is an error, since the
-// option cannot say which.
+// Puts the options over loaded settings and checks the result again, for errors only. `upstream` replaces the addresses
+// of a file's only upstream; a file without upstreams and routes gets one of each; a file with several upstreams is an
+// error, since the option cannot say which.
 [[nodiscard]] LoadOutcome apply_overrides(Settings settings, const Overrides& overrides);
 
 // What serving needs beside a valid file (`mask` and `test` do without): at least one route. Empty when it is there.

@@ -64,6 +64,7 @@ class TreeBuilder : public YAML::EventHandler {
   TreeBuilder(std::string_view text, Diagnostics& problems) : text_(text), places_(text), problems_(problems) {}
 
   YamlNodePtr root() const { return dead_ ? nullptr : root_; }
+  bool is_dead() const noexcept { return dead_; }
   Place place(const YAML::Mark& mark) { return places_.find(mark); }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -74,6 +75,9 @@ class TreeBuilder : public YAML::EventHandler {
     auto node = make(YamlNode::Kind::null, mark);
     node->plain = true;
     node->text = null_word(text_, mark);
+    // What is not there has no place; its key has one.
+    const bool is_value = !frames_.empty() && frames_.back().has_key;
+    if (node->text.empty() && is_value) node->place = frames_.back().pending.place;
     finish(std::move(node), anchor);
   }
 
@@ -282,9 +286,16 @@ std::string syntax_reason(const std::string& message) {
   return "not valid YAML";
 }
 
+bool is_indented_by_tab(std::string_view text, const YAML::Mark& mark) {
+  if (mark.pos < mark.column || static_cast<std::size_t>(mark.pos) > text.size()) return false;
+  const std::string_view line = text.substr(static_cast<std::size_t>(mark.pos - mark.column));
+  const std::size_t end = line.find_first_not_of(" \t");
+  return line.substr(0, end).find('\t') != std::string_view::npos;
+}
+
 std::string syntax_suggestion(const std::string& message) {
-  if (message == YAML::ErrorMsg::TAB_IN_INDENTATION) return "indent with spaces";
-  if (message == YAML::ErrorMsg::ALIAS_NOT_FOUND || message == YAML::ErrorMsg::CHAR_IN_ALIAS) {
+  if (message == YAML::ErrorMsg::ALIAS_NOT_FOUND || message == YAML::ErrorMsg::CHAR_IN_ALIAS ||
+      message == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
     return "a value that begins with * needs quotes";
   }
   if (message == YAML::ErrorMsg::UNKNOWN_TOKEN) return "a value that begins with @, `, % or & needs quotes";
@@ -349,7 +360,9 @@ YamlNodePtr parse_yaml(std::string_view text, Diagnostics& problems) {
     }
     problems.error({}, "", "the file is empty", "begin it with `version: 1`");
   } catch (const YAML::Exception& fault) {
-    problems.error(builder.place(fault.mark), "", syntax_reason(fault.msg), syntax_suggestion(fault.msg));
+    if (builder.is_dead()) return nullptr;
+    problems.error(builder.place(fault.mark), "", syntax_reason(fault.msg),
+                   is_indented_by_tab(text, fault.mark) ? "indent with spaces" : syntax_suggestion(fault.msg));
   } catch (const std::exception&) {
     problems.error({}, "", "the file could not be read as YAML");
   }
