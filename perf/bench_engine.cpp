@@ -30,6 +30,7 @@ using veilgate::masking::BodyMasker;
 using veilgate::masking::Engine;
 using veilgate::masking::MaskerOptions;
 using veilgate::masking::MediaKind;
+using veilgate::masking::Plan;
 using veilgate::masking::Scratch;
 using veilgate::perf::Peers;
 using Clock = std::chrono::steady_clock;
@@ -65,13 +66,14 @@ class EngineContender {
     auto engine = Engine::compile(veilgate::config::Policy{});
     if (!engine) fail("the built-in policy does not compile: " + engine.error().note.for_log());
     engine_ = *engine;
-    masker_ = engine_->make_masker(MediaKind::json, engine_->plan("/orders", ""), scratch_, MaskerOptions{});
+    plan_ = engine_->plan("/orders", "");
+    masker_ = engine_->make_masker(MediaKind::json, *plan_, scratch_, MaskerOptions{});
   }
 
   // Masks the document as a proxy would, piece by piece; gives what may be sent to `sink`. False: refused.
   template <class Sink>
   bool mask(std::string_view document, Sink&& sink) {
-    masker_->reset();
+    masker_->reset(*plan_, MaskerOptions{});
     while (!document.empty()) {
       const auto piece = document.substr(0, kPiece);
       document.remove_prefix(piece.size());
@@ -89,6 +91,7 @@ class EngineContender {
 
  private:
   std::shared_ptr<const Engine> engine_;
+  std::optional<Plan> plan_;
   Scratch scratch_;
   std::unique_ptr<BodyMasker> masker_;
 };

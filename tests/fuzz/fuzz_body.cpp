@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,7 +45,7 @@ struct Verdict {
 
 struct World {
   std::shared_ptr<const Engine> engine;
-  Plan plan;
+  std::optional<Plan> plan;
   Scratch scratch;
 
   World() {
@@ -57,7 +58,7 @@ struct World {
   // Feeds `input` in pieces: the first of `first` bytes, then pieces of `rest` bytes.
   Verdict mask(std::string_view input, MediaKind kind, const MaskerOptions& options, std::size_t first,
                std::size_t rest) {
-    const auto masker = engine->make_masker(kind, plan, scratch, options);
+    const auto masker = engine->make_masker(kind, *plan, scratch, options);
     Verdict verdict;
     std::size_t take = first;
     while (!input.empty()) {
