@@ -96,8 +96,8 @@ Result<masking::MaskedBody> BodyEncoder::encode(masking::MaskedBody piece, Flush
 }
 
 Result<masking::MaskedBody> BodyEncoder::finish() {
-  if (coding_ == Coding::identity && ready_) return masking::MaskedBody{};
-  auto last = run({}, Step::end);
+  const bool nothing_to_end = coding_ == Coding::identity && ready_;
+  auto last = nothing_to_end ? masking::MaskedBody{} : run({}, Step::end);
   ready_ = false;
   return last;
 }

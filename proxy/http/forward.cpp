@@ -64,7 +64,6 @@ bool is_kept_upstream(const RequestHead& head, const HeaderField& field, const R
 // The lines of a list field joined with ", " in front of `own`.
 void append_list_field(std::string& out, const Headers& headers, Field id, std::string_view name,
                        std::string_view own) {
-  if (!is_field_value(own)) return;
   out.append(name).append(": ");
   if (headers.has(id)) {
     for (const HeaderField& field : headers.all()) {
@@ -81,14 +80,16 @@ void append_forwarded(std::string& out, const RequestHead& head, const ForwardFa
   const bool proto_believed = facts.trusted_peer && (proto == "http" || proto == "https");
   const bool host_believed = facts.trusted_peer && is_field_value(host) && !host.empty();
 
-  if (facts.trusted_peer) {
+  const bool has_address =
+      !facts.client_ip.empty() && is_field_value(facts.client_ip);  // a unix socket's peer has none
+  if (has_address && facts.trusted_peer) {
     append_list_field(out, headers, Field::x_forwarded_for, "X-Forwarded-For", facts.client_ip);
-  } else {
+  } else if (has_address) {
     append_field(out, "X-Forwarded-For", facts.client_ip);
   }
   append_field(out, "X-Forwarded-Proto", proto_believed ? proto : facts.tls ? "https" : "http");
   if (host_believed || !head.host.empty()) append_field(out, "X-Forwarded-Host", host_believed ? host : head.host);
-  if (facts.trusted_peer && headers.has(Field::forwarded) && is_field_value(facts.client_ip)) {
+  if (has_address && facts.trusted_peer && headers.has(Field::forwarded)) {
     const bool v6 = facts.client_ip.find(':') != std::string_view::npos;
     std::string own = v6 ? "for=\"[" : "for=";
     own.append(facts.client_ip).append(v6 ? "]\"" : "");

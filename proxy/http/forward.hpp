@@ -20,13 +20,13 @@ namespace veilgate::proxy {
 inline constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 struct ForwardFacts {
-  std::string_view client_ip;      // the peer's address as text, no brackets, no port
-  bool trusted_peer = false;       // its X-Forwarded-* are believed and extended; else replaced
-  bool tls = false;                // the client came over TLS
-  std::string_view upstream_host;  // replaces Host; "": the client's stays (requests may be signed). HTTP/1.0 without
-                                   // Host needs one here
-  bool forward_expect = false;     // pass `Expect: 100-continue` on instead of answering it here
-  bool close = false;              // ask the upstream to close after this exchange
+  std::string_view client_ip = {};      // the peer's address as text, no brackets, no port
+  bool trusted_peer = false;            // its X-Forwarded-* are believed and extended; else replaced
+  bool tls = false;                     // the client came over TLS
+  std::string_view upstream_host = {};  // replaces Host; "": the client's stays (requests may be signed). HTTP/1.0
+                                        // without Host needs one here
+  bool forward_expect = false;  // pass `Expect: 100-continue` on instead of answering it here
+  bool close = false;           // ask the upstream to close after this exchange
 };
 
 // The request head for the upstream, its empty line included. Method, target and every field that is not named below
@@ -49,20 +49,20 @@ AcceptEncoding accepted_codings(const RequestHead& head) noexcept;
 // A field of the upstream's head with another value (a masked one). An empty optional drops the field.
 struct FieldOverride {
   std::size_t index = 0;  // into ResponseHead::headers
-  std::optional<std::string_view> value;
+  std::optional<std::string_view> value = {};
 };
 
 struct ResponseFacts {
-  Framing framing;          // ours. length: Content-Length; chunked: Transfer-Encoding; none: neither
+  Framing framing = {};     // ours. length: Content-Length; chunked: Transfer-Encoding; none: neither
   bool keep_alive = false;  // else `Connection: close`
   Version client_version = Version::http_1_1;
-  bool tls = false;                          // the client came over TLS; else Strict-Transport-Security is dropped
-  Coding coding = Coding::identity;          // of the body as it is sent
-  std::string_view content_type;             // replaces the upstream's; "": that stays
-  std::string_view request_id;               // X-Request-Id; "": none
-  std::string_view policy;                   // X-Veilgate-Policy; "": none
-  std::optional<std::uint64_t> masked;       // X-Veilgate-Masked
-  std::span<const FieldOverride> overrides;  // sorted by index
+  bool tls = false;                               // the client came over TLS; else Strict-Transport-Security is dropped
+  Coding coding = Coding::identity;               // of the body as it is sent
+  std::string_view content_type = {};             // replaces the upstream's; "": that stays
+  std::string_view request_id = {};               // X-Request-Id; "": none
+  std::string_view policy = {};                   // X-Veilgate-Policy; "": none
+  std::optional<std::uint64_t> masked = {};       // X-Veilgate-Masked
+  std::span<const FieldOverride> overrides = {};  // sorted by index
 };
 
 // The answer's head for the client, its empty line included. Status and every field that is not named below stay.

@@ -45,7 +45,7 @@ struct ProblemFacts {
   std::size_t body_bytes = 0;
   bool keep_alive = false;
   Version client_version = Version::http_1_1;
-  std::string_view request_id;
+  std::string_view request_id = {};
 };
 
 // The whole head of a problem answer: status, type, length, Cache-Control: no-store, Retry-After, Connection.

@@ -1,0 +1,342 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "proxy/http/forward.hpp"
+
+using namespace veilgate;
+using namespace veilgate::proxy;
+
+namespace {
+
+constexpr std::string_view kTrace = "00-01010101010101010101010101010101-0101010101010101-00";
+
+std::string forwarded(const std::string& raw, const ForwardFacts& facts = {"192.0.2.1"}) {
+  RequestHead head;
+  REQUIRE(parse_request_head(raw, head).has_value());
+  IdEntropy entropy;
+  entropy.fill(1);
+  std::string out;
+  append_upstream_request(out, head, RequestIds(head, entropy), facts);
+  return out;
+}
+
+std::string with_fields(const std::string& fields) {
+  return "GET /a HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
+}
+
+bool has_line(const std::string& message, const std::string& line) {
+  return message.find("\r\n" + line + "\r\n") != std::string::npos;
+}
+
+bool has_name(const std::string& message, std::string_view name) {
+  for (std::size_t at = message.find("\r\n"); at + 2 < message.size(); at = message.find("\r\n", at + 2)) {
+    const std::string_view line = std::string_view(message).substr(at + 2);
+    if (line.size() > name.size() && line[name.size()] == ':' &&
+        equal_ignoring_case(line.substr(0, name.size()), name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string answered(const std::string& fields, const ResponseFacts& facts, unsigned status = 200) {
+  const std::string raw = "HTTP/1.1 " + std::to_string(status) + " Secret Reason\r\n" + fields + "\r\n";
+  ResponseHead head;
+  REQUIRE(parse_response_head(raw, Method::get, head).has_value());
+  std::string out;
+  append_client_response_head(out, head, facts);
+  return out;
+}
+
+ResponseFacts length_facts() {
+  ResponseFacts facts;
+  facts.framing = {BodyFraming::length, 42};
+  facts.keep_alive = true;
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("a whole request, byte for byte") {
+  const std::string out = forwarded(
+      "POST /a?sign=%2B&x=1 HTTP/1.1\r\nX-First:   1  \r\nHost: Api.Example:81\r\nContent-Type: application/json\r\n"
+      "authorization: Bearer x\r\nContent-Length: 007\r\nX-First: 2\r\n\r\n");
+  CHECK(
+      out ==
+      "POST /a?sign=%2B&x=1 HTTP/1.1\r\nHost: Api.Example:81\r\nX-First: 1\r\nContent-Type: application/json\r\n"
+      "authorization: Bearer x\r\nX-First: 2\r\nContent-Length: 7\r\nAccept-Encoding: identity\r\nVia: 1.1 veilgate\r\n"
+      "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: Api.Example:81\r\n"
+      "X-Request-Id: 01010101010101010101010101010101\r\ntraceparent: " +
+          std::string(kTrace) + "\r\n\r\n");
+}
+
+TEST_CASE("fields that do not go upstream") {
+  for (const char* field : {"Connection: keep-alive",
+                            "Keep-Alive: timeout=5",
+                            "Proxy-Connection: keep-alive",
+                            "Proxy-Authorization: Basic x",
+                            "Proxy-Authenticate: Basic",
+                            "Proxy-Foo: 1",
+                            "TE: trailers",
+                            "Trailer: X",
+                            "Upgrade: h2c",
+                            "HTTP2-Settings: AA",
+                            "Range: bytes=0-9",
+                            "If-Range: \"a\"",
+                            "If-Match: \"a\"",
+                            "If-None-Match: *",
+                            "If-Modified-Since: x",
+                            "If-Unmodified-Since: x",
+                            "Want-Digest: sha-256",
+                            "Want-Content-Digest: sha-256=1",
+                            "X-Veilgate-Policy: off",
+                            "x-veilgate-anything: 1",
+                            "Forwarded: for=1",
+                            "X-Forwarded-Port: 1",
+                            "X-Forwarded-Anything: 1",
+                            "X-Real-IP: 1",
+                            "Expect: 100-continue",
+                            "X_Forwarded_For: 1",
+                            "X-Forwarded_For: 1",
+                            "X_Real_IP: 1",
+                            "X_Veilgate_Policy: off",
+                            "Proxy_Authorization: x",
+                            "If_None_Match: *",
+                            "tracestate: a=b"}) {
+    const std::string line = field;
+    CAPTURE(line);
+    const std::string name = line.substr(0, line.find(':'));
+    CHECK_FALSE(has_name(forwarded(with_fields(line + "\r\n")), name));
+    CHECK(has_name(with_fields(line + "\r\n"), name));
+  }
+}
+
+TEST_CASE("fields that go upstream unchanged") {
+  for (const char* line : {"Authorization: x", "Cookie: a=b; c=d", "X-Custom: y", "X_Custom: z", "User-Agent: u",
+                           "Accept: */*", "Cache-Control: no-cache", "If: x", "X-Sign: AAECAw==", "Empty: "}) {
+    CAPTURE(line);
+    CHECK(has_line(forwarded(with_fields(std::string(line) + "\r\n")), line));
+  }
+}
+
+TEST_CASE("Connection removes what it names, but nothing that has a meaning") {
+  const std::string out = forwarded(with_fields(
+      "Connection: X-Hop, host, authorization, x-request-id, content-length, traceparent, via\r\nX-Hop: 1\r\n"
+      "Authorization: a\r\nContent-Length: 3\r\nX-Request-Id: r\r\nVia: 1.0 other\r\n"));
+  CHECK_FALSE(has_name(out, "X-Hop"));
+  CHECK(has_line(out, "Host: h"));
+  CHECK(has_line(out, "Authorization: a"));
+  CHECK(has_line(out, "Content-Length: 3"));
+  CHECK(has_line(out, "X-Request-Id: r"));
+  CHECK(has_line(out, "Via: 1.0 other"));
+  CHECK(has_line(out, "Via: 1.1 veilgate"));
+}
+
+TEST_CASE("Accept-Encoding is what both sides read") {
+  const auto accept = [](const std::string& fields) {
+    const std::string out = forwarded(with_fields(fields));
+    const std::size_t at = out.find("Accept-Encoding: ") + 17;
+    return out.substr(at, out.find("\r\n", at) - at);
+  };
+  CHECK(accept("Accept-Encoding: gzip, br, zz\r\n") == "gzip, br");
+  CHECK(accept("Accept-Encoding: gzip;q=0\r\nAccept-Encoding: zstd;q=0.1\r\n") == "zstd");
+  CHECK(accept("Accept-Encoding: *\r\n") == "gzip, deflate, br, zstd");
+  CHECK(accept("Accept-Encoding: compress\r\n") == "identity");
+  CHECK(accept("Accept-Encoding:\r\n") == "identity");
+}
+
+TEST_CASE("X-Forwarded-* are believed from trusted peers only") {
+  const std::string raw = with_fields(
+      "X-Forwarded-For: 198.51.100.7\r\nX-Forwarded-For: 10.0.0.1, 10.0.0.2\r\nX-Forwarded-Proto: https\r\n"
+      "X-Forwarded-Host: shop.example\r\nX-Forwarded-Port: 443\r\nX-Real-IP: 198.51.100.7\r\nForwarded: "
+      "for=198.51.100.7\r\n");
+  const std::string distrusted = forwarded(raw);
+  CHECK(has_line(distrusted, "X-Forwarded-For: 192.0.2.1"));
+  CHECK(has_line(distrusted, "X-Forwarded-Proto: http"));
+  CHECK(has_line(distrusted, "X-Forwarded-Host: h"));
+  CHECK(distrusted.find("198.51.100.7") == std::string::npos);
+  CHECK(distrusted.find("10.0.0.1") == std::string::npos);
+  CHECK(distrusted.find("shop.example") == std::string::npos);
+
+  ForwardFacts facts{"2001:db8::5"};
+  facts.trusted_peer = true;
+  const std::string trusted = forwarded(raw, facts);
+  CHECK(has_line(trusted, "X-Forwarded-For: 198.51.100.7, 10.0.0.1, 10.0.0.2, 2001:db8::5"));
+  CHECK(has_line(trusted, "X-Forwarded-Proto: https"));
+  CHECK(has_line(trusted, "X-Forwarded-Host: shop.example"));
+  CHECK(has_line(trusted, "X-Forwarded-Port: 443"));
+  CHECK(has_line(trusted, "X-Real-IP: 198.51.100.7"));
+  CHECK(has_line(trusted, "Forwarded: for=198.51.100.7, for=\"[2001:db8::5]\""));
+
+  facts.tls = true;
+  CHECK(has_line(forwarded(with_fields(""), facts), "X-Forwarded-Proto: https"));
+  CHECK(has_line(forwarded(with_fields("X-Forwarded-Proto: gopher\r\n"), facts), "X-Forwarded-Proto: https"));
+  CHECK(has_line(forwarded(with_fields("X-Forwarded-Proto: http\r\nX-Forwarded-Proto: http\r\n"), facts),
+                 "X-Forwarded-Proto: https"));
+}
+
+TEST_CASE("a peer without an address adds none") {
+  CHECK_FALSE(has_name(forwarded(with_fields("X-Forwarded-For: 1.2.3.4\r\n"), ForwardFacts{}), "X-Forwarded-For"));
+}
+
+TEST_CASE("host, expect, close, framing") {
+  ForwardFacts facts{"192.0.2.1"};
+  facts.upstream_host = "inner:8080";
+  facts.forward_expect = true;
+  facts.close = true;
+  const std::string out =
+      forwarded("PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\nTransfer-Encoding: Chunked\r\n\r\n", facts);
+  CHECK(has_line(out, "Host: inner:8080"));
+  CHECK(has_line(out, "X-Forwarded-Host: h"));
+  CHECK(has_line(out, "Expect: 100-continue"));
+  CHECK(has_line(out, "Connection: close"));
+  CHECK(has_line(out, "Transfer-Encoding: chunked"));
+  CHECK_FALSE(has_name(out, "Content-Length"));
+  CHECK(has_line(forwarded("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n"), "Content-Length: 0"));
+  CHECK(has_line(forwarded("GET /a HTTP/1.0\r\nHost: h\r\n\r\n"), "Via: 1.0 veilgate"));
+  CHECK(forwarded("GET http://Abs.example/p HTTP/1.1\r\nHost: h\r\n\r\n").substr(0, 41) ==
+        "GET /p HTTP/1.1\r\nHost: Abs.example\r\nAccep");
+}
+
+TEST_CASE("values handed in cannot add a line") {
+  ForwardFacts facts{"1.2.3.4\r\nX-Evil: 1"};
+  facts.upstream_host = "a\r\nX-Evil: 1";
+  CHECK(forwarded(with_fields(""), facts).find("Evil") == std::string::npos);
+  facts.trusted_peer = true;
+  CHECK(forwarded(with_fields("X-Forwarded-For: 1.1.1.1\r\n"), facts).find("Evil") == std::string::npos);
+
+  ResponseFacts response = length_facts();
+  response.request_id = "a\r\nX-Evil: 1";
+  response.policy = "a\nX-Evil: 1";
+  response.content_type = "a\r\nX-Evil: 1";
+  const FieldOverride overrides[] = {{0, "b\r\nX-Evil: 1"}};
+  response.overrides = overrides;
+  const std::string out = answered("A: a\r\n", response);
+  CHECK(out.find("Evil") == std::string::npos);
+  CHECK_FALSE(has_name(out, "A"));
+}
+
+TEST_CASE("trace state follows a continued trace only") {
+  const std::string valid =
+      "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\ntracestate: a=b\r\n";
+  const std::string out = forwarded(with_fields(valid));
+  CHECK(has_line(out, "tracestate: a=b"));
+  CHECK(has_line(out, "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-0101010101010101-01"));
+  CHECK_FALSE(has_name(forwarded(with_fields("traceparent: x\r\ntracestate: a=b\r\n")), "tracestate"));
+}
+
+TEST_CASE("a whole answer, byte for byte") {
+  const std::string out = answered(
+      "Server: nginx\r\nDate: now\r\nContent-Type: application/json\r\nContent-Length: 100\r\nSet-Cookie: a=b; "
+      "HttpOnly\r\n"
+      "Set-Cookie: c=d\r\nETag: \"x\"\r\nX-App: 1\r\n",
+      length_facts());
+  CHECK(
+      out ==
+      "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: now\r\nContent-Type: application/json\r\nSet-Cookie: a=b; HttpOnly\r\n"
+      "Set-Cookie: c=d\r\nX-App: 1\r\nContent-Length: 42\r\nVia: 1.1 veilgate\r\n\r\n");
+}
+
+TEST_CASE("fields that do not reach the client") {
+  for (const char* field : {"Connection: keep-alive",
+                            "Keep-Alive: timeout=5",
+                            "Proxy-Connection: x",
+                            "Proxy-Authenticate: Basic",
+                            "TE: x",
+                            "Trailer: Digest",
+                            "Upgrade: h2c",
+                            "ETag: \"a\"",
+                            "Last-Modified: x",
+                            "Accept-Ranges: bytes",
+                            "Content-Range: bytes 0-1/2",
+                            "Digest: sha-256=x",
+                            "Content-Digest: sha-256=:x:",
+                            "Repr-Digest: sha-256=:x:",
+                            "Content-MD5: x",
+                            "X-Veilgate-Masked: 0",
+                            "X-Veilgate-Policy: none",
+                            "Alt-Svc: h3=\":443\"",
+                            "Strict-Transport-Security: max-age=1",
+                            "X-Request-Id: theirs",
+                            "traceparent: x",
+                            "tracestate: x",
+                            "Content-Encoding: identity"}) {
+    const std::string line = field;
+    CAPTURE(line);
+    CHECK_FALSE(has_name(answered(line + "\r\n", length_facts()), line.substr(0, line.find(':'))));
+  }
+  CHECK_FALSE(has_name(answered("Connection: x-hop\r\nX-Hop: 1\r\n", length_facts()), "X-Hop"));
+  CHECK(has_line(answered("Connection: set-cookie\r\nSet-Cookie: a\r\n", length_facts()), "Set-Cookie: a"));
+}
+
+TEST_CASE("answer framing and connection") {
+  ResponseFacts facts;
+  CHECK(answered("Content-Length: 5\r\n", facts) ==
+        "HTTP/1.1 200 OK\r\nVia: 1.1 veilgate\r\nConnection: close\r\n\r\n");
+  facts.framing = {BodyFraming::chunked, 0};
+  facts.keep_alive = true;
+  CHECK(answered("Content-Length: 5\r\n", facts) ==
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nVia: 1.1 veilgate\r\n\r\n");
+  facts.framing = {BodyFraming::until_close, 0};
+  facts.client_version = Version::http_1_0;
+  CHECK(answered("Transfer-Encoding: chunked\r\n", facts) ==
+        "HTTP/1.1 200 OK\r\nVia: 1.1 veilgate\r\nConnection: keep-alive\r\n\r\n");
+}
+
+TEST_CASE("the upstream's reason phrase is free text and stays behind") {
+  CHECK(answered("", length_facts(), 404).substr(0, 24) == "HTTP/1.1 404 Not Found\r\n");
+  CHECK(answered("", length_facts(), 299).substr(0, 15) == "HTTP/1.1 299 \r\n");
+}
+
+TEST_CASE("coding, type, ids, own fields") {
+  ResponseFacts facts = length_facts();
+  facts.coding = Coding::br;
+  facts.content_type = "application/problem+json";
+  facts.request_id = "r-1";
+  facts.policy = "orders";
+  facts.masked = 3;
+  facts.tls = true;
+  const std::string out = answered(
+      "Content-Type: text/html\r\nContent-Encoding: gzip\r\nStrict-Transport-Security: max-age=1\r\nVary: Origin\r\n",
+      facts);
+  CHECK(has_line(out, "Content-Type: application/problem+json"));
+  CHECK(out.find("text/html") == std::string::npos);
+  CHECK(has_line(out, "Content-Encoding: br"));
+  CHECK(out.find("gzip") == std::string::npos);
+  CHECK(has_line(out, "Vary: Accept-Encoding"));
+  CHECK(has_line(out, "X-Request-Id: r-1"));
+  CHECK(has_line(out, "X-Veilgate-Policy: orders"));
+  CHECK(has_line(out, "X-Veilgate-Masked: 3"));
+  CHECK(has_line(out, "Strict-Transport-Security: max-age=1"));
+  const std::string varied = answered("Vary: origin, accept-encoding\r\n", facts);
+  CHECK_FALSE(has_line(varied, "Vary: Accept-Encoding"));
+}
+
+TEST_CASE("overrides") {
+  ResponseFacts facts = length_facts();
+  const FieldOverride overrides[] = {{1, "138****8000"}, {2, std::nullopt}, {3, "not shown"}};
+  facts.overrides = overrides;
+  const std::string out =
+      answered("A: 1\r\nX-Phone: 13800138000\r\nLocation: /u/13800138000\r\nETag: 1\r\nB: 2\r\n", facts);
+  CHECK(has_line(out, "A: 1"));
+  CHECK(has_line(out, "X-Phone: 138****8000"));
+  CHECK(has_line(out, "B: 2"));
+  CHECK_FALSE(has_name(out, "Location"));
+  CHECK_FALSE(has_name(out, "ETag"));
+}
+
+TEST_CASE("the coding of a body") {
+  const auto coding = [](const std::string& fields) -> int {
+    const std::string raw = "HTTP/1.1 200 OK\r\n" + fields + "\r\n";
+    ResponseHead head;
+    REQUIRE(parse_response_head(raw, Method::get, head).has_value());
+    const auto result = content_coding(head);
+    return result ? static_cast<int>(*result) : -1;
+  };
+  CHECK(coding("") == static_cast<int>(Coding::identity));
+  CHECK(coding("Content-Encoding: GZIP\r\n") == static_cast<int>(Coding::gzip));
+  CHECK(coding("Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n") == -1);
+  CHECK(coding("Content-Encoding: lzma\r\n") == -1);
+}
