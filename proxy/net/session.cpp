@@ -47,9 +47,9 @@ class Lent {
   std::unique_ptr<Exchange> exchange_;
 };
 
-std::string peer_ip(const Connection& client) {
+std::string peer_ip(Connection& client) {
   error_code ec;
-  const auto endpoint = const_cast<Connection&>(client).socket().remote_endpoint(ec);
+  const auto endpoint = client.socket().remote_endpoint(ec);
   if (ec) return {};
   auto address = endpoint.address();
   if (address.is_v6() && address.to_v6().is_v4_mapped()) {
