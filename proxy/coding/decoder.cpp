@@ -13,8 +13,9 @@
 namespace veilgate::proxy {
 namespace {
 
-constexpr int kMaxWindowBits = 15;     // zlib's: 32 KiB
-constexpr int kGzipWrapper = 16;       // added to the window bits
+constexpr int kMaxWindowBits = 15;  // zlib's: 32 KiB
+constexpr int kGzipWrapper = 16;    // added to the window bits
+constexpr char kGzipFirstByte = 0x1f;
 constexpr int kZstdWindowLogMax = 23;  // 8 MiB
 constexpr std::uint64_t kRatioFrom = 1024 * 1024;
 constexpr std::size_t kMaxLibraryInput = std::size_t{1} << 30;  // zlib counts in 32 bits
@@ -146,6 +147,10 @@ Result<void> BodyDecoder::finish() {
 
 Result<BodyDecoder::Progress> BodyDecoder::inflate_some(std::string_view input) {
   Contexts& c = *contexts_;
+  // The library would wait for a second byte before it looks at the first one.
+  if (phase_ != Phase::inside && coding_ == Coding::gzip && input.front() != kGzipFirstByte) {
+    return fail(Code::bad_coding, "the body is not what its content coding says");
+  }
   if (phase_ == Phase::at_end) {
     if (coding_ == Coding::deflate) return fail(Code::bad_coding, "bytes after the end of the deflate stream");
     if (inflateReset(&c.zlib) != Z_OK) return fail(Code::internal, "zlib cannot be reset");

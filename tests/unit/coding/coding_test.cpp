@@ -10,9 +10,9 @@ using namespace veilgate::proxy;
 
 namespace {
 
-AcceptEncoding accept(const std::vector<const char*>& lines) {
+AcceptEncoding accept(const std::vector<std::string_view>& lines) {
   AcceptEncoding accepted;
-  for (const char* line : lines) accepted.add(line);
+  for (const std::string_view line : lines) accepted.add(line);
   return accepted;
 }
 
@@ -20,8 +20,8 @@ AcceptEncoding accept(const std::vector<const char*>& lines) {
 
 TEST_CASE("Content-Encoding") {
   struct Row {
-    const char* name;
-    std::vector<const char*> lines;
+    std::string_view name;
+    std::vector<std::string_view> lines;
     bool refused;
     Coding coding;
   };
@@ -47,7 +47,7 @@ TEST_CASE("Content-Encoding") {
     CAPTURE(row.name);
     ContentEncoding encoding;
     bool refused = false;
-    for (const char* line : row.lines) {
+    for (const std::string_view line : row.lines) {
       const auto added = encoding.add(line);
       if (added) continue;
       refused = true;
@@ -65,8 +65,9 @@ TEST_CASE("Accept-Encoding weights") {
   CHECK(some.weight(Coding::br) == 250);
   CHECK(some.weight(Coding::zstd) == 1000);
   CHECK(some.weight(Coding::deflate) == 1);
-  for (const char* bad : {"gzip;q=", "gzip;q=2", "gzip;q=1.001", "gzip;q=0.1234", "gzip;q=-1", "gzip;q=.5",
-                          "gzip;q=0,5", "gzip;x=1", "gzip;q=a", "gzip;q=0.x", "gzip;q=1;q=1", "\"gzip\"", "gzip br"}) {
+  for (const std::string_view bad :
+       {"gzip;q=", "gzip;q=2", "gzip;q=1.001", "gzip;q=0.1234", "gzip;q=-1", "gzip;q=.5", "gzip;q=0,5", "gzip;x=1",
+        "gzip;q=a", "gzip;q=0.x", "gzip;q=1;q=1", "\"gzip\"", "gzip br"}) {
     CAPTURE(bad);
     CHECK_FALSE(accept({bad}).accepts(Coding::gzip));
   }
@@ -78,8 +79,8 @@ TEST_CASE("Accept-Encoding weights") {
 
 TEST_CASE("the coding a client gets") {
   struct Row {
-    const char* name;
-    std::vector<const char*> lines;
+    std::string_view name;
+    std::vector<std::string_view> lines;
     Coding upstream;
     Coding chosen;
   };

@@ -42,7 +42,7 @@ Outcome decode(const std::vector<std::string_view>& pieces) {
 }
 
 struct Accepted {
-  const char* name;
+  std::string_view name;
   std::string body;
   std::string data;
 };
@@ -59,7 +59,7 @@ const Accepted kAccepted[] = {
 };
 
 struct Refused {
-  const char* name;
+  std::string_view name;
   std::string body;
 };
 const Refused kRefused[] = {

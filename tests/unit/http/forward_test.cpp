@@ -73,39 +73,39 @@ TEST_CASE("a whole request, byte for byte") {
 }
 
 TEST_CASE("fields that do not go upstream") {
-  for (const char* field : {"Connection: keep-alive",
-                            "Keep-Alive: timeout=5",
-                            "Proxy-Connection: keep-alive",
-                            "Proxy-Authorization: Basic x",
-                            "Proxy-Authenticate: Basic",
-                            "Proxy-Foo: 1",
-                            "TE: trailers",
-                            "Trailer: X",
-                            "Upgrade: h2c",
-                            "HTTP2-Settings: AA",
-                            "Range: bytes=0-9",
-                            "If-Range: \"a\"",
-                            "If-Match: \"a\"",
-                            "If-None-Match: *",
-                            "If-Modified-Since: x",
-                            "If-Unmodified-Since: x",
-                            "Want-Digest: sha-256",
-                            "Want-Content-Digest: sha-256=1",
-                            "X-Veilgate-Policy: off",
-                            "x-veilgate-anything: 1",
-                            "Forwarded: for=1",
-                            "X-Forwarded-Port: 1",
-                            "X-Forwarded-Anything: 1",
-                            "X-Real-IP: 1",
-                            "Expect: 100-continue",
-                            "X_Forwarded_For: 1",
-                            "X-Forwarded_For: 1",
-                            "X_Real_IP: 1",
-                            "X_Veilgate_Policy: off",
-                            "Proxy_Authorization: x",
-                            "If_None_Match: *",
-                            "tracestate: a=b"}) {
-    const std::string line = field;
+  for (const std::string_view field : {"Connection: keep-alive",
+                                       "Keep-Alive: timeout=5",
+                                       "Proxy-Connection: keep-alive",
+                                       "Proxy-Authorization: Basic x",
+                                       "Proxy-Authenticate: Basic",
+                                       "Proxy-Foo: 1",
+                                       "TE: trailers",
+                                       "Trailer: X",
+                                       "Upgrade: h2c",
+                                       "HTTP2-Settings: AA",
+                                       "Range: bytes=0-9",
+                                       "If-Range: \"a\"",
+                                       "If-Match: \"a\"",
+                                       "If-None-Match: *",
+                                       "If-Modified-Since: x",
+                                       "If-Unmodified-Since: x",
+                                       "Want-Digest: sha-256",
+                                       "Want-Content-Digest: sha-256=1",
+                                       "X-Veilgate-Policy: off",
+                                       "x-veilgate-anything: 1",
+                                       "Forwarded: for=1",
+                                       "X-Forwarded-Port: 1",
+                                       "X-Forwarded-Anything: 1",
+                                       "X-Real-IP: 1",
+                                       "Expect: 100-continue",
+                                       "X_Forwarded_For: 1",
+                                       "X-Forwarded_For: 1",
+                                       "X_Real_IP: 1",
+                                       "X_Veilgate_Policy: off",
+                                       "Proxy_Authorization: x",
+                                       "If_None_Match: *",
+                                       "tracestate: a=b"}) {
+    const std::string line(field);
     CAPTURE(line);
     const std::string name = line.substr(0, line.find(':'));
     CHECK_FALSE(has_name(forwarded(with_fields(line + "\r\n")), name));
@@ -114,10 +114,11 @@ TEST_CASE("fields that do not go upstream") {
 }
 
 TEST_CASE("fields that go upstream unchanged") {
-  for (const char* line : {"Authorization: x", "Cookie: a=b; c=d", "X-Custom: y", "X_Custom: z", "User-Agent: u",
-                           "Accept: */*", "Cache-Control: no-cache", "If: x", "X-Sign: AAECAw==", "Empty: "}) {
+  for (const std::string_view line :
+       {"Authorization: x", "Cookie: a=b; c=d", "X-Custom: y", "X_Custom: z", "User-Agent: u", "Accept: */*",
+        "Cache-Control: no-cache", "If: x", "X-Sign: AAECAw==", "Empty: "}) {
     CAPTURE(line);
-    CHECK(has_line(forwarded(with_fields(std::string(line) + "\r\n")), line));
+    CHECK(has_line(forwarded(with_fields(std::string(line) + "\r\n")), std::string(line)));
   }
 }
 
@@ -240,30 +241,30 @@ TEST_CASE("a whole answer, byte for byte") {
 }
 
 TEST_CASE("fields that do not reach the client") {
-  for (const char* field : {"Connection: keep-alive",
-                            "Keep-Alive: timeout=5",
-                            "Proxy-Connection: x",
-                            "Proxy-Authenticate: Basic",
-                            "TE: x",
-                            "Trailer: Digest",
-                            "Upgrade: h2c",
-                            "ETag: \"a\"",
-                            "Last-Modified: x",
-                            "Accept-Ranges: bytes",
-                            "Content-Range: bytes 0-1/2",
-                            "Digest: sha-256=x",
-                            "Content-Digest: sha-256=:x:",
-                            "Repr-Digest: sha-256=:x:",
-                            "Content-MD5: x",
-                            "X-Veilgate-Masked: 0",
-                            "X-Veilgate-Policy: none",
-                            "Alt-Svc: h3=\":443\"",
-                            "Strict-Transport-Security: max-age=1",
-                            "X-Request-Id: theirs",
-                            "traceparent: x",
-                            "tracestate: x",
-                            "Content-Encoding: identity"}) {
-    const std::string line = field;
+  for (const std::string_view field : {"Connection: keep-alive",
+                                       "Keep-Alive: timeout=5",
+                                       "Proxy-Connection: x",
+                                       "Proxy-Authenticate: Basic",
+                                       "TE: x",
+                                       "Trailer: Digest",
+                                       "Upgrade: h2c",
+                                       "ETag: \"a\"",
+                                       "Last-Modified: x",
+                                       "Accept-Ranges: bytes",
+                                       "Content-Range: bytes 0-1/2",
+                                       "Digest: sha-256=x",
+                                       "Content-Digest: sha-256=:x:",
+                                       "Repr-Digest: sha-256=:x:",
+                                       "Content-MD5: x",
+                                       "X-Veilgate-Masked: 0",
+                                       "X-Veilgate-Policy: none",
+                                       "Alt-Svc: h3=\":443\"",
+                                       "Strict-Transport-Security: max-age=1",
+                                       "X-Request-Id: theirs",
+                                       "traceparent: x",
+                                       "tracestate: x",
+                                       "Content-Encoding: identity"}) {
+    const std::string line(field);
     CAPTURE(line);
     CHECK_FALSE(has_name(answered(line + "\r\n", length_facts()), line.substr(0, line.find(':'))));
   }

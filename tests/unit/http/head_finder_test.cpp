@@ -63,7 +63,7 @@ TEST_CASE("empty lines before a request are skipped, up to two") {
 
 TEST_CASE("what can become no head is refused at once") {
   struct Row {
-    const char* name;
+    std::string_view name;
     HeadKind kind;
     std::string_view bytes;
   };

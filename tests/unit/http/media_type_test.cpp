@@ -10,14 +10,14 @@ using namespace veilgate::proxy;
 namespace {
 
 struct Row {
-  const char* value;
+  std::string_view value;
   MediaPlan plan;  // refuse: an error with `code`
   Code code = Code::internal;
 };
 
 void check(const MediaRules& rules, const Row& row) {
   CAPTURE(row.value);
-  const auto plan = rules.plan(std::string_view(row.value));
+  const auto plan = rules.plan(row.value);
   if (row.plan == MediaPlan::refuse) {
     REQUIRE_FALSE(plan.has_value());
     CHECK(plan.error().code == row.code);

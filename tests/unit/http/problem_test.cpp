@@ -20,7 +20,7 @@ TEST_CASE("every code has a row, a status, a sentence and a body") {
   std::set<std::string> names;
   for (int i = 0; i < kCodes; ++i) {
     const auto code = static_cast<Code>(i);
-    CAPTURE(code_name(code));
+    CAPTURE(std::string(code_name(code)));
     CHECK(names.insert(code_name(code)).second);
     const Problem& problem = find_problem(code);
     CHECK(problem.code == code);
@@ -74,7 +74,7 @@ TEST_CASE("a code outside the enum is an internal error") {
 
 TEST_CASE("a correlation id that is none is left out") {
   ProblemBody body;
-  for (const char* id : {"", "a\"b", "a\r\nb", "\xe5\xbc\xa0"}) {
+  for (const std::string_view id : {"", "a\"b", "a\r\nb", "\xe5\xbc\xa0"}) {
     const auto json = nlohmann::json::parse(std::string(body.make(Code::bad_json, id).bytes()));
     CHECK_FALSE(json.contains("correlation_id"));
   }

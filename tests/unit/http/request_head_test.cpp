@@ -12,7 +12,7 @@ using namespace std::string_literals;
 namespace {
 
 struct Refused {
-  const char* name;
+  std::string_view name;
   std::string raw;
   Code code = Code::bad_request;
 };

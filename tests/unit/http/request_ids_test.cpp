@@ -43,7 +43,7 @@ TEST_CASE("trace context") {
   const auto kept = ids_for("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n");
   CHECK(kept.traceparent() == "00-4bf92f3577b34da6a3ce929d0e0e4736-c0c1c2c3c4c5c6c7-01");
   CHECK(kept.trace_continued());
-  for (const char* bad : {
+  for (const std::string_view bad : {
            "",
            "traceparent:\r\n",
            "traceparent: 00-00000000000000000000000000000000-00f067aa0ba902b7-01\r\n",
@@ -58,7 +58,7 @@ TEST_CASE("trace context") {
            "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n",
        }) {
     CAPTURE(bad);
-    const auto made = ids_for(bad);
+    const auto made = ids_for(std::string(bad));
     CHECK(made.traceparent() == kMadeTrace);
     CHECK_FALSE(made.trace_continued());
   }

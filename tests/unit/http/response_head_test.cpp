@@ -12,7 +12,7 @@ using namespace std::string_literals;
 namespace {
 
 struct Refused {
-  const char* name;
+  std::string_view name;
   std::string raw;
 };
 
@@ -87,7 +87,7 @@ TEST_CASE("response heads that could be read in two ways are refused") {
 
 TEST_CASE("response framing") {
   struct Row {
-    const char* name;
+    std::string_view name;
     const char* raw;
     Method method;
     BodyFraming kind;
