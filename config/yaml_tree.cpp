@@ -269,7 +269,7 @@ class TreeBuilder : public YAML::EventHandler {
 
 // yaml-cpp's messages may end in a character of the file; only these, which do not, are shown.
 std::string syntax_reason(const std::string& message) {
-  static constexpr std::array kKnown = {
+  static const std::array kKnown = {
       YAML::ErrorMsg::END_OF_MAP,       YAML::ErrorMsg::END_OF_MAP_FLOW,    YAML::ErrorMsg::END_OF_SEQ,
       YAML::ErrorMsg::END_OF_SEQ_FLOW,  YAML::ErrorMsg::MULTIPLE_TAGS,      YAML::ErrorMsg::MULTIPLE_ANCHORS,
       YAML::ErrorMsg::ALIAS_CONTENT,    YAML::ErrorMsg::INVALID_HEX,        YAML::ErrorMsg::UNKNOWN_TOKEN,

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "problems.hpp"
+#include "tests/unit/config/problems.hpp"
 
 namespace veilgate::config {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "config/types.hpp"
-#include "problems.hpp"
+#include "tests/unit/config/problems.hpp"
 
 namespace veilgate::config {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "config/schema.hpp"
-#include "problems.hpp"
+#include "tests/unit/config/problems.hpp"
 
 namespace veilgate::config {
 namespace {

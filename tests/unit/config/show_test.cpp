@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "full_settings.hpp"
-#include "problems.hpp"
+#include "tests/unit/config/full_settings.hpp"
+#include "tests/unit/config/problems.hpp"
 
 namespace veilgate::config {
 namespace {

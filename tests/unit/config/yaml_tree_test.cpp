@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "problems.hpp"
+#include "tests/unit/config/problems.hpp"
 
 namespace veilgate::config {
 namespace {
@@ -145,7 +145,7 @@ TEST_CASE("files made to exhaust a reader are refused") {
       {"alias bomb", bomb, "aliases make the file larger", 0, 0},
       {"chain of aliases", chain, "nested deeper", 0, 0},
       {"merge bomb", merges, "aliases make the file larger", 0, 0},
-      {"nested lists", "version: 1\nx-a: " + repeat("[", 10'000), "nested deeper", 0, 0},
+      {"nested lists", "version: 1\nx-a: " + repeat("[", 10'000) + repeat("]", 10'000), "nested deeper", 0, 0},
       {"nested maps", "version: 1\nx-a: " + repeat("{a: ", 10'000), "nested deeper", 0, 0},
       {"nested blocks", "version: 1\nx-a:\n" + repeat("- ", 10'000), "nested deeper", 0, 0},
       {"one byte too many", "version: 1\n#" + std::string(kMaxFileBytes, 'a'), "larger than", 0, 0},
