@@ -54,8 +54,8 @@ void locate_cn_landline(std::string_view text, Evidence evidence, std::vector<Sp
 void locate_cn_resident_id(std::string_view text, Evidence evidence, std::vector<Span>& out);
 
 // Bank cards: a known issuer and Luhn, in one run of 15 to 19 digits, or in groups (4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4,
-// 6-13). Bare runs of 13 and 14 digits are barcodes, times and article numbers far more often than old cards and do not
-// count.
+// 6-13; others where nothing else is joined to them). Runs of 13 and 14 digits are barcodes, times and article numbers
+// far more often than old cards: they count when a word for a card (卡号, 银行卡, card …) stands right before them.
 void locate_bank_card(std::string_view text, Evidence evidence, std::vector<Span>& out);
 
 // E-mail addresses; the whole text when it is one address, else what surrounds an @. Inside a text, Han letters end an

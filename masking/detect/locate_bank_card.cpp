@@ -11,13 +11,14 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr std::size_t kShortest = 14;  // in groups
-constexpr std::size_t kShortestRun = 15;
+constexpr std::size_t kShortest = 13;
+constexpr std::size_t kShortestGrouped = 14;
+constexpr std::size_t kShortestBareRun = 15;  // shorter ones need a word before them
 constexpr std::size_t kLongest = 19;
 
 bool is_run_in_context(const DigitGroups& groups) noexcept {
   const std::string_view digits = groups.digits(0);
-  if (digits.size() < kShortestRun) return false;
+  if (digits.size() < kShortestBareRun && !follows_card_word(groups.text(), groups[0].begin)) return false;
   switch (dot_before(groups)) {
     case DotBefore::none: return true;
     // The fractions of floating-point numbers have as many digits as a card; few of them begin like UnionPay's.
@@ -26,13 +27,13 @@ bool is_run_in_context(const DigitGroups& groups) noexcept {
   }
 }
 
-bool are_groups_in_context(const DigitGroups& groups, std::size_t count) noexcept {
+bool are_groups_in_context(const DigitGroups& groups, std::size_t count, std::size_t digits) noexcept {
   const auto grouped_as = [&](std::initializer_list<std::size_t> pattern) {
     if (pattern.size() != count) return false;
     std::size_t k = 0;
     return std::all_of(pattern.begin(), pattern.end(), [&](std::size_t size) { return groups[k++].size() == size; });
   };
-  if (groups[0].joint == Joint::dot) return false;
+  if (groups[0].joint == Joint::dot || digits < kShortestGrouped) return false;
   const bool in_fours = grouped_as({4, 4, 4, 4});
   const bool usual = in_fours || grouped_as({4, 4, 4, 4, 1}) || grouped_as({4, 4, 4, 4, 2}) ||
                      grouped_as({4, 4, 4, 4, 3}) || grouped_as({4, 6, 5}) || grouped_as({4, 6, 4}) ||
@@ -60,7 +61,7 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
     std::copy(digits.begin(), digits.end(), number.begin() + count);
     count += digits.size();
     if (count < kShortest || !is_bank_card({number.data(), count})) continue;
-    if (k == 0 ? !is_run_in_context(groups) : !are_groups_in_context(groups, k + 1)) continue;
+    if (k == 0 ? !is_run_in_context(groups) : !are_groups_in_context(groups, k + 1, count)) continue;
     if (is_glued_before(text, groups[0].begin) || is_glued_after(text, groups[k].end)) continue;
     span = {groups[0].begin, groups[k].end, ClassId::bank_card};
     found = true;

@@ -80,6 +80,7 @@ bool read_landline(const DigitGroups& groups, Span& span) noexcept {
   const std::string_view first = groups.digits(0);
   const bool plus = groups[0].begin > 0 && text[groups[0].begin - 1] == '+';
 
+  if (dot_before(groups) == DotBefore::decimal) return false;
   Start start;
   if (first == "86" || first == "0086") {
     start = {1, 0, true};
@@ -88,8 +89,6 @@ bool read_landline(const DigitGroups& groups, Span& span) noexcept {
     start = {0, 4, true};
   } else if (plus && first.substr(0, 2) == "86") {
     start = {0, 2, true};
-  } else if (dot_before(groups) == DotBefore::decimal) {
-    return false;
   }
   const std::size_t end = read_from(groups, start);
   if (end == 0 || is_glued_before(text, groups[0].begin) || is_glued_after(text, end)) return false;

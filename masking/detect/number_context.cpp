@@ -22,9 +22,12 @@ bool starts_folded(std::string_view text, std::string_view lower) noexcept {
   return equals_folded(text.substr(0, lower.size()), lower);
 }
 
-bool contains_folded(std::string_view text, std::string_view lower) noexcept {
-  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
-                     [](char a, char b) { return to_lower(a) == b; }) != text.end();
+template <std::size_t N>
+bool contains_any(std::string_view text, const std::string_view (&words)[N]) noexcept {
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                       [](char a, char b) { return to_lower(a) == b; }) != text.end();
+  });
 }
 
 constexpr std::string_view kTellingWords[] = {
@@ -34,11 +37,19 @@ constexpr std::size_t kLongestTellingWord = 9;
 
 constexpr std::string_view kIdentityWords[] = {"身份证",  "身份号", "证件", "公民身份", "idcard",
                                                "id card", "id no",  "idno", "identity"};
-constexpr std::size_t kIdentityWordReach = 32;
+constexpr std::string_view kCardWords[] = {"卡号", "银行卡", "信用卡", "储蓄卡", "借记卡", "card"};
+constexpr std::size_t kWordReach = 32;
 
 constexpr std::string_view kExtensionWords[] = {"转接", "转", "分机号", "分机", "extension", "ext.", "ext", "x"};
 constexpr std::size_t kExtensionDigits = 6;
 constexpr std::size_t kCommaExtensionDigits = 3;  // fewer are the next column
+
+// What stands before `begin`, back to the nearest digit, at most kWordReach bytes.
+std::string_view words_before(std::string_view text, std::size_t begin) noexcept {
+  std::size_t from = begin;
+  while (from > 0 && begin - from < kWordReach && !is_digit(text[from - 1])) --from;
+  return text.substr(from, begin - from);
+}
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
   for (int i = 0; i < 2 && at < text.size() && text[at] == ' '; ++i) ++at;
@@ -110,11 +121,11 @@ std::size_t extension_end(std::string_view text, std::size_t at) noexcept {
 }
 
 bool follows_identity_word(std::string_view text, std::size_t begin) noexcept {
-  std::size_t from = begin;
-  while (from > 0 && begin - from < kIdentityWordReach && !is_digit(text[from - 1])) --from;
-  const std::string_view before = text.substr(from, begin - from);
-  return std::any_of(std::begin(kIdentityWords), std::end(kIdentityWords),
-                     [&](std::string_view word) { return contains_folded(before, word); });
+  return contains_any(words_before(text, begin), kIdentityWords);
+}
+
+bool follows_card_word(std::string_view text, std::size_t begin) noexcept {
+  return contains_any(words_before(text, begin), kCardWords);
 }
 
 }  // namespace veilgate::masking

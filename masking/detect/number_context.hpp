@@ -26,7 +26,8 @@ bool is_uuid_tail(std::string_view text, std::size_t begin) noexcept;
 // one to six digits, after a comma three to six. `at` when there is none.
 std::size_t extension_end(std::string_view text, std::size_t at) noexcept;
 
-// A word for an identity number stands within 32 bytes before `begin`, with no digit between.
-bool follows_identity_word(std::string_view text, std::size_t begin) noexcept;
+// A word for the thing stands within 32 bytes before `begin`, with no digit between.
+bool follows_identity_word(std::string_view text, std::size_t begin) noexcept;  // 身份证, 证件, ID card …
+bool follows_card_word(std::string_view text, std::size_t begin) noexcept;      // 卡号, 银行卡, card …
 
 }  // namespace veilgate::masking

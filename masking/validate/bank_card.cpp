@@ -30,6 +30,8 @@ constexpr Issuer kIssuers[] = {
     {2221, 2720, 4, bit(16)},                // Mastercard
     {34, 34, 2, bit(15)},                    // American Express
     {37, 37, 2, bit(15)},                    // American Express
+    {1800, 1800, 4, bit(15)},                // JCB, old
+    {2131, 2131, 4, bit(15)},                // JCB, old
     {3528, 3589, 4, k16To19},                // JCB
     {300, 305, 3, bit(14)},                  // Diners Club
     {3095, 3095, 4, bit(14)},                // Diners Club
