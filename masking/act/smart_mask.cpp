@@ -31,8 +31,11 @@ class Places {
       if (hidden || is_digit(text[at]) || text[at] == 'x' || text[at] == 'X') {
         if (places.count_ == kMost) return false;
         places.places_[places.count_++] = {at, at + size};
-      } else if (!is_separator(text[at])) {
-        return false;
+      } else {
+        const std::uint32_t separator = separator_size(text.substr(at, range.end - at));
+        if (separator == 0) return false;
+        at += separator;
+        continue;
       }
       at += size;
     }
@@ -43,10 +46,14 @@ class Places {
   const Range& operator[](std::size_t i) const noexcept { return places_[i]; }
 
  private:
-  // Space and the signs people group digits with, and the bytes of their Unicode relatives.
-  static bool is_separator(char c) noexcept {
-    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' ||
-           static_cast<unsigned char>(c) >= 0x80;
+  // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a name
+  // beside a number makes the whole value of no known form.
+  static std::uint32_t separator_size(std::string_view text) noexcept {
+    if (std::string_view(" -.()/_").find(text.front()) != std::string_view::npos) return 1;
+    if (text.starts_with("\u00A0")) return 2;
+    // General punctuation: spaces and dashes (U+2000..U+2015), and the minus sign.
+    if (text.size() >= 3 && text.starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x95) return 3;
+    return text.starts_with("\u2212") ? 3 : 0;
   }
 
   std::array<Range, kMost> places_{};

@@ -1,8 +1,7 @@
-// KeyCache: remembers what classify_key said about the member names of a partner, which are few and come again and
-// again.
+// KeyCache: remembers what classify_key said about the member names of a partner, which are few and come again and again.
 //
-// Direct mapped over the raw bytes between the quotes (so an escaped spelling is an entry of its own); the whole name
-// is compared, never only its hash. Names longer than kLongest are classified each time. Not thread safe.
+// Set associative over the raw bytes between the quotes (so an escaped spelling is an entry of its own); the whole name is
+// compared, never only its hash. Names longer than kLongest are classified each time. Not thread safe.
 #pragma once
 
 #include <array>
@@ -20,51 +19,78 @@ class KeyCache {
  public:
   static constexpr std::size_t kLongest = 48;
 
-  KeyCache() : entries_(kEntries) {}
+  KeyCache() : entries_(kSets * kWays) {}
 
-  // `raw` stands between quotes in a valid JSON text whose escapes have been checked.
-  KeyInfo find(std::string_view raw) {
-    if (raw.size() > kLongest) return classify(raw);
-    auto& entry = entries_[slot_of(raw)];
-    if (entry.size == raw.size() && std::memcmp(entry.bytes.data(), raw.data(), raw.size()) == 0) return entry.info;
+  // `raw` stands between quotes in a valid JSON text; eight bytes behind its beginning are readable whatever its size.
+  // The answer is valid until the next call. A name with a bad escape has `malformed` set.
+  const KeyInfo& find(std::string_view raw) {
+    if (raw.size() > kLongest) {
+      long_name_ = classify(raw);
+      return long_name_;
+    }
+    const Words words = words_of(raw);
+    const std::uint64_t mixed = (words.head ^ words.tail * 0x9E3779B97F4A7C15ull ^ raw.size()) * 0xD6E8FEB86659FD93ull;
+    Entry* const set = &entries_[(mixed >> (64 - kSetBits)) * kWays];
+    for (std::size_t way = 0; way < kWays; ++way) {
+      if (is_same(set[way], raw, words)) return set[way].info;
+    }
+    Entry& entry = set[next_victim_++ % kWays];
     entry.info = classify(raw);
-    entry.size = static_cast<std::uint8_t>(raw.size());
+    entry.size = raw.size();
+    entry.ends = words;
     std::memcpy(entry.bytes.data(), raw.data(), raw.size());
     return entry.info;
   }
 
  private:
-  static constexpr std::size_t kEntries = 1024;
+  static constexpr unsigned kSetBits = 9;
+  static constexpr std::size_t kSets = std::size_t{1} << kSetBits;
+  static constexpr std::size_t kWays = 4;
+
+  // The first and the last eight bytes; of a shorter name all of it, twice.
+  struct Words {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+  };
   struct Entry {
-    std::uint8_t size = 0xFF;  // no name has this size
+    std::size_t size = kLongest + 1;  // no name in the cache has this size
+    Words ends;
     KeyInfo info;
     std::array<char, kLongest> bytes{};
   };
 
-  static std::uint64_t load(const char* data, std::size_t size) noexcept {
+  static std::uint64_t load(const char* data) noexcept {
     std::uint64_t word = 0;
-    std::memcpy(&word, data, size);
+    std::memcpy(&word, data, sizeof word);
     return word;
   }
-  static std::size_t slot_of(std::string_view raw) noexcept {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    if (raw.size() >= 8) {
-      head = load(raw.data(), 8);
-      tail = load(raw.data() + raw.size() - 8, 8);
-    } else {
-      head = load(raw.data(), raw.size());
+  static Words words_of(std::string_view raw) noexcept {
+    const std::uint64_t head = load(raw.data());
+    if (raw.size() >= 8) return {head, load(raw.data() + raw.size() - 8)};
+    const std::uint64_t whole = head & ((std::uint64_t{1} << (8 * raw.size())) - 1);
+    return {whole, whole};
+  }
+  static bool is_same(const Entry& entry, std::string_view raw, const Words& words) noexcept {
+    if (entry.size != raw.size() || entry.ends.head != words.head || entry.ends.tail != words.tail) return false;
+    for (std::size_t at = 8; at + 8 < raw.size(); at += 8) {
+      if (load(entry.bytes.data() + at) != load(raw.data() + at)) return false;
     }
-    const std::uint64_t mixed = (head ^ (tail * 0x9E3779B97F4A7C15ull) ^ raw.size()) * 0xD6E8FEB86659FD93ull;
-    return static_cast<std::size_t>(mixed >> 54);
+    return true;
   }
 
   KeyInfo classify(std::string_view raw) {
-    if (!unescape_and_fold(raw, decoded_)) return KeyInfo{};
-    return classify_key(decoded_.text);
+    KeyInfo info;
+    if (unescape_and_fold(raw, decoded_)) {
+      info = classify_key(decoded_.text);
+    } else {
+      info.malformed = true;
+    }
+    return info;
   }
 
   std::vector<Entry> entries_;
+  std::size_t next_victim_ = 0;
+  KeyInfo long_name_;
   DecodedText decoded_;
 };
 

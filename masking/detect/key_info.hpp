@@ -18,6 +18,7 @@ struct KeyInfo {
   bool product = false;              // sku, ware, shop …: an object under it describes a thing
   bool transparent = false;          // info, data, detail …: an object under it is what the object around it is
   bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
+  bool malformed = false;            // no JSON string: it has a bad escape
   bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
 };
 

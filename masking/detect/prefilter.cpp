@@ -33,18 +33,51 @@ bool is_date_and_time(std::string_view text) noexcept {
          text.find_first_not_of(".0123456789Z", kShape.size()) == std::string_view::npos;
 }
 
+bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Digits with nothing but a few separators between them, as many as the fewest a class has; under a key that lowers
+// evidence, as many as an ID of 18 has, so that a longer run is none.
+bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
+  constexpr std::size_t kWidestGap = 16;  // bytes; wider than any separator a locator reads across
+  std::size_t together = 0;
+  std::size_t run = 0;
+  std::size_t gap = 0;
+  bool grouped = false;
+  const auto enough = [&] {
+    if (evidence == Evidence::neutral_key) return together >= kFewestDigits;
+    return grouped ? together >= kFewestProvenDigits : run == 17 || run == 18;
+  };
+  for (const char c : text) {
+    if (is_digit(c)) {
+      grouped = grouped || (together != 0 && gap != 0);
+      ++together;
+      run = gap == 0 ? run + 1 : 1;
+      gap = 0;
+      continue;
+    }
+    if (enough()) return true;
+    if (++gap > kWidestGap || is_letter(c)) {
+      together = 0;
+      run = 0;
+      gap = 0;
+      grouped = false;
+    }
+  }
+  return enough();
+}
+
 }  // namespace
 
-bool digits_may_matter(std::string_view text) noexcept {
+bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
   const auto other = std::find_if_not(text.begin(), text.end(), is_digit);
   if (other == text.end()) return plain_run_may_matter(text);
-  return !is_date_and_time(text);
+  return !is_date_and_time(text) && digits_stand_together(text, evidence);
 }
 
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept {
   if (text.find('@') != std::string_view::npos) return true;
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return digits >= static_cast<std::ptrdiff_t>(fewest_digits(evidence)) && digits_may_matter(text);
+  return digits >= static_cast<std::ptrdiff_t>(fewest_digits(evidence)) && digits_may_matter(text, evidence);
 }
 
 }  // namespace veilgate::masking

@@ -10,73 +10,98 @@ namespace {
 using Word = ByteMap::Word;
 using Kernel = void (*)(const char* data, std::size_t blocks, Word* out);
 
+// Full-width digits are EF BC 90..99 and full-width @ is EF BC A0; mathematical digits are F0 9D 9F and one byte more.
+// Each kernel looks at a byte and the two behind it.
+
 #if defined(__x86_64__)
 
+struct Sse2 {
+  using Vector = __m128i;
+  static constexpr unsigned kWidth = 16;
+  static Vector load(const char* data) { return _mm_loadu_si128(reinterpret_cast<const Vector*>(data)); }
+  static Vector equal(Vector a, char b) { return _mm_cmpeq_epi8(a, _mm_set1_epi8(b)); }
+  static Vector both(Vector a, Vector b) { return _mm_and_si128(a, b); }
+  static Vector either(Vector a, Vector b) { return _mm_or_si128(a, b); }
+  static Vector within(Vector a, char low, char span) {
+    const Vector from_low = _mm_sub_epi8(a, _mm_set1_epi8(low));
+    return _mm_cmpeq_epi8(_mm_min_epu8(from_low, _mm_set1_epi8(span)), from_low);
+  }
+  static std::uint64_t bits(Vector a) { return static_cast<std::uint32_t>(_mm_movemask_epi8(a)); }
+};
+
 void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i at = _mm_set1_epi8('@');
-  const __m128i wide = _mm_set1_epi8(static_cast<char>(0xEF));
-  const __m128i astral = _mm_set1_epi8(static_cast<char>(0xF0));
-  const __m128i zero = _mm_set1_epi8('0');
-  const __m128i nine = _mm_set1_epi8(9);
-  for (std::size_t block = 0; block < blocks; ++block, data += 64) {
+  using V = Sse2;
+  for (std::size_t block = 0; block < blocks; ++block) {
     Word word{0, 0, 0};
-    for (unsigned quarter = 0; quarter < 4; ++quarter) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + 16 * quarter));
-      const __m128i mark =
-          _mm_or_si128(_mm_cmpeq_epi8(bytes, at), _mm_or_si128(_mm_cmpeq_epi8(bytes, wide), _mm_cmpeq_epi8(bytes, astral)));
-      const __m128i from_zero = _mm_sub_epi8(bytes, zero);
-      const __m128i digit = _mm_cmpeq_epi8(_mm_min_epu8(from_zero, nine), from_zero);
-      const unsigned shift = 16 * quarter;
-      const auto bits = [shift](__m128i mask) {
-        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(mask))) << shift;
-      };
-      word.backslash |= bits(_mm_cmpeq_epi8(bytes, backslash));
-      word.mark |= bits(mark);
-      word.digit |= bits(digit);
+    for (unsigned at = 0; at < 64; at += V::kWidth, data += V::kWidth) {
+      const auto first = V::load(data);
+      const auto second = V::load(data + 1);
+      const auto third = V::load(data + 2);
+      const auto wide = V::both(V::both(V::equal(first, '\xEF'), V::equal(second, '\xBC')),
+                                V::either(V::within(third, '\x90', 9), V::equal(third, '\xA0')));
+      const auto mathematical = V::both(V::both(V::equal(first, '\xF0'), V::equal(second, '\x9D')), V::equal(third, '\x9F'));
+      word.backslash |= V::bits(V::equal(first, '\\')) << at;
+      word.mark |= V::bits(V::either(V::equal(first, '@'), V::either(wide, mathematical))) << at;
+      word.digit |= V::bits(V::within(first, '0', 9)) << at;
     }
     out[block] = word;
   }
 }
 
-__attribute__((target("avx2"))) void kernel_avx2(const char* data, std::size_t blocks, Word* out) {
-  const __m256i backslash = _mm256_set1_epi8('\\');
-  const __m256i at = _mm256_set1_epi8('@');
-  const __m256i wide = _mm256_set1_epi8(static_cast<char>(0xEF));
-  const __m256i astral = _mm256_set1_epi8(static_cast<char>(0xF0));
-  const __m256i zero = _mm256_set1_epi8('0');
-  const __m256i nine = _mm256_set1_epi8(9);
-  for (std::size_t block = 0; block < blocks; ++block, data += 64) {
+#define VEILGATE_AVX2 __attribute__((target("avx2")))
+
+VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) {
+  const auto equal = [](__m256i a, char b) VEILGATE_AVX2 { return _mm256_cmpeq_epi8(a, _mm256_set1_epi8(b)); };
+  const auto within = [](__m256i a, char low, char span) VEILGATE_AVX2 {
+    const __m256i from_low = _mm256_sub_epi8(a, _mm256_set1_epi8(low));
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(from_low, _mm256_set1_epi8(span)), from_low);
+  };
+  const auto bits = [](__m256i a) VEILGATE_AVX2 {
+    return std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(a))};
+  };
+  for (std::size_t block = 0; block < blocks; ++block) {
     Word word{0, 0, 0};
-    for (unsigned half = 0; half < 2; ++half) {
-      const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data + 32 * half));
-      const __m256i mark = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, at), _mm256_or_si256(_mm256_cmpeq_epi8(bytes, wide),
-                                                                                        _mm256_cmpeq_epi8(bytes, astral)));
-      const __m256i from_zero = _mm256_sub_epi8(bytes, zero);
-      const __m256i digit = _mm256_cmpeq_epi8(_mm256_min_epu8(from_zero, nine), from_zero);
-      const __m256i slash = _mm256_cmpeq_epi8(bytes, backslash);
-      const unsigned shift = 32 * half;
-      word.backslash |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(slash))) << shift;
-      word.mark |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(mark))) << shift;
-      word.digit |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(digit))) << shift;
+    for (unsigned at = 0; at < 64; at += 32, data += 32) {
+      const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data));
+      const __m256i second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data + 1));
+      const __m256i third = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data + 2));
+      const __m256i wide = _mm256_and_si256(_mm256_and_si256(equal(first, '\xEF'), equal(second, '\xBC')),
+                                            _mm256_or_si256(within(third, '\x90', 9), equal(third, '\xA0')));
+      const __m256i mathematical =
+          _mm256_and_si256(_mm256_and_si256(equal(first, '\xF0'), equal(second, '\x9D')), equal(third, '\x9F'));
+      word.backslash |= bits(equal(first, '\\')) << at;
+      word.mark |= bits(_mm256_or_si256(equal(first, '@'), _mm256_or_si256(wide, mathematical))) << at;
+      word.digit |= bits(within(first, '0', 9)) << at;
     }
     out[block] = word;
   }
 }
+
+#undef VEILGATE_AVX2
 
 __attribute__((target("avx512f,avx512bw"))) void kernel_avx512(const char* data, std::size_t blocks, Word* out) {
   const __m512i backslash = _mm512_set1_epi8('\\');
   const __m512i at = _mm512_set1_epi8('@');
-  const __m512i wide = _mm512_set1_epi8(static_cast<char>(0xEF));
-  const __m512i astral = _mm512_set1_epi8(static_cast<char>(0xF0));
   const __m512i zero = _mm512_set1_epi8('0');
   const __m512i ten = _mm512_set1_epi8(10);
   for (std::size_t block = 0; block < blocks; ++block, data += 64) {
-    const __m512i bytes = _mm512_loadu_si512(data);
-    out[block].backslash = _mm512_cmpeq_epi8_mask(bytes, backslash);
-    out[block].mark =
-        _mm512_cmpeq_epi8_mask(bytes, at) | _mm512_cmpeq_epi8_mask(bytes, wide) | _mm512_cmpeq_epi8_mask(bytes, astral);
-    out[block].digit = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, zero), ten);
+    const __m512i first = _mm512_loadu_si512(data);
+    std::uint64_t mark = _mm512_cmpeq_epi8_mask(first, at);
+    const std::uint64_t wide = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('\xEF'));
+    const std::uint64_t astral = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('\xF0'));
+    if ((wide | astral) != 0) {
+      const __m512i second = _mm512_loadu_si512(data + 1);
+      const __m512i third = _mm512_loadu_si512(data + 2);
+      const std::uint64_t wide_sign =
+          _mm512_cmplt_epu8_mask(_mm512_sub_epi8(third, _mm512_set1_epi8('\x90')), ten) |
+          _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\xA0'));
+      mark |= wide & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\xBC')) & wide_sign;
+      mark |= astral & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\x9D')) &
+              _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\x9F'));
+    }
+    out[block].backslash = _mm512_cmpeq_epi8_mask(first, backslash);
+    out[block].mark = mark;
+    out[block].digit = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(first, zero), ten);
   }
 }
 
@@ -90,13 +115,15 @@ Kernel pick_kernel() {
 #else
 
 void kernel_portable(const char* data, std::size_t blocks, Word* out) {
-  for (std::size_t block = 0; block < blocks; ++block, data += 64) {
+  for (std::size_t block = 0; block < blocks; ++block) {
     Word word{0, 0, 0};
-    for (unsigned i = 0; i < 64; ++i) {
-      const auto byte = static_cast<unsigned char>(data[i]);
-      word.backslash |= static_cast<std::uint64_t>(byte == '\\') << i;
-      word.mark |= static_cast<std::uint64_t>(byte == '@' || byte == 0xEF || byte == 0xF0) << i;
-      word.digit |= static_cast<std::uint64_t>(byte - unsigned{'0'} < 10u) << i;
+    for (unsigned i = 0; i < 64; ++i, ++data) {
+      const auto byte = [data](unsigned ahead) { return static_cast<unsigned char>(data[ahead]); };
+      const bool wide = byte(0) == 0xEF && byte(1) == 0xBC && ((byte(2) >= 0x90 && byte(2) <= 0x99) || byte(2) == 0xA0);
+      const bool mathematical = byte(0) == 0xF0 && byte(1) == 0x9D && byte(2) == 0x9F;
+      word.backslash |= std::uint64_t{byte(0) == '\\'} << i;
+      word.mark |= std::uint64_t{byte(0) == '@' || wide || mathematical} << i;
+      word.digit |= std::uint64_t{byte(0) >= '0' && byte(0) <= '9'} << i;
     }
     out[block] = word;
   }
@@ -108,14 +135,6 @@ Kernel pick_kernel() { return kernel_portable; }
 
 const Kernel kKernel = pick_kernel();
 
-// Without the popcnt instruction in the baseline, this beats the library call.
-unsigned count_bits(std::uint64_t bits) noexcept {
-  bits -= (bits >> 1) & 0x5555555555555555ull;
-  bits = (bits & 0x3333333333333333ull) + ((bits >> 2) & 0x3333333333333333ull);
-  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0full;
-  return static_cast<unsigned>((bits * 0x0101010101010101ull) >> 56);
-}
-
 }  // namespace
 
 void ByteMap::build(const char* data, std::size_t size) {
@@ -124,20 +143,19 @@ void ByteMap::build(const char* data, std::size_t size) {
   kKernel(data, blocks, words_.data());
 }
 
-bool ByteMap::has_digits(std::size_t begin, std::size_t end, unsigned least) const noexcept {
-  if (end - begin < least || begin >= end) return false;
-  std::size_t word = begin / 64;
+ByteMap::Content ByteMap::content_of_words(std::size_t begin, std::size_t end, unsigned least) const noexcept {
   const std::size_t last = (end - 1) / 64;
-  const std::uint64_t low = ~0ull << (begin % 64);
-  const std::uint64_t high = ~0ull >> (63 - (end - 1) % 64);
-  if (word == last) {
-    const std::uint64_t bits = words_[word].digit & low & high;
-    return bits != 0 && count_bits(bits) >= least;
+  std::uint64_t backslash = 0;
+  std::uint64_t mark = 0;
+  unsigned digits = 0;
+  std::uint64_t inside = ~0ull << (begin % 64);
+  for (std::size_t word = begin / 64; word <= last; ++word, inside = ~0ull) {
+    if (word == last) inside &= ~0ull >> (63 - (end - 1) % 64);
+    backslash |= words_[word].backslash & inside;
+    mark |= words_[word].mark & inside;
+    digits += count_bits(words_[word].digit & inside);
   }
-  unsigned count = count_bits(words_[word].digit & low);
-  while (++word < last && count < least) count += count_bits(words_[word].digit);
-  if (word == last) count += count_bits(words_[last].digit & high);
-  return count >= least;
+  return {backslash != 0, mark != 0, digits >= least};
 }
 
 }  // namespace veilgate::masking

@@ -1,5 +1,8 @@
 #include "masking/json/decide.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "masking/detect/prefilter.hpp"
 #include "masking/json/resolve.hpp"
 #include "masking/json/scalar.hpp"
@@ -20,6 +23,16 @@ bool looks_like_document(std::string_view text) noexcept {
   return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
 }
 
+// Whether folding may change the text: it holds the first byte of a full-width form, of a mathematical digit or of one of
+// the signs nobody sees.
+bool may_fold(std::string_view text) noexcept {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0xEF || byte == 0xF0 || byte == 0xE2 || byte == 0xE1 || byte == 0xE3 || byte == 0xC2 || byte == 0xCD ||
+           byte == 0xD8;
+  });
+}
+
 bool may_begin_document(char c) noexcept {
   return c == '{' || c == '[' || is_json_blank(c);
 }
@@ -27,9 +40,9 @@ bool may_begin_document(char c) noexcept {
 }  // namespace
 
 const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
-  const Treatment* own = context_.plan.treatment_for(slot.class_id, slot.inside.path);
-  if (slot.inside.forced == nullptr) return own;
-  return own != nullptr && strictness(*own) > strictness(*slot.inside.forced) ? own : slot.inside.forced;
+  const Treatment* own = context_.plan.treatment_for(slot.class_id, slot.path);
+  if (slot.forced == nullptr) return own;
+  return own != nullptr && strictness(*own) > strictness(*slot.forced) ? own : slot.forced;
 }
 
 Verdict Decider::refuse(Error error) {
@@ -40,29 +53,22 @@ Verdict Decider::refuse(Error error) {
 Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   ++context_.findings.values;
   if (begin == end) return Verdict::keep;
-  const bool escaped = level_.bytes.has_backslash(begin, end);
+  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+  const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
     if (escaped && !escapes_are_valid(raw)) {
       return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
     }
-    return treat_string(slot, *treatment, begin, end);
+    return treat_string(slot, *treatment, begin, end, escaped || may_fold(raw));
   }
 
-  Candidate candidate;
-  candidate.evidence = slot.evidence;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.path = slot.inside.path;
   if (!escaped) {
     if (may_begin_document(raw.front()) && looks_like_document(raw)) {
       const Nested nested = nested_document(slot, begin, end, false);
       if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     }
-    if (!level_.bytes.has_mark(begin, end)) {
-      const bool matters = level_.bytes.has_digits(begin, end, fewest_digits(slot.evidence)) && digits_may_matter(raw);
-      if (!matters) return Verdict::keep;
-    }
+    if (!content.mark && !(content.many_digits && digits_may_matter(raw, slot.evidence))) return Verdict::keep;
   }
   if (!unescape_and_fold(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
@@ -70,9 +76,14 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
   if (escaped && looks_like_document(tools_.decoded.text)) {
     const Nested nested = nested_document(slot, begin, end, true);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
-    unescape_and_fold(raw, tools_.decoded);
+    unescape_and_fold(raw, tools_.decoded);  // the attempt has used the buffer
   }
   if (!may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
+  Candidate candidate;
+  candidate.evidence = slot.evidence;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.path = slot.path;
   candidate.identical = false;
   candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
   level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
@@ -98,7 +109,7 @@ Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32
   candidate.evidence = slot.evidence;
   candidate.begin = begin;
   candidate.end = end;
-  candidate.path = slot.inside.path;
+  candidate.path = slot.path;
   return add_candidate(candidate, digits);
 }
 
@@ -124,7 +135,8 @@ Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text
   return *removed ? Verdict::remove : Verdict::keep;
 }
 
-Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end) {
+Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
+                              bool decode) {
   count(slot.class_id);
   const MaskSpec& mask = *treatment.mask;
   if (mask.type == config::MaskType::remove_member) return Verdict::remove;
@@ -132,7 +144,7 @@ Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std:
     level_.decided.add(begin - 1, end + 1, "null");
     return Verdict::keep;
   }
-  if (!level_.bytes.has_backslash(begin, end) && !level_.bytes.has_mark(begin, end)) {
+  if (!decode) {
     append_mask(mask, slot.class_id, text_, begin, end, level_.decided);
     return Verdict::keep;
   }
@@ -161,7 +173,9 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
   if (depth_ >= context_.plan.policy.limits().nested_depth) return Nested::not_json;
   Level& inner = tools_.level(depth_ + 1);
   const std::string_view raw = text_.substr(begin, end - begin);
-  if (escaped) {
+  if (escaped && !tools_.decoded.folded) {
+    std::swap(inner.document, tools_.decoded);
+  } else if (escaped) {
     if (!unescape(raw, inner.document)) return Nested::not_json;
   } else {
     inner.document.text.assign(raw);
@@ -175,7 +189,8 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
 
   const Findings before = context_.findings;
   inner.state.reset();
-  inner.state.around = slot.inside;
+  inner.state.around = slot;
+  inner.state.around.comma = Slot::kNoComma;
   Walk walk(context_, depth_ + 1, inner.state);
   const auto walked = walk.run(std::string_view(text).substr(0, size), true);
   if (!walked) {

@@ -20,16 +20,6 @@ struct WalkContext {
   Findings& findings;
 };
 
-// A place where a value stands, and what is known about the value before looking at it.
-struct Slot {
-  static constexpr std::uint32_t kNoComma = ~std::uint32_t{0};
-  std::uint32_t comma = kNoComma;  // the comma before its member or element
-  std::uint32_t begin = 0;         // where its member or element begins
-  ClassId class_id = ClassId::none;
-  Evidence evidence = Evidence::neutral_key;
-  Frame inside;  // what a container standing here would be; `path` and `forced` hold for a scalar too
-};
-
 enum class Verdict : std::uint8_t {
   refuse,  // see Decider::error
   keep,    // stays, possibly with edits or as a candidate
@@ -59,7 +49,7 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
+  Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end, bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
   Verdict add_candidate(const Candidate& candidate, std::string_view text);
   enum class Nested : std::uint8_t { not_json, masked, refused };

@@ -30,6 +30,20 @@ struct Candidate {
   PathState path;
 };
 
+// A place where a value stands, and what is known about the value before looking at it.
+struct Slot {
+  static constexpr std::uint32_t kNoComma = ~std::uint32_t{0};
+  std::uint32_t comma = kNoComma;  // the comma before its member or element
+  std::uint32_t begin = 0;         // where its member or element begins
+  ClassId class_id = ClassId::none;
+  Evidence evidence = Evidence::neutral_key;
+  // What a container standing here hands down to the values in it.
+  bool person = false;
+  ClassId inherited = ClassId::none;
+  const Treatment* forced = nullptr;
+  PathState path;
+};
+
 // An open array or object.
 struct Frame {
   bool object = false;
@@ -50,13 +64,13 @@ struct WalkState {
   std::vector<Frame> frames;
   std::size_t drop_depth = 0;  // the container at this depth is being removed; 0: none
   // What surrounds the document: nothing, or for a nested one the member whose value it is.
-  Frame around;
+  Slot around;
 
   void reset() {
     step = Step::document;
     frames.clear();
     drop_depth = 0;
-    around = Frame{};
+    around = Slot{};
   }
 };
 

@@ -43,9 +43,9 @@ Walk::Flow Walk::step() {
 
 Walk::Flow Walk::document() {
   if (!is_whole(token_)) return Flow::wait;
-  Slot slot;
+  Slot slot = state_.around;
   slot.begin = offset(token_);
-  slot.inside = state_.around;
+  slot.class_id = ClassId::none;
   const Flow flow = value(slot, token_);
   if (state_.frames.empty()) state_.step = WalkState::Step::end;
   return flow;
@@ -86,10 +86,8 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   const std::uint32_t key_begin = offset(key) + 1;
   const std::string_view raw_key = text_.substr(key_begin, key_end - key_begin);
   if (raw_key.size() > limits_.string_bytes) return refuse(Code::string_too_long, "a name is longer than the limit");
-  if (level_.bytes.has_backslash(key_begin, key_end) && !escapes_are_valid(raw_key)) {
-    return refuse(Code::bad_json, "a member's name has a bad escape");
-  }
   const KeyInfo info = tools_.keys.find(raw_key);
+  if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
 
   Frame& parent = state_.frames.back();
   Slot slot;
@@ -97,12 +95,12 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.begin = offset(key);
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
   slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
-  slot.inside.person = info.person || (info.transparent && parent.person);
-  slot.inside.inherited = info.class_id;
-  if (info.class_id == ClassId::none && (info.carrier || info.transparent)) slot.inside.inherited = parent.inherited;
-  slot.inside.forced = parent.forced;
+  slot.person = info.person || (info.transparent && parent.person);
+  slot.inherited = info.class_id;
+  if (info.class_id == ClassId::none && (info.carrier || info.transparent)) slot.inherited = parent.inherited;
+  slot.forced = parent.forced;
   if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
-    slot.inside.path = paths_.enter_member(parent.path, tools_.decoded.text);
+    slot.path = paths_.enter_member(parent.path, tools_.decoded.text);
   }
   if (info.bare_name && slot.class_id == ClassId::none && at(value_token) == '"') {
     const Person person = find_person(parent, value_token);
@@ -122,10 +120,10 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   slot.comma = comma;
   slot.begin = offset(token);
   slot.class_id = parent.inherited;
-  slot.inside.person = parent.person;
-  slot.inside.inherited = parent.inherited;
-  slot.inside.forced = parent.forced;
-  if (!parent.path.dead()) slot.inside.path = paths_.enter_element(parent.path, parent.next_element);
+  slot.person = parent.person;
+  slot.inherited = parent.inherited;
+  slot.forced = parent.forced;
+  if (!parent.path.dead()) slot.path = paths_.enter_element(parent.path, parent.next_element);
   ++parent.next_element;
   return value(slot, token);
 }
@@ -204,10 +202,8 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
 
 Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   if (state_.frames.size() >= limits_.json_depth) return refuse(Code::too_deep, "arrays and objects are nested too deep");
-  Frame& inside = slot.inside;
-  inside.object = at(token) == '{';
   bool removed = false;
-  if (!dropping() && !inside.path.dead() && paths_.accepts(inside.path)) {
+  if (!dropping() && !slot.path.dead() && paths_.accepts(slot.path)) {
     if (const Treatment* treatment = decider_.treatment_of(slot); treatment != nullptr) {
       const auto type = treatment->mask->type;
       removed = type == config::MaskType::remove_member && !state_.frames.empty();
@@ -218,12 +214,17 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
         if (!removed) level_.decided.add(drop_begin_, drop_begin_, "null");
         state_.drop_depth = state_.frames.size() + 1;
       } else {
-        inside.forced = treatment;
+        slot.forced = treatment;
       }
     }
   }
   if (!removed && !state_.frames.empty()) state_.frames.back().kept = true;
-  state_.frames.push_back(inside);
+  Frame& frame = state_.frames.emplace_back();
+  frame.object = at(token) == '{';
+  frame.person = slot.person;
+  frame.inherited = slot.inherited;
+  frame.forced = slot.forced;
+  frame.path = slot.path;
   state_.step = WalkState::Step::first;
   return Flow::next;
 }

@@ -71,8 +71,9 @@ Character read_utf8(std::string_view raw, std::size_t at) noexcept {
   return {code, size};
 }
 
-void append_utf8(char32_t code, std::string& out) {
-  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+// Writes a character and returns where the next one goes.
+char* write_utf8(char32_t code, char* out) noexcept {
+  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
   if (code < 0x80) {
     put(code);
   } else if (code < 0x800) {
@@ -88,6 +89,7 @@ void append_utf8(char32_t code, std::string& out) {
     put(0x80 | ((code >> 6) & 0x3F));
     put(0x80 | (code & 0x3F));
   }
+  return out;
 }
 
 bool is_invisible(char32_t code) noexcept {
@@ -98,6 +100,7 @@ bool is_invisible(char32_t code) noexcept {
 
 // The folded character; 0 when it disappears.
 char32_t fold_character(char32_t code) noexcept {
+  if (code < 0xAD) return code;
   if (code >= 0xFF01 && code <= 0xFF5E) return code - 0xFEE0;
   if (code == 0x3000) return ' ';
   if (code >= 0x1D7CE && code <= 0x1D7FF) return '0' + (code - 0x1D7CE) % 10;
@@ -107,36 +110,41 @@ char32_t fold_character(char32_t code) noexcept {
 enum class Escapes { resolve, keep };
 enum class Folding { none, ascii };
 
+// A decoded text is never longer than its raw form, so both buffers are sized once and written through pointers.
 template <Escapes escapes, Folding folding>
 bool decode(std::string_view raw, DecodedText& out) {
-  out.text.clear();
-  out.raw_of.clear();
   out.identical = false;
-  std::size_t at = 0;
-  while (at < raw.size()) {
+  out.folded = false;
+  out.text.resize(raw.size());
+  out.raw_of.resize(raw.size() + 1);
+  char* const begin = out.text.data();
+  char* to = begin;
+  std::uint32_t* const map = out.raw_of.data();
+  const auto size = static_cast<std::uint32_t>(raw.size());
+  for (std::uint32_t at = 0; at < size;) {
     const char c = raw[at];
     const bool escape = escapes == Escapes::resolve && c == '\\';
     if (!escape && static_cast<unsigned char>(c) < 0x80) {
-      out.text.push_back(c);
-      out.raw_of.push_back(static_cast<std::uint32_t>(at));
-      ++at;
+      map[to - begin] = at++;
+      *to++ = c;
       continue;
     }
     const Character character = escape ? read_escape(raw, at) : read_utf8(raw, at);
     if (character.size == 0) return false;
-    const std::size_t before = out.text.size();
+    char* const from = to;
     if (!escape && character.size == 1) {
-      out.text.push_back(c);
-    } else if constexpr (folding == Folding::ascii) {
-      const char32_t folded = fold_character(character.code);
-      if (folded != 0 || character.code == 0) append_utf8(folded, out.text);
+      *to++ = c;
     } else {
-      append_utf8(character.code, out.text);
+      const char32_t code = folding == Folding::ascii ? fold_character(character.code) : character.code;
+      out.folded |= code != character.code;
+      if (code != 0 || character.code == 0) to = write_utf8(code, to);
     }
-    out.raw_of.insert(out.raw_of.end(), out.text.size() - before, static_cast<std::uint32_t>(at));
-    at += character.size;
+    for (char* written = from; written != to; ++written) map[written - begin] = at;
+    at += static_cast<std::uint32_t>(character.size);
   }
-  out.raw_of.push_back(static_cast<std::uint32_t>(raw.size()));
+  map[to - begin] = size;
+  out.text.resize(static_cast<std::size_t>(to - begin));
+  out.raw_of.resize(out.text.size() + 1);
   return true;
 }
 

@@ -23,6 +23,7 @@ struct DecodedText {
   std::string text;
   std::vector<std::uint32_t> raw_of;
   bool identical = false;
+  bool folded = false;  // some character was changed or dropped by the folding
 
   std::uint32_t raw_begin(std::uint32_t at) const noexcept { return identical ? at : raw_of[at]; }
   std::uint32_t raw_end(std::uint32_t end) const noexcept { return identical ? end : raw_of[end]; }
