@@ -25,8 +25,8 @@ Scanner::~Scanner() = default;
 
 namespace {
 
-// Up to this many bytes of separators between two digits: a Unicode dash or bracket with two spaces on either side.
-#define VEILGATE_GAP "[^0-9A-Za-z]{0,8}"
+// Up to this many bytes of separators between two digits: three characters (detect/digit_groups.hpp) of three bytes.
+#define VEILGATE_GAP "[^0-9A-Za-z]{0,9}"
 
 struct Pattern {
   const char* expression;
@@ -36,7 +36,7 @@ struct Pattern {
 constexpr std::array kPatterns{
     Pattern{"1" VEILGATE_GAP "[3-9](?:" VEILGATE_GAP "[0-9]){9}", class_bit(ClassId::cn_mobile)},
     Pattern{"(?:0|86)(?:" VEILGATE_GAP "[0-9]){9}", class_bit(ClassId::cn_landline)},
-    Pattern{"(?:[0-9]" VEILGATE_GAP "){14}[0-9]", class_bit(ClassId::cn_resident_id) | class_bit(ClassId::bank_card)},
+    Pattern{"(?:[0-9]" VEILGATE_GAP "){12}[0-9]", class_bit(ClassId::cn_resident_id) | class_bit(ClassId::bank_card)},
     Pattern{"@", class_bit(ClassId::email)},
 };
 

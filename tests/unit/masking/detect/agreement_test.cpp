@@ -1,0 +1,85 @@
+// The prefilter and the scanner may let too much through, never too little: wherever a locator finds something, both
+// must have said that there could be something of that class.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "masking/detect/locate.hpp"
+#include "masking/detect/prefilter.hpp"
+#include "masking/detect/scanner.hpp"
+
+namespace {
+
+using namespace veilgate::masking;
+
+const char* const kNumbers[] = {"13800138000",      "8613800138000",       "008613900139000",    "013800138000",
+                                "01088993108",      "03101234567",         "057188888888",       "008657188888888",
+                                "861088993108",     "11010519491231002X",  "321083197812162119", "150102880730303",
+                                "4111111111111111", "6205500000000000004", "378282246310005",    "30569309025904",
+                                "4222222222222",    "18400913965转7576",   "+8613800138000",     "+861088993108",
+                                "foo@bar.com",      "张三@例子.中国"};
+const char* const kBefore[] = {"",      "",  "电话", "tel",     "身份证:",           "my card ",
+                               "卡号 ", "+", "1.",   "12 ",     "订单249786309732 ", "2022-07-16 16:38:32 ",
+                               "-",     "(", "x",    "价格9.9 "};
+const char* const kAfter[] = {"",  "",  "请回复", "-1234", " ", ".0", "转12", "ext3", ",100", " 2022-07-16 16:38:32",
+                              ")", "x", "@"};
+const char* const kJoints[] = {" ",   "-",      ".",     "_",   "(",  ")",  "　",      "–",
+                               " - ", "　　　", "　–　", "‐‐‐", "-(", ")-", "\xC2\xA0"};
+
+std::string random_text(std::mt19937& random) {
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
+  std::string text;
+  for (std::size_t parts = 1 + pick(2); parts > 0; --parts) {
+    text += kBefore[pick(std::size(kBefore))];
+    const std::string_view number = kNumbers[pick(std::size(kNumbers))];
+    // Never, sometimes or always a joint between two digits; mostly one kind.
+    const std::size_t density = pick(4);
+    const char* joint = kJoints[pick(std::size(kJoints))];
+    for (std::size_t i = 0; i < number.size(); ++i) {
+      text += number[i];
+      const bool between = i + 1 < number.size() && number[i] <= '9' && number[i] >= '0' &&
+                           static_cast<unsigned char>(number[i + 1]) < 0x80;
+      if (!between || density == 0) continue;
+      const bool usual = density == 1 && (i % 4 == 2 || i % 4 == 3) && pick(2) == 0;
+      const bool grouped = density == 2 && (i == 2 || i == 6 || i == 3 || i == 5 || i == 13) && pick(2) == 0;
+      if (density == 3 || usual || grouped) text += joint;
+    }
+    text += kAfter[pick(std::size(kAfter))];
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("what the locators find, the prefilter and the scanner let through") {
+  const auto scanner = Scanner::compile();
+  REQUIRE(scanner.has_value());
+  ScanState state;
+  std::size_t found = 0;
+  for (const Evidence evidence : {Evidence::neutral_key, Evidence::denied_key}) {
+    for (unsigned seed = 1; seed <= 60000; ++seed) {
+      std::mt19937 random(seed);
+      const std::string text = random_text(random);
+      std::vector<Span> spans;
+      locate_all(text, evidence, spans);
+      if (spans.empty()) continue;
+      ++found;
+      CAPTURE(seed);
+      CAPTURE(text);
+      CHECK(may_hold_value(text, evidence));
+      Arena arena;
+      arena.add("0");
+      arena.add(text);
+      arena.add("9");
+      REQUIRE_FALSE((*scanner)->scan(arena, state).has_error());
+      for (const auto& span : spans) {
+        CAPTURE(class_name(span.class_id));
+        CHECK((arena.entries()[1].found & class_bit(span.class_id)) != 0);
+      }
+    }
+  }
+  CHECK(found > 20000);
+}
