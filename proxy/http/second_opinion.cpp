@@ -33,9 +33,10 @@ class Witness : public beast::http::basic_parser<kIsRequest> {
   bool same_framing(const Framing& framing) const {
     switch (framing.kind) {
       case BodyFraming::none: return this->is_done();
-      case BodyFraming::length: return this->content_length() == framing.length && !this->chunked();
-      case BodyFraming::chunked: return this->chunked();
-      case BodyFraming::until_close: return this->need_eof();
+      case BodyFraming::length:
+        return this->content_length() == framing.length && this->is_done() == (framing.length == 0);
+      case BodyFraming::chunked: return this->chunked() && !this->is_done();
+      case BodyFraming::until_close: return this->need_eof() && !this->is_done();
     }
     return false;
   }

@@ -5,15 +5,8 @@
 
 #include "masking/masked_body.hpp"
 #include "proxy/coding/encoder.hpp"
+#include "proxy/exchange/passed_body.hpp"
 #include "tests/unit/coding/codings.hpp"
-
-// A release made for the tests: the pieces below hold no one's data.
-namespace veilgate::proxy {
-class PassedBody {
- public:
-  static masking::MaskedBody of(std::string_view text) { return {masking::ReleaseKey{}, text}; }
-};
-}  // namespace veilgate::proxy
 
 using namespace veilgate;
 using namespace veilgate::proxy;
@@ -22,6 +15,10 @@ using namespace veilgate::test;
 namespace {
 
 constexpr Coding kRealCodings[] = {Coding::gzip, Coding::deflate, Coding::br, Coding::zstd};
+
+masking::MaskedBody released(std::string_view text) {
+  return PassedBody{}.let_out(text);
+}
 
 std::string take(const Result<masking::MaskedBody>& body) {
   REQUIRE(body.has_value());
@@ -39,7 +36,7 @@ TEST_CASE("what is encoded in any pieces decodes to the same") {
       REQUIRE(encoder.reset(coding).has_value());
       std::string body;
       for (std::size_t at = 0; at < text.size(); at += piece_bytes) {
-        body += take(encoder.encode(PassedBody::of(std::string_view(text).substr(at, piece_bytes))));
+        body += take(encoder.encode(released(std::string_view(text).substr(at, piece_bytes))));
       }
       body += take(encoder.finish());
       CHECK(decode(coding, {body}).text == text);
@@ -58,7 +55,7 @@ TEST_CASE("a flush gives the client everything so far") {
     std::string sent;
     for (int i = 0; i < 20; ++i) {
       const std::string event = "data: {\"n\":" + std::to_string(i) + "}\n\n";
-      const std::string body = take(encoder.encode(PassedBody::of(event), BodyEncoder::Flush::yes));
+      const std::string body = take(encoder.encode(released(event), BodyEncoder::Flush::yes));
       std::string_view input = body;
       std::string seen;
       for (;;) {
@@ -101,7 +98,7 @@ TEST_CASE("text that does not compress grows the output, not the error count") {
   for (const Coding coding : kRealCodings) {
     CAPTURE(coding_name(coding));
     REQUIRE(encoder.reset(coding).has_value());
-    std::string body = take(encoder.encode(PassedBody::of(noise)));
+    std::string body = take(encoder.encode(released(noise)));
     body += take(encoder.finish());
     CHECK(decode(coding, {body}).text == noise);
   }
@@ -109,13 +106,13 @@ TEST_CASE("text that does not compress grows the output, not the error count") {
 
 TEST_CASE("an encoder is spent before reset and after finish") {
   BodyEncoder encoder;
-  CHECK_FALSE(encoder.encode(PassedBody::of("x")).has_value());
+  CHECK_FALSE(encoder.encode(released("x")).has_value());
   CHECK_FALSE(encoder.finish().has_value());
   for (const Coding coding : kAllCodings) {
     CAPTURE(coding_name(coding));
     REQUIRE(encoder.reset(coding).has_value());
     take(encoder.finish());
-    CHECK_FALSE(encoder.encode(PassedBody::of("x")).has_value());
+    CHECK_FALSE(encoder.encode(released("x")).has_value());
     CHECK_FALSE(encoder.finish().has_value());
   }
 }
@@ -124,7 +121,7 @@ TEST_CASE("identity is not copied") {
   BodyEncoder encoder;
   REQUIRE(encoder.reset(Coding::identity).has_value());
   const std::string text = "abc";
-  const auto out = encoder.encode(PassedBody::of(text));
+  const auto out = encoder.encode(released(text));
   REQUIRE(out.has_value());
   CHECK(out->bytes().data() == text.data());
 }
