@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -15,10 +16,29 @@
 namespace veilgate::config {
 namespace {
 
+// The names something may refer to.
+class Names {
+ public:
+  void add(std::string_view name) {
+    list_.push_back(name);
+    set_.insert(name);
+  }
+  bool contains(std::string_view name) const { return set_.contains(name); }
+  const std::vector<std::string_view>& list() const noexcept { return list_; }
+
+ private:
+  std::vector<std::string_view> list_;
+  std::unordered_set<std::string_view> set_;
+};
+
 class Checker {
  public:
   Checker(const Settings& settings, const Places& places, Diagnostics& problems)
-      : settings_(settings), places_(places), problems_(problems) {}
+      : settings_(settings), places_(places), problems_(problems) {
+    for (const Upstream& upstream : settings.upstreams) upstreams_.add(upstream.id);
+    for (const Mask& mask : settings.policy.masks) masks_.add(mask.id);
+    for (const std::string_view builtin : kBuiltinMasks) masks_.add(builtin);
+  }
 
   void run() {
     check_listeners();
@@ -95,16 +115,7 @@ class Checker {
   }
 
   void check_route(const Route& route, const std::string& key) {
-    if (!route.upstream.empty() && !refused(key + ".upstream")) {
-      const auto known = std::any_of(settings_.upstreams.begin(), settings_.upstreams.end(),
-                                     [&](const Upstream& upstream) { return upstream.id == route.upstream; });
-      if (!known) {
-        std::vector<std::string_view> ids;
-        for (const Upstream& upstream : settings_.upstreams) ids.emplace_back(upstream.id);
-        error(key + ".upstream", "there is no upstream \"" + printable(route.upstream) + '"',
-              ids.empty() ? "declare it under upstreams" : suggest(route.upstream, ids));
-      }
-    }
+    check_reference(key + ".upstream", "upstream", route.upstream, upstreams_, "declare it under upstreams");
     for (const TreatAs& treat : route.treat_as) {
       if (std::find(route.pass.begin(), route.pass.end(), treat.from) != route.pass.end()) {
         error(key + ".treat_as", "a media type is both passed and read as another one", "remove it from pass");
@@ -160,14 +171,7 @@ class Checker {
   }
 
   void check_rule(const Rule& rule, const std::string& key) {
-    if (!rule.mask.empty() && !refused(key + ".do")) {
-      std::vector<std::string_view> ids;
-      for (const Mask& mask : settings_.policy.masks) ids.emplace_back(mask.id);
-      ids.insert(ids.end(), kBuiltinMasks.begin(), kBuiltinMasks.end());
-      if (std::find(ids.begin(), ids.end(), rule.mask) == ids.end()) {
-        error(key + ".do", "there is no mask \"" + printable(rule.mask) + '"', suggest(rule.mask, ids));
-      }
-    }
+    check_reference(key + ".do", "mask", rule.mask, masks_, "");
     const std::string where = key + ".where";
     const bool is_judged = places_.is_written(where + ".class") || places_.is_written(where + ".level") ||
                            places_.is_written(where + ".path") || refused(where);
@@ -188,9 +192,20 @@ class Checker {
     }
   }
 
+  // Says that a reference leads nowhere.
+  void check_reference(const std::string& key, const char* kind, const std::string& name, const Names& known,
+                       const char* when_none) {
+    if (name.empty() || refused(key) || known.contains(name)) return;
+    std::string suggestion;
+    if (!problems_.is_full()) suggestion = known.list().empty() ? when_none : suggest(name, known.list());
+    error(key, std::string("there is no ") + kind + " \"" + printable(name) + '"', std::move(suggestion));
+  }
+
   const Settings& settings_;
   const Places& places_;
   Diagnostics& problems_;
+  Names upstreams_;
+  Names masks_;
 };
 
 }  // namespace

@@ -45,6 +45,8 @@ class Diagnostics {
   }
 
   bool has_errors() const noexcept { return has_errors_; }
+  // Whether what is added now is only counted, so that a suggestion for it would be wasted.
+  bool is_full() const noexcept { return list_.size() == kMaxDiagnostics; }
 
   // The problems in the order of the file.
   std::vector<Diagnostic> take();

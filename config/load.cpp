@@ -91,6 +91,7 @@ class Loader {
 
   void report_unknown(const Section& section, const void* owner, const YamlEntry& entry, const std::string& key,
                       bool kind_known) {
+    if (problems_.is_full()) return problems_.error(entry.place, key, "is not a known key");
     std::string suggestion = suggest(entry.key, keys_of(section, owner, kind_known));
     // A key that is right in another section is worth pointing at.
     if (nearest(entry.key, keys_of(section, owner, kind_known)).empty()) {

@@ -177,7 +177,7 @@ enum class LocationPolicy : std::uint8_t { refuse, mask, pass };
 enum class Mode : std::uint8_t { enforce, shadow };
 
 struct TreatAs {
-  std::string from;  // media type, e.g. text/plain
+  std::string from;  // media type, e.g. text/plain; empty: a body without Content-Type
   std::string to;    // one the engine knows, e.g. application/json
 
   friend bool operator==(const TreatAs&, const TreatAs&) = default;

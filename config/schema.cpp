@@ -127,9 +127,10 @@ constexpr std::array kRouteRows = {
     row<Route>("pass", Type::passable_media, MEMBER(pass),
                "Media types whose bodies pass unread (counted); type/* is allowed, types the engine reads are not.",
                {.shape = Shape::list}),
-    row<Route>("treat_as", Type::choice, MEMBER(treat_as),
-               "Media types to read as another one, for partners that mislabel their JSON.",
-               {.choices = kReadMedia, .shape = Shape::pairs, .key_type = Type::media_type}),
+    row<Route>(
+        "treat_as", Type::choice, MEMBER(treat_as),
+        "Media types to read as another one, for partners that mislabel their JSON; \"\" is a body without a type.",
+        {.choices = kReadMedia, .shape = Shape::pairs, .key_type = Type::media_type}),
     row<Route>("location", Type::choice, MEMBER(location),
                "What becomes of a response whose Location header carries a sensitive value.",
                {.choices = Names<LocationPolicy>::kList}),

@@ -205,14 +205,21 @@ bool is_media_type(std::string_view text) noexcept {
   return is_lower_token(text.substr(0, slash)) && is_lower_token(subtype) && text.find('*') == std::string_view::npos;
 }
 
+bool is_media_type_or_none(std::string_view text) noexcept {
+  return text.empty() || is_media_type(text);
+}
+
 bool is_passable_media(std::string_view text) noexcept {
   constexpr std::string_view kRangeEnd = "/*";
   if (text.ends_with(kRangeEnd)) {
     const std::string_view type = text.substr(0, text.size() - kRangeEnd.size());
     return is_lower_token(type) && type.find('*') == std::string_view::npos && type != "application" && type != "text";
   }
-  constexpr std::array<std::string_view, 5> kRead = {"application/json", "text/json", "application/x-ndjson",
-                                                     "application/ndjson", "text/event-stream"};
+  constexpr std::array<std::string_view, 9> kRead = {"application/json",        "text/json",
+                                                     "application/x-ndjson",    "application/ndjson",
+                                                     "application/jsonl",       "application/jsonlines",
+                                                     "application/x-jsonlines", "application/json-seq",
+                                                     "text/event-stream"};
   return is_media_type(text) && !text.ends_with("+json") && std::find(kRead.begin(), kRead.end(), text) == kRead.end();
 }
 

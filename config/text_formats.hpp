@@ -39,6 +39,9 @@ bool is_timestamp(std::string_view text) noexcept;
 // RFC 9110 type/subtype without parameters, in lower case.
 bool is_media_type(std::string_view text) noexcept;
 
+// A media type, or an empty text for a body that names none.
+bool is_media_type_or_none(std::string_view text) noexcept;
+
 // A media type, or `type/*`. Ranges and types that would cover what the engine reads (JSON, records, event streams) are
 // refused: such a body must not pass unread.
 bool is_passable_media(std::string_view text) noexcept;

@@ -351,7 +351,7 @@ YamlNodePtr parse_yaml(std::string_view text, Diagnostics& problems) {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
     if (parser.HandleNextDocument(builder)) {
-      const YamlNodePtr root = builder.root();
+      YamlNodePtr root = builder.root();
       if (!root) return nullptr;
       TreeBuilder next(text, problems);
       if (!parser.HandleNextDocument(next)) return root;

@@ -337,6 +337,14 @@ TEST_CASE("a slash at the end of an upstream's address is taken away") {
   CHECK(outcome.settings->upstreams.at(0).addresses.at(0) == "http://a:80");
 }
 
+TEST_CASE("a body without a type may be read as one") {
+  const auto outcome = load(
+      "version: 1\nupstreams: {a: {addresses: [http://a]}}\n"
+      "routes: [{id: r, upstream: a, treat_as: {\"\": application/json}}]\n");
+  REQUIRE_MESSAGE(outcome.settings, lines(outcome));
+  CHECK(outcome.settings->routes.at(0).treat_as == std::vector<TreatAs>{{"", "application/json"}});
+}
+
 TEST_CASE("a file that is not there is one diagnostic") {
   const auto outcome = load_file("/nonexistent/veilgate.yaml");
   CHECK_FALSE(outcome.settings);
