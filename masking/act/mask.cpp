@@ -39,7 +39,9 @@ class Characters {
   }
 
  private:
-  bool is_continuation(std::uint32_t at) const noexcept { return (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80; }
+  bool is_continuation(std::uint32_t at) const noexcept {
+    return (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
+  }
 
   std::string_view text_;
   std::uint32_t begin_;

@@ -1,9 +1,9 @@
 // Masks: which characters of a sensitive text are hidden, and behind what.
 //
-// A mask works on the normal view of a value (text/decode.hpp) and says which bytes of it are replaced; what it keeps is
-// not touched, so kept characters leave in the partner's own spelling. Counted in characters (code points). A text that is
-// too short for its mask, or not of the form a smart mask expects, shows nothing. Applying a mask to its own output changes
-// nothing.
+// A mask works on the normal view of a value (text/decode.hpp) and says which bytes of it are replaced; what it keeps
+// is not touched, so kept characters leave in the partner's own spelling. Counted in characters (code points). A text
+// that is too short for its mask, or not of the form a smart mask expects, shows nothing. Applying a mask to its own
+// output changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,7 @@ void append_smart_mask(ClassId class_id, std::string_view character, std::string
                        std::uint32_t end, EditList& out);
 
 // Replaces every character of text[begin, end) by `character`. Nothing for an empty range.
-void append_hidden(std::string_view character, std::string_view text, std::uint32_t begin, std::uint32_t end, EditList& out);
+void append_hidden(std::string_view character, std::string_view text, std::uint32_t begin, std::uint32_t end,
+                   EditList& out);
 
 }  // namespace veilgate::masking

@@ -46,8 +46,8 @@ class Places {
   const Range& operator[](std::size_t i) const noexcept { return places_[i]; }
 
  private:
-  // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a name
-  // beside a number makes the whole value of no known form.
+  // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a
+  // name beside a number makes the whole value of no known form.
   static std::uint32_t separator_size(std::string_view text) noexcept {
     if (std::string_view(" -.()/_").find(text.front()) != std::string_view::npos) return 1;
     if (text.starts_with("\u00A0")) return 2;

@@ -1,7 +1,8 @@
-// KeyCache: remembers what classify_key said about the member names of a partner, which are few and come again and again.
+// KeyCache: remembers what classify_key said about the member names of a partner, which are few and come again and
+// again.
 //
-// Set associative over the raw bytes between the quotes (so an escaped spelling is an entry of its own); the whole name is
-// compared, never only its hash. Names longer than kLongest are classified each time. Not thread safe.
+// Set associative over the raw bytes between the quotes (so an escaped spelling is an entry of its own); the whole name
+// is compared, never only its hash. Names longer than kLongest are classified each time. Not thread safe.
 #pragma once
 
 #include <array>

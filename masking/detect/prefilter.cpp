@@ -33,7 +33,9 @@ bool is_date_and_time(std::string_view text) noexcept {
          text.find_first_not_of(".0123456789Z", kShape.size()) == std::string_view::npos;
 }
 
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Digits with nothing but a few separators between them, as many as the fewest a class has; under a key that lowers
 // evidence, as many as an ID of 18 has, so that a longer run is none.

@@ -20,8 +20,8 @@ constexpr unsigned fewest_digits(Evidence evidence) noexcept {
   return evidence == Evidence::denied_key ? kFewestProvenDigits : kFewestDigits;
 }
 
-// For a value that has that many digits: whether their arrangement can be a number of some class. False for plain runs of
-// the wrong length, for times of day (2022-07-16 16:38:32), and when no digits that stand together are enough.
+// For a value that has that many digits: whether their arrangement can be a number of some class. False for plain runs
+// of the wrong length, for times of day (2022-07-16 16:38:32), and when no digits that stand together are enough.
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 
 // Everything above for one normalised text.

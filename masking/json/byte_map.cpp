@@ -39,7 +39,8 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
       const auto third = V::load(data + 2);
       const auto wide = V::both(V::both(V::equal(first, '\xEF'), V::equal(second, '\xBC')),
                                 V::either(V::within(third, '\x90', 9), V::equal(third, '\xA0')));
-      const auto mathematical = V::both(V::both(V::equal(first, '\xF0'), V::equal(second, '\x9D')), V::equal(third, '\x9F'));
+      const auto mathematical =
+          V::both(V::both(V::equal(first, '\xF0'), V::equal(second, '\x9D')), V::equal(third, '\x9F'));
       word.backslash |= V::bits(V::equal(first, '\\')) << at;
       word.mark |= V::bits(V::either(V::equal(first, '@'), V::either(wide, mathematical))) << at;
       word.digit |= V::bits(V::within(first, '0', 9)) << at;
@@ -56,9 +57,8 @@ VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) 
     const __m256i from_low = _mm256_sub_epi8(a, _mm256_set1_epi8(low));
     return _mm256_cmpeq_epi8(_mm256_min_epu8(from_low, _mm256_set1_epi8(span)), from_low);
   };
-  const auto bits = [](__m256i a) VEILGATE_AVX2 {
-    return std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(a))};
-  };
+  const auto bits = [](__m256i a)
+                        VEILGATE_AVX2 { return std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(a))}; };
   for (std::size_t block = 0; block < blocks; ++block) {
     Word word{0, 0, 0};
     for (unsigned at = 0; at < 64; at += 32, data += 32) {
@@ -92,9 +92,8 @@ __attribute__((target("avx512f,avx512bw"))) void kernel_avx512(const char* data,
     if ((wide | astral) != 0) {
       const __m512i second = _mm512_loadu_si512(data + 1);
       const __m512i third = _mm512_loadu_si512(data + 2);
-      const std::uint64_t wide_sign =
-          _mm512_cmplt_epu8_mask(_mm512_sub_epi8(third, _mm512_set1_epi8('\x90')), ten) |
-          _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\xA0'));
+      const std::uint64_t wide_sign = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(third, _mm512_set1_epi8('\x90')), ten) |
+                                      _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\xA0'));
       mark |= wide & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\xBC')) & wide_sign;
       mark |= astral & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\x9D')) &
               _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\x9F'));
@@ -129,7 +128,9 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
   }
 }
 
-Kernel pick_kernel() { return kernel_portable; }
+Kernel pick_kernel() {
+  return kernel_portable;
+}
 
 #endif
 

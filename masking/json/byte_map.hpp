@@ -1,8 +1,8 @@
 // ByteMap: one bit per byte of a buffer, for the few kinds of byte that decide whether a value deserves a closer look.
 //
-// A value is asked "has it a backslash?", "an @ or a full-width digit?", "at least n digits?" by testing a range of bits,
-// which costs a few instructions whatever the value's length, and is the same on every processor: the kernels (SSE2,
-// AVX2, AVX-512, portable) differ only in speed and are picked once at run time.
+// A value is asked "has it a backslash?", "an @ or a full-width digit?", "at least n digits?" by testing a range of
+// bits, which costs a few instructions whatever the value's length, and is the same on every processor: the kernels
+// (SSE2, AVX2, AVX-512, portable) differ only in speed and are picked once at run time.
 //
 // Bit i % 64 of word i / 64 stands for byte i. Reuses its memory; not thread safe.
 #pragma once
@@ -15,8 +15,9 @@ namespace veilgate::masking {
 
 class ByteMap {
  public:
-  // Reads [data, data + size) rounded up to a multiple of 64 bytes, and two bytes more: the caller keeps that much memory
-  // readable. What lies beyond `size` never shows in an answer about a range that ends at the end of a character.
+  // Reads [data, data + size) rounded up to a multiple of 64 bytes, and two bytes more: the caller keeps that much
+  // memory readable. What lies beyond `size` never shows in an answer about a range that ends at the end of a
+  // character.
   void build(const char* data, std::size_t size);
 
   // Kinds of byte.

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "masking/detect/prefilter.hpp"
 #include "masking/json/resolve.hpp"
-#include "masking/json/scalar.hpp"
 #include "masking/json/walk.hpp"
 
 namespace veilgate::masking {
@@ -23,13 +21,13 @@ bool looks_like_document(std::string_view text) noexcept {
   return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
 }
 
-// Whether folding may change the text: it holds the first byte of a full-width form, of a mathematical digit or of one of
-// the signs nobody sees.
+// Whether folding may change the text: it holds the first byte of a full-width form, of a mathematical digit or of one
+// of the signs nobody sees.
 bool may_fold(std::string_view text) noexcept {
   return std::any_of(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte == 0xEF || byte == 0xF0 || byte == 0xE2 || byte == 0xE1 || byte == 0xE3 || byte == 0xC2 || byte == 0xCD ||
-           byte == 0xD8;
+    return byte == 0xEF || byte == 0xF0 || byte == 0xE2 || byte == 0xE1 || byte == 0xE3 || byte == 0xC2 ||
+           byte == 0xCD || byte == 0xD8;
   });
 }
 
@@ -40,6 +38,7 @@ bool may_begin_document(char c) noexcept {
 }  // namespace
 
 const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
+  if (slot.class_id == ClassId::none && slot.forced == nullptr && slot.path.dead()) return nullptr;
   const Treatment* own = context_.plan.treatment_for(slot.class_id, slot.path);
   if (slot.forced == nullptr) return own;
   return own != nullptr && strictness(*own) > strictness(*slot.forced) ? own : slot.forced;
@@ -50,10 +49,8 @@ Verdict Decider::refuse(Error error) {
   return Verdict::refuse;
 }
 
-Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
-  ++context_.findings.values;
-  if (begin == end) return Verdict::keep;
-  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+Verdict Decider::examine_string(const Slot& slot, std::uint32_t begin, std::uint32_t end,
+                                const ByteMap::Content& content) {
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
@@ -188,7 +185,7 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
   inner.bytes.build(text.data(), size);
 
   const Findings before = context_.findings;
-  inner.state.reset();
+  inner.state.reset(context_.plan.policy.limits().json_depth);
   inner.state.around = slot;
   inner.state.around.comma = Slot::kNoComma;
   Walk walk(context_, depth_ + 1, inner.state);

@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "crypto/base/result.hpp"
+#include "masking/detect/prefilter.hpp"
 #include "masking/findings.hpp"
 #include "masking/json/level.hpp"
+#include "masking/json/scalar.hpp"
 
 namespace veilgate::masking {
 
@@ -35,7 +37,15 @@ class Decider {
   void use_text(std::string_view text) noexcept { text_ = text; }
 
   // A string's inside [begin, end), and a whole number.
-  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+    ++context_.findings.values;
+    if (begin == end) return Verdict::keep;
+    const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+    const bool undecided = slot.class_id == ClassId::none && slot.forced == nullptr && slot.path.dead();
+    const bool plain = !content.backslash && !content.mark && !content.many_digits && !may_begin_document(text_[begin]);
+    // Most strings end here.
+    return undecided && plain ? Verdict::keep : examine_string(slot, begin, end, content);
+  }
   Verdict number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // A member's name that may itself be a value.
   void name_as_value(std::uint32_t begin, std::uint32_t end);
@@ -49,7 +59,11 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end, bool decode);
+  static bool may_begin_document(char c) noexcept { return c == '{' || c == '[' || is_json_blank(c); }
+
+  Verdict examine_string(const Slot& slot, std::uint32_t begin, std::uint32_t end, const ByteMap::Content& content);
+  Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
+                       bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
   Verdict add_candidate(const Candidate& candidate, std::string_view text);
   enum class Nested : std::uint8_t { not_json, masked, refused };

@@ -35,7 +35,7 @@ void JsonMasker::reset(const Plan& plan, const MaskerOptions& options) {
   plan_ = plan.compiled();
   options_ = options;
   window_.clear();
-  state_.reset();
+  state_.reset(plan_->policy.limits().json_depth);
   state_.around.path = plan_->paths.root();
   findings_ = Findings{};
   output_.clear();

@@ -1,5 +1,5 @@
-// What one thread needs to walk one document: reused from document to document, one Level for each depth of JSON nested in
-// strings.
+// What one thread needs to walk one document: reused from document to document, one Level for each depth of JSON nested
+// in strings.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ struct Candidate {
   enum class Kind : std::uint8_t { string, number, key };
   Kind kind = Kind::string;
   Evidence evidence = Evidence::neutral_key;
-  bool identical = true;        // the arena's text is the raw text
-  std::uint32_t begin = 0;      // the raw value in the window: a string's inside, a whole number
+  bool identical = true;    // the arena's text is the raw text
+  std::uint32_t begin = 0;  // the raw value in the window: a string's inside, a whole number
   std::uint32_t end = 0;
   std::uint32_t map_begin = 0;  // when not identical: where its raw_of begins in Level::maps
   PathState path;
@@ -47,12 +47,13 @@ struct Slot {
 // An open array or object.
 struct Frame {
   bool object = false;
-  bool kept = false;           // a member or element was left in the output
-  bool person = false;         // describes a person
-  bool saw_person = false;     // a member so far names a personal class
+  bool kept = false;        // a member or element was left in the output
+  bool person = false;      // describes a person
+  bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
-  ClassId inherited = ClassId::none;      // of an array's scalars, and of carrier-named members
-  const Treatment* forced = nullptr;      // a path rule chose the whole container: how its scalars are treated
+  bool hands_down = false;            // something below is not as it is by default
+  ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
+  const Treatment* forced = nullptr;  // a path rule chose the whole container: how its scalars are treated
   std::uint64_t next_element = 0;
   PathState path;
 };
@@ -66,9 +67,11 @@ struct WalkState {
   // What surrounds the document: nothing, or for a nested one the member whose value it is.
   Slot around;
 
-  void reset() {
+  // `depth`: the most containers that may be open at once; frames never move while a walk goes on.
+  void reset(std::size_t depth) {
     step = Step::document;
     frames.clear();
+    frames.reserve(depth);
     drop_depth = 0;
     around = Slot{};
   }
@@ -98,8 +101,8 @@ struct ScratchTools {
   KeyCache keys;
   ScanState scan;
   std::vector<std::unique_ptr<Level>> levels;
-  DecodedText decoded;      // a value being looked at
-  EditList masked;          // a value's edits before they are put in place
+  DecodedText decoded;  // a value being looked at
+  EditList masked;      // a value's edits before they are put in place
   std::vector<Span> spans;
   std::string text;
 

@@ -1,6 +1,6 @@
 // Settles the candidates of a window: one scan over the arena says which of them to look at, the locators say where a
-// sensitive value lies in them, spans that overlap become their union under the strictest treatment, and the edits go to
-// Level::found, in document order.
+// sensitive value lies in them, spans that overlap become their union under the strictest treatment, and the edits go
+// to Level::found, in document order.
 #pragma once
 
 #include <string_view>
@@ -23,7 +23,7 @@ Result<bool> resolve_single(const WalkContext& context, Level& level);
 Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out);
 
 // What becomes of the number [begin, end) under a treatment other than remove_member. Errors: number_refused.
-Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, std::string_view number, std::uint32_t begin,
-                                std::uint32_t end, EditList& scratch, EditList& out);
+Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, std::string_view number,
+                                std::uint32_t begin, std::uint32_t end, EditList& scratch, EditList& out);
 
 }  // namespace veilgate::masking

@@ -6,7 +6,9 @@
 
 namespace veilgate::masking {
 
-inline bool is_json_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+inline bool is_json_blank(char c) noexcept {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 // Whether the whole token is a JSON number.
 bool is_json_number(std::string_view token) noexcept;

@@ -1,8 +1,9 @@
-// StructuralIndex: where the tokens of a JSON text begin, found by simdjson's stage 1 (the kernel is picked at run time).
+// StructuralIndex: where the tokens of a JSON text begin, found by simdjson's stage 1 (the kernel is picked at run
+// time).
 //
 // The index holds the offset of every structural character outside strings ({ } [ ] , :), of every opening quote and of
-// every first byte of a number or literal. Stage 1 also proves that the bytes are UTF-8, that strings hold no raw control
-// character, and that quotes pair up. It proves nothing else: the walk checks the grammar and every token.
+// every first byte of a number or literal. Stage 1 also proves that the bytes are UTF-8, that strings hold no raw
+// control character, and that quotes pair up. It proves nothing else: the walk checks the grammar and every token.
 //
 // Reuses its memory; not thread safe.
 #pragma once
@@ -25,10 +26,10 @@ class StructuralIndex {
   StructuralIndex(const StructuralIndex&) = delete;
   StructuralIndex& operator=(const StructuralIndex&) = delete;
 
-  // Indexes `size` bytes (at most 4 GiB - 65, with something else than blanks in them). When `complete` is false the text
-  // may end inside a string: the last offset is then that string's opening quote. The end of an incomplete text must not
-  // split a character or an escape. Bytes behind `size` are used as room to work in.
-  // Errors (origin upstream): bad_utf8, bad_json.
+  // Indexes `size` bytes (at most 4 GiB - 65, with something else than blanks in them). When `complete` is false the
+  // text may end inside a string: the last offset is then that string's opening quote. The end of an incomplete text
+  // must not split a character or an escape. Bytes behind `size` are used as room to work in. Errors (origin upstream):
+  // bad_utf8, bad_json.
   Result<void> build(char* text, std::size_t size, bool complete);
 
   std::uint32_t count() const noexcept { return count_; }

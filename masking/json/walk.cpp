@@ -14,6 +14,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   complete_ = complete;
   token_ = 0;
   count_ = level_.index.count();
+  offsets_ = level_.index.offsets();
   drop_begin_ = 0;
   level_.begin_window();
   decider_.use_text(text);
@@ -86,14 +87,15 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   const std::uint32_t key_begin = offset(key) + 1;
   const std::string_view raw_key = text_.substr(key_begin, key_end - key_begin);
   if (raw_key.size() > limits_.string_bytes) return refuse(Code::string_too_long, "a name is longer than the limit");
-  const KeyInfo info = tools_.keys.find(raw_key);
-  if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
-
   Frame& parent = state_.frames.back();
+  const KeyInfo& info = tools_.keys.find(raw_key);
   Slot slot;
   slot.comma = comma;
   slot.begin = offset(key);
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
+  if (info.plain && !parent.hands_down) return value(slot, value_token);
+
+  if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
   slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
   slot.person = info.person || (info.transparent && parent.person);
   slot.inherited = info.class_id;
@@ -102,14 +104,16 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
     slot.path = paths_.enter_member(parent.path, tools_.decoded.text);
   }
+  const bool names_a_person = info.class_id != ClassId::none;
+  const bool looks_like_value = info.looks_like_value;
   if (info.bare_name && slot.class_id == ClassId::none && at(value_token) == '"') {
     const Person person = find_person(parent, value_token);
     if (person == Person::unknown) return Flow::wait;
     if (person == Person::yes) slot.class_id = ClassId::person_name;
     parent.saw_bare_name = true;
   }
-  if (info.class_id != ClassId::none) parent.saw_person = true;
-  if (info.looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
+  if (names_a_person) parent.saw_person = true;
+  if (looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
   return value(slot, value_token);
 }
 
@@ -119,12 +123,13 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   Slot slot;
   slot.comma = comma;
   slot.begin = offset(token);
-  slot.class_id = parent.inherited;
-  slot.person = parent.person;
-  slot.inherited = parent.inherited;
-  slot.forced = parent.forced;
-  if (!parent.path.dead()) slot.path = paths_.enter_element(parent.path, parent.next_element);
-  ++parent.next_element;
+  if (parent.hands_down) {
+    slot.class_id = parent.inherited;
+    slot.person = parent.person;
+    slot.inherited = parent.inherited;
+    slot.forced = parent.forced;
+    slot.path = paths_.enter_element(parent.path, parent.next_element++);
+  }
   return value(slot, token);
 }
 
@@ -201,7 +206,8 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
 }
 
 Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
-  if (state_.frames.size() >= limits_.json_depth) return refuse(Code::too_deep, "arrays and objects are nested too deep");
+  if (state_.frames.size() >= limits_.json_depth)
+    return refuse(Code::too_deep, "arrays and objects are nested too deep");
   bool removed = false;
   if (!dropping() && !slot.path.dead() && paths_.accepts(slot.path)) {
     if (const Treatment* treatment = decider_.treatment_of(slot); treatment != nullptr) {
@@ -225,22 +231,13 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.inherited = slot.inherited;
   frame.forced = slot.forced;
   frame.path = slot.path;
+  frame.hands_down = slot.person || slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();
   state_.step = WalkState::Step::first;
   return Flow::next;
 }
 
-bool Walk::find_string_end(std::uint32_t token, std::uint32_t& end) const {
-  const std::uint32_t begin = offset(token);
-  std::uint32_t at = has_token(token + 1) ? offset(token + 1) : static_cast<std::uint32_t>(text_.size());
-  do {
-    --at;
-  } while (at > begin && is_json_blank(text_[at]));
-  end = at;
-  return at > begin && text_[at] == '"';
-}
-
 std::uint32_t Walk::scalar_end(std::uint32_t token) const {
-  std::uint32_t end = has_token(token + 1) ? offset(token + 1) : static_cast<std::uint32_t>(text_.size());
+  std::uint32_t end = offset(token + 1);
   while (is_json_blank(text_[end - 1])) --end;
   return end;
 }

@@ -53,14 +53,22 @@ class Walk {
   Flow open_container(Slot& slot, std::uint32_t token);
   Person find_person(const Frame& frame, std::uint32_t token) const;
 
-  bool find_string_end(std::uint32_t token, std::uint32_t& end) const;
+  // Where the string that begins at a token ends: at its closing quote, the last byte before the next token that is not
+  // blank. Anything else there is no string.
+  bool find_string_end(std::uint32_t token, std::uint32_t& end) const {
+    const std::uint32_t begin = offset(token);
+    end = offset(token + 1) - 1;
+    while (end > begin && is_json_blank(text_[end])) --end;
+    return end > begin && text_[end] == '"';
+  }
   std::uint32_t scalar_end(std::uint32_t token) const;
   Flow refuse(Code code, const char* note);
 
   // Whether the value that begins at a token is whole, which shows only in what follows it.
   bool is_whole(std::uint32_t token) const noexcept { return complete_ ? has_token(token) : has_token(token + 1); }
   bool has_token(std::uint32_t token) const noexcept { return token < count_; }
-  std::uint32_t offset(std::uint32_t token) const noexcept { return level_.index.offsets()[token]; }
+  // Of the last token + 1 it is the end of the text; is_whole() has seen to it that there is no need of more.
+  std::uint32_t offset(std::uint32_t token) const noexcept { return offsets_[token]; }
   char at(std::uint32_t token) const noexcept { return text_[offset(token)]; }
   bool dropping() const noexcept { return state_.drop_depth != 0; }
 
@@ -72,6 +80,7 @@ class Walk {
   WalkState& state_;
 
   std::string_view text_;
+  const std::uint32_t* offsets_ = nullptr;
   bool complete_ = false;
   std::uint32_t token_ = 0;  // the next one to take
   std::uint32_t count_ = 0;

@@ -150,13 +150,17 @@ bool decode(std::string_view raw, DecodedText& out) {
 
 }  // namespace
 
-bool unescape(std::string_view raw, DecodedText& out) { return decode<Escapes::resolve, Folding::none>(raw, out); }
+bool unescape(std::string_view raw, DecodedText& out) {
+  return decode<Escapes::resolve, Folding::none>(raw, out);
+}
 
 bool unescape_and_fold(std::string_view raw, DecodedText& out) {
   return decode<Escapes::resolve, Folding::ascii>(raw, out);
 }
 
-void fold(std::string_view text, DecodedText& out) { decode<Escapes::keep, Folding::ascii>(text, out); }
+void fold(std::string_view text, DecodedText& out) {
+  decode<Escapes::keep, Folding::ascii>(text, out);
+}
 
 bool escapes_are_valid(std::string_view raw) noexcept {
   for (std::size_t at = raw.find('\\'); at != std::string_view::npos; at = raw.find('\\', at)) {
