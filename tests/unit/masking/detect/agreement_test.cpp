@@ -29,8 +29,8 @@ const char* const kAfter[] = {"",  "",  "请回复", "-1234", " ", ".0", "转12"
 const char* const kJoints[] = {" ",   "-",      ".",     "_",   "(",  ")",  "　",      "–",
                                " - ", "　　　", "　–　", "‐‐‐", "-(", ")-", "\xC2\xA0"};
 
-std::string random_text(std::mt19937& random) {
-  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
+std::string random_text(std::mt19937& generator) {
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(generator()) % n; };
   std::string text;
   for (std::size_t parts = 1 + pick(2); parts > 0; --parts) {
     text += kBefore[pick(std::size(kBefore))];
@@ -61,8 +61,8 @@ TEST_CASE("what the locators find, the prefilter and the scanner let through") {
   std::size_t found = 0;
   for (const Evidence evidence : {Evidence::neutral_key, Evidence::denied_key}) {
     for (unsigned seed = 1; seed <= 60000; ++seed) {
-      std::mt19937 random(seed);
-      const std::string text = random_text(random);
+      std::mt19937 generator(seed);
+      const std::string text = random_text(generator);
       std::vector<Span> spans;
       locate_all(text, evidence, spans);
       if (spans.empty()) continue;

@@ -23,9 +23,9 @@ std::vector<Span> all_spans(std::string_view text) {
   return spans;
 }
 
-std::string random_digits(std::mt19937& random, std::size_t length) {
+std::string random_digits(std::mt19937& generator, std::size_t length) {
   std::string digits;
-  for (std::size_t i = 0; i < length; ++i) digits += static_cast<char>('0' + random() % 10);
+  for (std::size_t i = 0; i < length; ++i) digits += static_cast<char>('0' + generator() % 10);
   return digits;
 }
 
@@ -84,9 +84,10 @@ TEST_CASE("random texts: spans lie inside, ascend by class, and hold whole runs 
       "110105", "19491231",    "002", "4111", "1111", "#",  ",", "\n",   "\"",  "tel"};
   for (unsigned seed = 1; seed <= 20000; ++seed) {
     CAPTURE(seed);
-    std::mt19937 random(seed);
+    std::mt19937 generator(seed);
     std::string text;
-    for (unsigned n = static_cast<unsigned>(random()) % 16; n > 0; --n) text += kPieces[random() % std::size(kPieces)];
+    for (unsigned n = static_cast<unsigned>(generator()) % 16; n > 0; --n)
+      text += kPieces[generator() % std::size(kPieces)];
     std::array<std::uint32_t, kClassCount> last{};
     for (const auto& span : all_spans(text)) {
       REQUIRE(span.begin < span.end);
@@ -143,11 +144,11 @@ TEST_CASE("false alarms on random numbers stay rare") {
       {"20 digits", 20, 0},
       {"32 digits", 32, 0},
   };
-  std::mt19937 random(42);
+  std::mt19937 generator(42);
   for (const auto& row : rows) {
     unsigned alarms = 0;
     for (int i = 0; i < 100000; ++i) {
-      std::string digits = random_digits(random, row.length);
+      std::string digits = random_digits(generator, row.length);
       if (digits[0] == '0') digits[0] = '1';  // ids have no leading zero
       alarms += all_spans(digits).empty() ? 0 : 1;
     }
@@ -157,16 +158,16 @@ TEST_CASE("false alarms on random numbers stay rare") {
 }
 
 TEST_CASE("the rates the headers state") {
-  std::mt19937 random(43);
+  std::mt19937 generator(43);
   unsigned id_18 = 0;
   unsigned id_15 = 0;
   unsigned card_16 = 0;
   unsigned mobile = 0;
   for (int i = 0; i < 400000; ++i) {
-    id_18 += is_cn_resident_id_18(random_digits(random, 18)) ? 1 : 0;
-    id_15 += is_cn_resident_id_15(random_digits(random, 15)) ? 1 : 0;
-    card_16 += is_bank_card(random_digits(random, 16)) ? 1 : 0;
-    mobile += is_cn_mobile_wide("1" + random_digits(random, 10)) ? 1 : 0;
+    id_18 += is_cn_resident_id_18(random_digits(generator, 18)) ? 1 : 0;
+    id_15 += is_cn_resident_id_15(random_digits(generator, 15)) ? 1 : 0;
+    card_16 += is_bank_card(random_digits(generator, 16)) ? 1 : 0;
+    mobile += is_cn_mobile_wide("1" + random_digits(generator, 10)) ? 1 : 0;
   }
   INFO("18: ", id_18, ", 15: ", id_15, ", card: ", card_16, ", mobile: ", mobile);
   CHECK(id_18 < 40);    // 1 in 40,000 is 10

@@ -133,11 +133,12 @@ TEST_CASE("agrees with a recursive matcher on generated globs and paths") {
   static const char* const kPath[] = {"a", "b", "ab", "aa", "aba"};
   std::size_t matched = 0;
   for (unsigned seed = 1; seed <= 5000; ++seed) {
-    std::mt19937 random(seed);
+    std::mt19937 generator(seed);
     Parts pattern;
     Parts path;
-    for (unsigned n = static_cast<unsigned>(random()) % 5; n > 0; --n) pattern.emplace_back(kPattern[random() % 7]);
-    for (unsigned n = static_cast<unsigned>(random()) % 6; n > 0; --n) path.emplace_back(kPath[random() % 5]);
+    for (unsigned n = static_cast<unsigned>(generator()) % 5; n > 0; --n)
+      pattern.emplace_back(kPattern[generator() % 7]);
+    for (unsigned n = static_cast<unsigned>(generator()) % 6; n > 0; --n) path.emplace_back(kPath[generator() % 5]);
     CAPTURE(seed);
     const bool wanted = parts_fit(pattern, 0, path, 0);
     CHECK(parsed(joined(pattern)).matches(joined(path)) == wanted);
@@ -225,12 +226,12 @@ TEST_CASE("one resource has one spelling") {
 
 TEST_CASE("every spelling of a path is refused or meets the same rule") {
   const Glob guarded = parsed("/orders/**");
-  std::mt19937 random(11);
+  std::mt19937 generator(11);
   std::size_t accepted = 0;
   for (int i = 0; i < 5000; ++i) {
     std::string raw;
     for (const char c : std::string_view("/orders/17")) {
-      const unsigned choice = static_cast<unsigned>(random()) % 12;
+      const unsigned choice = static_cast<unsigned>(generator()) % 12;
       static constexpr char kHex[] = "0123456789abcdef";
       if (c == '/' && choice == 0) raw += "/.";
       if (c == '/' && choice == 1) raw += "/x/..";

@@ -89,26 +89,26 @@ JsonPath parsed(std::string_view text) {
   return *path;
 }
 
-ordered_json random_document(std::mt19937& random, int depth) {
+ordered_json random_document(std::mt19937& generator, int depth) {
   static const char* const kKeys[] = {"a", "b", "c", "name"};
-  const auto pick = [&](unsigned n) { return static_cast<unsigned>(random()) % n; };
+  const auto pick = [&](unsigned n) { return static_cast<unsigned>(generator()) % n; };
   if (depth == 0 || pick(4) == 0) return pick(100);
   ordered_json value = pick(2) == 0 ? ordered_json::array() : ordered_json::object();
   for (unsigned n = pick(4); n > 0; --n) {
     if (value.is_array()) {
-      value.push_back(random_document(random, depth - 1));
+      value.push_back(random_document(generator, depth - 1));
     } else {
-      value[kKeys[pick(4)]] = random_document(random, depth - 1);
+      value[kKeys[pick(4)]] = random_document(generator, depth - 1);
     }
   }
   return value;
 }
 
-JsonPath random_path(std::mt19937& random) {
+JsonPath random_path(std::mt19937& generator) {
   static const char* const kSteps[] = {".a",  ".b",  ".name", "['c']",  ".*",  "[*]",
                                        "[0]", "[1]", "..a",   "..name", "..*", "..[0]"};
   std::string text = "$";
-  for (unsigned n = static_cast<unsigned>(random()) % 5; n > 0; --n) text += kSteps[random() % std::size(kSteps)];
+  for (unsigned n = static_cast<unsigned>(generator()) % 5; n > 0; --n) text += kSteps[generator() % std::size(kSteps)];
   return parsed(text);
 }
 
@@ -279,10 +279,10 @@ TEST_CASE("agrees with a recursive matcher on generated documents and paths") {
   std::size_t selections = 0;
   for (unsigned seed = 1; seed <= 600; ++seed) {
     CAPTURE(seed);
-    std::mt19937 random(seed);
-    const ordered_json document = random_document(random, 5);
+    std::mt19937 generator(seed);
+    const ordered_json document = random_document(generator, 5);
     std::vector<JsonPath> paths;
-    for (unsigned n = 1 + seed % 8; n > 0; --n) paths.push_back(random_path(random));
+    for (unsigned n = 1 + seed % 8; n > 0; --n) paths.push_back(random_path(generator));
     const Selected wanted = expected(document, paths);
     CHECK(actual(document, paths) == wanted);
     selections += wanted.size();
@@ -292,11 +292,12 @@ TEST_CASE("agrees with a recursive matcher on generated documents and paths") {
 
 TEST_CASE("random bytes never parse into a path that cannot be walked") {
   const std::string_view alphabet = "$$..[]*'\"\\u0aZ9-?:, \xC3\xA9";
-  std::mt19937 random(7);
+  std::mt19937 generator(7);
   std::size_t parsed_count = 0;
   for (int i = 0; i < 20000; ++i) {
     std::string text = "$";
-    for (unsigned n = static_cast<unsigned>(random()) % 12; n > 0; --n) text += alphabet[random() % alphabet.size()];
+    for (unsigned n = static_cast<unsigned>(generator()) % 12; n > 0; --n)
+      text += alphabet[generator() % alphabet.size()];
     const auto path = parse_json_path(text);
     if (path.has_error()) {
       CHECK(path.error().note.for_log().starts_with("path, position "));
