@@ -1,17 +1,12 @@
 #include "proxy/app/serve_settings.hpp"
 
 #include <iterator>
-#include <optional>
 #include <utility>
 
 #include "config/overrides.hpp"
 
 namespace veilgate::proxy {
 namespace {
-
-std::optional<std::string> given(const std::string& option) {
-  return option.empty() ? std::nullopt : std::optional<std::string>(option);
-}
 
 void append(std::vector<config::Diagnostic>& to, std::vector<config::Diagnostic> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -20,16 +15,16 @@ void append(std::vector<config::Diagnostic>& to, std::vector<config::Diagnostic>
 }  // namespace
 
 config::LoadOutcome load_serve_settings(const ServeOptions& options) {
-  if (options.config.empty()) {
-    return config::settings_for_upstream(options.upstream, given(options.listen), given(options.admin));
+  if (!options.config) {
+    return config::settings_for_upstream(options.upstream.value_or(""), options.listen, options.admin);
   }
-  auto loaded = config::load_file(options.config);
+  auto loaded = config::load_file(*options.config);
   if (!loaded.settings) return loaded;
-  auto outcome = config::apply_overrides(std::move(*loaded.settings),
-                                         {given(options.upstream), given(options.listen), given(options.admin)});
+  auto outcome =
+      config::apply_overrides(std::move(*loaded.settings), {options.upstream, options.listen, options.admin});
   append(loaded.diagnostics, std::move(outcome.diagnostics));
   if (outcome.settings) {
-    auto missing = config::missing_for_serving(*outcome.settings, options.config);
+    auto missing = config::missing_for_serving(*outcome.settings, *options.config);
     if (missing.empty()) {
       loaded.settings = std::move(outcome.settings);
       return loaded;

@@ -2,6 +2,7 @@
 // over them.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "config/load.hpp"
@@ -9,10 +10,10 @@
 namespace veilgate::proxy {
 
 struct ServeOptions {
-  std::string config;    // a file; empty: none
-  std::string upstream;  // the only upstream's address; empty: as configured
-  std::string listen;    // over listen.address; empty: as configured
-  std::string admin;     // over admin.address; empty: as configured
+  std::optional<std::string> config;    // a file
+  std::optional<std::string> upstream;  // the only upstream's address
+  std::optional<std::string> listen;    // over listen.address
+  std::optional<std::string> admin;     // over admin.address; an empty text: no admin listener
 };
 
 // Called anew at every reload, so that a reload keeps what the command line said. Prints nothing.

@@ -24,7 +24,7 @@ void add_serve_verb(CLI::App& app, Chosen& chosen) {
       "  veilgate serve --upstream https://partner.example --listen 127.0.0.1:8080\n"
       "  veilgate serve --config veilgate.yaml");
   verb->callback([options, &chosen] {
-    if (options->config.empty() && options->upstream.empty()) {
+    if (!options->config && !options->upstream) {
       throw CLI::RequiredError("serve: --config FILE or --upstream URL");
     }
     chosen = [options] { return run_process(*options); };

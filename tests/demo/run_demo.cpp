@@ -20,9 +20,9 @@
 namespace veilgate::demo {
 namespace {
 
-using testing::ChildProcess;
-using testing::HttpResponse;
-using testing::in_seconds;
+using test::ChildProcess;
+using test::HttpResponse;
+using test::in_seconds;
 
 constexpr int kStartSeconds = 20;
 constexpr int kStopSeconds = 10;
@@ -39,10 +39,10 @@ std::string last_word(const std::string& line) {
 }
 
 std::optional<HttpResponse> ask(const std::string& url, const Sample& sample) {
-  testing::HttpRequest request;
+  test::HttpRequest request;
   request.target = sample.target;
   if (!sample.accept_encoding.empty()) request.headers.emplace_back("Accept-Encoding", sample.accept_encoding);
-  auto response = testing::fetch(url, request);
+  auto response = test::fetch(url, request);
   if (!response) return std::nullopt;
   auto body = decode(response->header("Content-Encoding"), response->body);
   if (!body) return std::nullopt;

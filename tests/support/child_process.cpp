@@ -16,7 +16,7 @@
 
 extern char** environ;
 
-namespace veilgate::testing {
+namespace veilgate::test {
 namespace {
 
 [[noreturn]] void give_up(const char* what) {
@@ -184,4 +184,4 @@ Finished ChildProcess::finish(std::string_view input, Deadline deadline) {
   return finished;
 }
 
-}  // namespace veilgate::testing
+}  // namespace veilgate::test

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace veilgate::testing {
+namespace veilgate::test {
 
 using Deadline = std::chrono::steady_clock::time_point;
 inline Deadline in_seconds(int seconds) {
@@ -67,4 +67,4 @@ class ChildProcess {
   Pipe err_;
 };
 
-}  // namespace veilgate::testing
+}  // namespace veilgate::test

@@ -8,7 +8,7 @@
 #include <boost/beast/http.hpp>
 #include <charconv>
 
-namespace veilgate::testing {
+namespace veilgate::test {
 namespace {
 
 namespace asio = boost::asio;
@@ -90,4 +90,4 @@ std::optional<HttpResponse> fetch(std::string_view address, const HttpRequest& r
   return Fetch<asio::ip::tcp>(request).run({ip, port}, timeout);
 }
 
-}  // namespace veilgate::testing
+}  // namespace veilgate::test

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace veilgate::testing {
+namespace veilgate::test {
 
 struct HttpResponse {
   unsigned status = 0;
@@ -22,8 +22,8 @@ struct HttpResponse {
 struct HttpRequest {
   std::string method = "GET";
   std::string target = "/";
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
 };
 
 // `address`: "http://127.0.0.1:8080", "127.0.0.1:8080" or "unix:/path". Nothing when there is no answer within
@@ -31,4 +31,4 @@ struct HttpRequest {
 std::optional<HttpResponse> fetch(std::string_view address, const HttpRequest& request,
                                   std::chrono::seconds timeout = std::chrono::seconds(10));
 
-}  // namespace veilgate::testing
+}  // namespace veilgate::test

@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,24 +14,13 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/temporary_folder.hpp"
 #include "tests/unit/observe/sample_record.hpp"
 
 namespace veilgate::proxy {
 namespace {
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "veilgate-log-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  std::string file(const char* name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
+using test::TemporaryFolder;
 
 std::vector<std::string> lines_of(const std::string& path) {
   std::ifstream in(path);
@@ -49,7 +37,7 @@ ExchangeRecord record_for(std::string_view route) {
 
 TEST_CASE("everything appended is in the file once the log is closed, lines whole") {
   TemporaryFolder folder;
-  const auto path = folder.file("access.log");
+  const auto path = folder.path("access.log");
   std::atomic<std::uint64_t> dropped{0};
   constexpr int kThreads = 4;
   constexpr int kLines = 2000;
@@ -76,22 +64,22 @@ TEST_CASE("everything appended is in the file once the log is closed, lines whol
 
 TEST_CASE("reopen goes on in the new file, also when the old one was moved away") {
   TemporaryFolder folder;
-  const auto path = folder.file("access.log");
+  const auto path = folder.path("access.log");
   {
     auto log = AccessLog::open(path, {});
     REQUIRE(log.has_value());
     (*log)->append(record_for("before"));
-    std::filesystem::rename(path, folder.file("access.log.1"));
+    std::filesystem::rename(path, folder.path("access.log.1"));
     REQUIRE((*log)->reopen(path).has_value());
     (*log)->append(record_for("after"));
-    CHECK_FALSE((*log)->reopen(folder.file("missing/access.log")).has_value());
+    CHECK_FALSE((*log)->reopen(folder.path("missing/access.log")).has_value());
     (*log)->append(record_for("still"));
   }
   const auto lines = lines_of(path);
   REQUIRE(lines.size() >= 2);
   CHECK(lines[lines.size() - 2].find("\"route\":\"after\"") != std::string::npos);
   CHECK(lines.back().find("\"route\":\"still\"") != std::string::npos);
-  CHECK(lines.size() + lines_of(folder.file("access.log.1")).size() == 3);
+  CHECK(lines.size() + lines_of(folder.path("access.log.1")).size() == 3);
 }
 
 TEST_CASE("a file that cannot be opened is an error that names it") {
@@ -103,7 +91,7 @@ TEST_CASE("a file that cannot be opened is an error that names it") {
 
 TEST_CASE("a reader that does not read costs lines, never time, and what is lost is counted") {
   TemporaryFolder folder;
-  const auto path = folder.file("pipe");
+  const auto path = folder.path("pipe");
   REQUIRE(mkfifo(path.c_str(), 0600) == 0);
   const int reader = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   REQUIRE(reader >= 0);
@@ -125,7 +113,7 @@ TEST_CASE("a reader that does not read costs lines, never time, and what is lost
 
 TEST_CASE("a reader that went away is counted") {
   TemporaryFolder folder;
-  const auto path = folder.file("pipe");
+  const auto path = folder.path("pipe");
   REQUIRE(mkfifo(path.c_str(), 0600) == 0);
   const int reader = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   REQUIRE(reader >= 0);
