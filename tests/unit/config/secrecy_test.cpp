@@ -70,6 +70,14 @@ TEST_CASE("a canary in the place of any value is not repeated") {
   }
 }
 
+// yaml-cpp's own message repeats these.
+TEST_CASE("a syntax error does not repeat what it is about") {
+  for (const char* const yaml : {"%YAML CANARY\n---\nversion: 1\n", "version: 1\nlog: {access: \"\\UCANARY\"}\n"}) {
+    CHECK_FALSE(test::load(yaml).settings);
+    check_silent(yaml, yaml);
+  }
+}
+
 TEST_CASE("an inline secret is refused without repeating it") {
   for (const char* const secret : {"-----BEGIN PRIVATE KEY-----CANARY", "CANARY", "file:", "env:", "pkcs11:CANARY",
                                    "env:CANARY CANARY", "FILE:/CANARY"}) {
