@@ -25,8 +25,8 @@ struct ForwardFacts {
   bool tls = false;                     // the client came over TLS
   std::string_view upstream_host = {};  // replaces Host; "": the client's stays (requests may be signed). HTTP/1.0
                                         // without Host needs one here
-  bool forward_expect = false;  // pass `Expect: 100-continue` on instead of answering it here
-  bool close = false;           // ask the upstream to close after this exchange
+  bool forward_expect = false;          // pass `Expect: 100-continue` on instead of answering it here
+  bool close = false;                   // ask the upstream to close after this exchange
 };
 
 // The request head for the upstream, its empty line included. Method, target and every field that is not named below
