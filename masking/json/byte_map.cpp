@@ -49,35 +49,37 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
   }
 }
 
-#define VEILGATE_AVX2 __attribute__((target("avx2")))
-
-VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) {
-  const auto equal = [](__m256i a, char b) VEILGATE_AVX2 { return _mm256_cmpeq_epi8(a, _mm256_set1_epi8(b)); };
-  const auto within = [](__m256i a, char low, char span) VEILGATE_AVX2 {
-    const __m256i from_low = _mm256_sub_epi8(a, _mm256_set1_epi8(low));
-    return _mm256_cmpeq_epi8(_mm256_min_epu8(from_low, _mm256_set1_epi8(span)), from_low);
-  };
-  const auto bits = [](__m256i a)
-                        VEILGATE_AVX2 { return std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(a))}; };
+__attribute__((target("avx2"))) void kernel_avx2(const char* data, std::size_t blocks, Word* out) {
+  const __m256i nine = _mm256_set1_epi8(9);
   for (std::size_t block = 0; block < blocks; ++block) {
     Word word{0, 0, 0};
     for (unsigned at = 0; at < 64; at += 32, data += 32) {
       const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data));
       const __m256i second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data + 1));
       const __m256i third = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data + 2));
-      const __m256i wide = _mm256_and_si256(_mm256_and_si256(equal(first, '\xEF'), equal(second, '\xBC')),
-                                            _mm256_or_si256(within(third, '\x90', 9), equal(third, '\xA0')));
+      const __m256i from_wide_zero = _mm256_sub_epi8(third, _mm256_set1_epi8('\x90'));
+      const __m256i wide_sign =
+          _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(from_wide_zero, nine), from_wide_zero),
+                          _mm256_cmpeq_epi8(third, _mm256_set1_epi8('\xA0')));
+      const __m256i wide_lead = _mm256_and_si256(_mm256_cmpeq_epi8(first, _mm256_set1_epi8('\xEF')),
+                                                 _mm256_cmpeq_epi8(second, _mm256_set1_epi8('\xBC')));
+      const __m256i mathematical_lead = _mm256_and_si256(_mm256_cmpeq_epi8(first, _mm256_set1_epi8('\xF0')),
+                                                         _mm256_cmpeq_epi8(second, _mm256_set1_epi8('\x9D')));
       const __m256i mathematical =
-          _mm256_and_si256(_mm256_and_si256(equal(first, '\xF0'), equal(second, '\x9D')), equal(third, '\x9F'));
-      word.backslash |= bits(equal(first, '\\')) << at;
-      word.mark |= bits(_mm256_or_si256(equal(first, '@'), _mm256_or_si256(wide, mathematical))) << at;
-      word.digit |= bits(within(first, '0', 9)) << at;
+          _mm256_and_si256(mathematical_lead, _mm256_cmpeq_epi8(third, _mm256_set1_epi8('\x9F')));
+      const __m256i at_sign = _mm256_cmpeq_epi8(first, _mm256_set1_epi8('@'));
+      const __m256i mark =
+          _mm256_or_si256(at_sign, _mm256_or_si256(_mm256_and_si256(wide_lead, wide_sign), mathematical));
+      const __m256i backslash = _mm256_cmpeq_epi8(first, _mm256_set1_epi8('\\'));
+      const __m256i from_zero = _mm256_sub_epi8(first, _mm256_set1_epi8('0'));
+      const __m256i digit = _mm256_cmpeq_epi8(_mm256_min_epu8(from_zero, nine), from_zero);
+      word.backslash |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(backslash))} << at;
+      word.mark |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(mark))} << at;
+      word.digit |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(digit))} << at;
     }
     out[block] = word;
   }
 }
-
-#undef VEILGATE_AVX2
 
 __attribute__((target("avx512f,avx512bw"))) void kernel_avx512(const char* data, std::size_t blocks, Word* out) {
   const __m512i backslash = _mm512_set1_epi8('\\');
@@ -140,7 +142,7 @@ const Kernel kKernel = pick_kernel();
 
 void ByteMap::build(const char* data, std::size_t size) {
   const std::size_t blocks = (size + 63) / 64;
-  if (words_.size() < blocks) words_.resize(blocks);
+  if (words_.size() < blocks + 1) words_.resize(blocks + 1);  // content() reads one word more
   kKernel(data, blocks, words_.data());
 }
 

@@ -37,13 +37,19 @@ class ByteMap {
     bool many_digits;
   };
   Content content(std::size_t begin, std::size_t end, unsigned least) const noexcept {
-    const std::size_t word = begin / 64;
-    const std::size_t last = (end - 1) / 64;
-    if (word != last) return content_of_words(begin, end, least);
-    const std::uint64_t inside = (~0ull << (begin % 64)) & (~0ull >> (63 - (end - 1) % 64));
-    const Word& bits = words_[word];
-    return {(bits.backslash & inside) != 0, (bits.mark & inside) != 0,
-            end - begin >= least && (bits.digit & inside) != 0 && count_bits(bits.digit & inside) >= least};
+    if (end - begin > 64) return content_of_words(begin, end, least);
+    // The 64 bits from `begin` on lie in two words; whether a value reaches into the second is a coin toss that a
+    // branch would lose.
+    const Word& low = words_[begin / 64];
+    const Word& high = words_[begin / 64 + 1];
+    const unsigned shift = begin % 64;
+    const std::uint64_t inside = ~0ull >> (64 - (end - begin));
+    const auto bits = [&](std::uint64_t first, std::uint64_t second) {
+      return ((first >> shift) | (second << 1 << (63 - shift))) & inside;
+    };
+    const std::uint64_t digits = bits(low.digit, high.digit);
+    return {bits(low.backslash, high.backslash) != 0, bits(low.mark, high.mark) != 0,
+            end - begin >= least && count_bits(digits) >= least};
   }
 
  private:

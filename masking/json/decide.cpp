@@ -31,10 +31,6 @@ bool may_fold(std::string_view text) noexcept {
   });
 }
 
-bool may_begin_document(char c) noexcept {
-  return c == '{' || c == '[' || is_json_blank(c);
-}
-
 }  // namespace
 
 const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
