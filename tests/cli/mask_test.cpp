@@ -9,9 +9,9 @@ namespace veilgate::test {
 namespace {
 
 const std::string kDocument =
-    "{ \"tel\":\"" + std::string(kCanary) + "\",  \"orderId\": \"271900045118\",\"vat\":[ ] }\n";
+    "{ \"mobile\":\"" + std::string(kCanary) + "\",  \"orderId\": \"271900045118\",\"vat\":[ ] }\n";
 const std::string kMasked =
-    "{ \"tel\":\"" + std::string(kCanaryMasked) + "\",  \"orderId\": \"271900045118\",\"vat\":[ ] }\n";
+    "{ \"mobile\":\"" + std::string(kCanaryMasked) + "\",  \"orderId\": \"271900045118\",\"vat\":[ ] }\n";
 
 bool holds(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
@@ -29,7 +29,7 @@ TEST_CASE("a document comes out masked and otherwise byte for byte, from standar
 }
 
 TEST_CASE("a document that cannot be checked: exit 1, nothing on standard output, no value on standard error") {
-  const std::string open = "{\"tel\":\"" + std::string(kCanary) + "\"";
+  const std::string open = "{\"mobile\":\"" + std::string(kCanary) + "\"";
   struct Row {
     const char* name;
     std::string input;
@@ -42,7 +42,7 @@ TEST_CASE("a document that cannot be checked: exit 1, nothing on standard output
         Row{"a bare value that is none", std::string(kCanary) + "abc", "bad_json"},
         Row{"too deep", std::string(1000, '[') + std::string(kCanary) + std::string(1000, ']'), "too_deep"},
         Row{"a fault after megabytes", open + ",\"pad\":[" + std::string(3'000'000, '0'), "bad_json"}}) {
-    CAPTURE(row.name);
+    CAPTURE(std::string(row.name));
     const auto finished = run_program({"mask"}, row.input);
     CHECK(finished.exit_code == 1);
     CHECK(finished.out.empty());
@@ -86,7 +86,7 @@ TEST_CASE("rules of a file apply by the route given") {
   CHECK(elsewhere.out == kMasked);
   const auto there = run_program({"mask", "--config", config, "--route", "/crm/1"}, kDocument);
   CHECK(there.exit_code == 0);
-  CHECK(holds(there.out, "\"tel\":\"***********\""));
+  CHECK(holds(there.out, "\"mobile\":\"***********\""));
 }
 
 TEST_CASE("output that cannot be written is an error") {

@@ -50,6 +50,18 @@ HttpResponse Serving::ask(const std::string& address, const HttpRequest& request
   return *response;
 }
 
+std::string Serving::metrics_with(std::string_view line) const {
+  const auto deadline = in_seconds(kPatienceSeconds);
+  for (;;) {
+    auto text = get_admin("/metrics").body;
+    const bool found = text.find(line) != std::string::npos;
+    if (found || std::chrono::steady_clock::now() > deadline) {
+      CHECK_MESSAGE(found, "not in the metrics: " << line);
+      return text;
+    }
+  }
+}
+
 Finished Serving::stop() {
   child_.signal(SIGTERM);
   return child_.finish({}, in_seconds(kPatienceSeconds));

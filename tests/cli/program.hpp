@@ -37,6 +37,10 @@ class Serving {
   HttpResponse get_admin(const std::string& target) const { return ask(admin_, {.target = target}); }
   HttpResponse post_admin(const std::string& target) const { return ask(admin_, {.method = "POST", .target = target}); }
 
+  // The metrics once they hold `line`; an exchange is counted after its last byte was written, so a client may be
+  // faster.
+  std::string metrics_with(std::string_view line) const;
+
   // SIGTERM, then everything it still has to say.
   Finished stop();
 

@@ -17,7 +17,7 @@ bool holds(const std::string& text, std::string_view part) {
 
 struct Fixture {
   std::unique_ptr<FakeUpstream> upstream =
-      FakeUpstream::answering(json_response("{\"tel\":\"" + std::string(kCanary) + "\"}"));
+      FakeUpstream::answering(json_response("{\"mobile\":\"" + std::string(kCanary) + "\"}"));
   TemporaryFolder folder;
   std::string config = folder.path("veilgate.yaml");
 
@@ -68,7 +68,7 @@ TEST_CASE_FIXTURE(Fixture, "a bad reload leaves the last good one running, and t
         Row{"no route left", "version: 1\n", "routes"},
         Row{"a log that cannot be opened", with("log: {access: /nonexistent-folder/a.log}\n"), "access log"},
         Row{"another number of threads", with("threads: 7\n"), "threads"}}) {
-    CAPTURE(row.name);
+    CAPTURE(std::string(row.name));
     configure(row.text);
     const auto refused = serving.post_admin("/-/reload");
     ++failures;

@@ -36,7 +36,7 @@ class HoldingUpstream {
     if (!reader.read_request().complete) return;
     if (connection == 0) arrived_.set_value();
     may_answer_.wait();
-    socket.write(json_response("{\"tel\":\"" + std::string(kCanary) + "\"}"));
+    socket.write(json_response("{\"mobile\":\"" + std::string(kCanary) + "\"}"));
   }};
 };
 
@@ -66,7 +66,7 @@ TEST_CASE("SIGTERM and SIGINT let a running request end, take no new ones, and s
     const auto response = answer.get();
     REQUIRE(response);
     CHECK(response->status == 200);
-    CHECK(response->body == "{\"tel\":\"" + std::string(kCanaryMasked) + "\"}");
+    CHECK(response->body == "{\"mobile\":\"" + std::string(kCanaryMasked) + "\"}");
     const auto finished = serving.child().finish({}, in_seconds(kPatienceSeconds));
     CHECK(finished.exit_code == 0);
     CHECK(holds(finished.err, "stopped: drained"));
