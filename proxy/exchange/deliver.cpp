@@ -48,13 +48,6 @@ Framing open_framing(const Exchange& x) noexcept {
   return {BodyFraming::until_close, 0};
 }
 
-Task<Result<void>> send_head_only(Exchange& x, Framing announced, Coding coding) {
-  make_response_head(x, announced, coding, {}, std::nullopt);
-  x.writer.set_framing(BodyFraming::none);
-  if (co_await x.writer.send({}, true)) co_return client_write_error(x);
-  co_return Result<void>{};
-}
-
 Task<Result<void>> deliver_nothing(Exchange& x, const BodyPlan& plan) {
   Framing announced;
   Coding coding = Coding::identity;
@@ -67,7 +60,11 @@ Task<Result<void>> deliver_nothing(Exchange& x, const BodyPlan& plan) {
   }
   if (upstream_reusable(x)) x.lease.release();
   x.outcome = Outcome::forwarded;
-  co_return co_await send_head_only(x, announced, coding);
+  make_response_head(x, announced, coding, std::string_view{}, std::nullopt);
+  x.writer.set_framing(BodyFraming::none);
+  const masking::MaskedBody nothing;
+  if (co_await x.writer.send(nothing, true)) co_return client_write_error(x);
+  co_return Result<void>{};
 }
 
 // True when the body turns out to have no byte at all.
@@ -89,8 +86,8 @@ Task<Result<void>> replace_page(Exchange& x, const Error& why) {
   make_response_head(x, {BodyFraming::length, body.bytes().size()}, Coding::identity, kProblemType, std::nullopt);
   x.outcome = Outcome::refused;
   x.error = why;
-  const bool to_head = x.request.method == Method::head;
-  if (co_await x.writer.send(to_head ? masking::MaskedBody{} : body, true)) co_return client_write_error(x);
+  const auto sent = x.request.method == Method::head ? masking::MaskedBody{} : body;
+  if (co_await x.writer.send(sent, true)) co_return client_write_error(x);
   co_return Result<void>{};
 }
 
@@ -128,7 +125,8 @@ Task<Result<void>> deliver_body(Exchange& x, const BodyPlan& plan) {
     if (piece->empty() && !ended) {
       // A client that opened an event stream waits for its head, not for the first event.
       if (plan.pipeline.media == MediaPlan::event_stream && !x.writer.started()) {
-        if (auto sent = co_await send_piece(x, plan, {}, false); !sent) co_return sent;
+        const masking::MaskedBody nothing;
+        if (auto sent = co_await send_piece(x, plan, nothing, false); !sent) co_return sent;
       }
       if (auto more = co_await read_body(x); !more) co_return more;
       continue;

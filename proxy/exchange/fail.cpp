@@ -40,7 +40,8 @@ Task<> fail_exchange(Exchange& x, Error error) {
     co_return;
   }
   const bool to_head = x.request_parsed && x.request.method == Method::head;
-  if (co_await x.writer.send(to_head ? masking::MaskedBody{} : body, true)) {
+  const auto sent = to_head ? masking::MaskedBody{} : body;
+  if (co_await x.writer.send(sent, true)) {
     x.keep_alive = false;
     x.outcome = Outcome::gone;
   }

@@ -120,6 +120,7 @@ Task<Result<void>> read_response_head(Exchange& x, bool& silent) {
 
 void watch_client(Exchange& x) {
   x.client->watch([&x] {
+    if (x.client->timed_out()) return;  // whoever waits for the client finds out
     if (x.client->read_error()) {
       x.client_left = true;
       if (x.lease) x.lease->close();

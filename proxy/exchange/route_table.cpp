@@ -31,7 +31,7 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
 
 }  // namespace
 
-std::optional<std::chrono::system_clock::time_point> parse_timestamp(std::string_view text) noexcept {
+std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text) noexcept {
   using namespace std::chrono;
   const auto year_number = digits(text, 0, 4);
   const auto month_number = digits(text, 5, 2);

@@ -25,11 +25,11 @@ struct Route {
   std::size_t upstream = 0;          // index into Snapshot::upstreams
   MediaRules media;
   config::LocationPolicy location = config::LocationPolicy::refuse;
-  std::optional<std::chrono::system_clock::time_point> shadow_until;  // none: enforce
+  std::optional<std::chrono::sys_seconds> shadow_until;  // none: enforce
   bool emit_headers = false;
 
   bool shadow_at(std::chrono::system_clock::time_point now) const noexcept {
-    return shadow_until && now < *shadow_until;
+    return shadow_until && std::chrono::floor<std::chrono::seconds>(now) < *shadow_until;
   }
 };
 
@@ -47,7 +47,7 @@ class RouteTable {
   std::vector<Route> routes_;
 };
 
-// RFC 3339 date-time with its offset. Nothing: not one.
-std::optional<std::chrono::system_clock::time_point> parse_timestamp(std::string_view text) noexcept;
+// RFC 3339 date-time with its offset, fractions of a second cut off. Nothing: not one.
+std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text) noexcept;
 
 }  // namespace veilgate::proxy

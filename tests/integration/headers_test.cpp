@@ -1,0 +1,106 @@
+// What of an upstream's head reaches the client.
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_upstream.hpp"
+#include "tests/support/proxy_under_test.hpp"
+
+using namespace veilgate;
+using namespace veilgate::test;
+
+TEST_CASE("fields of one hop, validators and digests do not reach the client") {
+  auto upstream = FakeUpstream::answering(json_response(
+      "{}",
+      "Connection: x-hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\nProxy-Authenticate: Basic\r\nTrailer: X-T\r\n"
+      "ETag: \"e\"\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\nAccept-Ranges: bytes\r\nDigest: sha-256=x\r\n"
+      "Content-MD5: x\r\nRepr-Digest: x\r\nX-Kept: yes\r\nServer: partner\r\nCache-Control: private\r\n"));
+  ProxyUnderTest proxy(settings_for(upstream->url()));
+  const auto answer = proxy.get("/a");
+  CHECK(answer.status() == 200);
+  CHECK(answer.field("X-Kept") == "yes");
+  CHECK(answer.field("Cache-Control") == "private");
+  CHECK(answer.field("Via").has_value());
+  for (const char* gone : {"X-Hop", "Keep-Alive", "Proxy-Authenticate", "Trailer", "ETag", "Last-Modified",
+                           "Accept-Ranges", "Digest", "Content-MD5", "Repr-Digest"}) {
+    CAPTURE(gone);
+    CHECK(!answer.field(gone));
+  }
+}
+
+TEST_CASE("sensitive values in fields are masked") {
+  struct Row {
+    const char* name;
+    const char* sent;
+    std::optional<std::string> seen;
+  };
+  const Row rows[] = {
+      {"a phone", "13800138000", "138****8000"},
+      {"an order number", "100012043978", "100012043978"},
+      {"a phone among words", "buyer=13800138000; v=1", "buyer=138****8000; v=1"},
+      {"only visible once decoded", "%31%33%38%30%30%31%33%38%30%30%30", std::nullopt},
+      {"a date", "Sun, 22 Nov 2026 17:41:13 GMT", "Sun, 22 Nov 2026 17:41:13 GMT"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    auto upstream = FakeUpstream::answering(json_response("{}", "X-Note: " + std::string(row.sent) + "\r\n"));
+    ProxyUnderTest proxy(settings_for(upstream->url()));
+    const auto answer = proxy.get("/a");
+    CHECK(answer.status() == 200);
+    CHECK(answer.field("X-Note") == row.seen);
+  }
+}
+
+TEST_CASE("cookies: opaque ones stay, telling ones do not") {
+  struct Row {
+    const char* name;
+    const char* sent;
+    std::optional<std::string> seen;
+  };
+  const Row rows[] = {
+      {"opaque, with a run like a phone", "sid=ab13800138000cdef9; Path=/; HttpOnly",
+       "sid=ab13800138000cdef9; Path=/; HttpOnly"},
+      {"a phone", "tel=13800138000; Path=/", "tel=138****8000; Path=/"},
+      {"a phone in the path", "sid=ab13800138000cdef9; Path=/13800138000", std::nullopt},
+      {"plain", "theme=dark", "theme=dark"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    auto upstream = FakeUpstream::answering(json_response("{}", "Set-Cookie: " + std::string(row.sent) + "\r\n"));
+    ProxyUnderTest proxy(settings_for(upstream->url()));
+    CHECK(proxy.get("/a").field("Set-Cookie") == row.seen);
+  }
+}
+
+TEST_CASE("a Location that carries a sensitive value") {
+  struct Row {
+    const char* name;
+    const char* field;
+    const char* value;
+    config::LocationPolicy policy;
+    unsigned status;
+    std::optional<std::string> seen;
+  };
+  using config::LocationPolicy;
+  const Row rows[] = {
+      {"refused by default", "Location", "/u?tel=13800138000", LocationPolicy::refuse, 502, std::nullopt},
+      {"refused when escaped", "Location", "/u?tel=%313800138000", LocationPolicy::refuse, 502, std::nullopt},
+      {"so is Link", "Link", "</u/13800138000>; rel=next", LocationPolicy::refuse, 502, std::nullopt},
+      {"so is Refresh", "Refresh", "0; url=/u/13800138000", LocationPolicy::refuse, 502, std::nullopt},
+      {"so is Content-Location", "Content-Location", "/u/13800138000", LocationPolicy::refuse, 502, std::nullopt},
+      {"masked on request", "Location", "/u?tel=13800138000", LocationPolicy::mask, 302, "/u?tel=138****8000"},
+      {"masked but not writable: dropped", "Location", "/u?tel=%313800138000", LocationPolicy::mask, 302, std::nullopt},
+      {"passed on request", "Location", "/u?tel=13800138000", LocationPolicy::pass, 302, "/u?tel=13800138000"},
+      {"a harmless one stays", "Location", "/u/7?next=%2Fhome", LocationPolicy::refuse, 302, "/u/7?next=%2Fhome"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    auto upstream = FakeUpstream::answering("HTTP/1.1 302 Found\r\n" + std::string(row.field) + ": " + row.value +
+                                            "\r\nContent-Length: 0\r\n\r\n");
+    auto settings = settings_for(upstream->url());
+    settings.routes[0].location = row.policy;
+    ProxyUnderTest proxy(settings);
+    const auto answer = proxy.get("/a");
+    CHECK(answer.status() == row.status);
+    CHECK(answer.field(row.field) == row.seen);
+    if (row.status == 502) CHECK(answer.body.find("sensitive_header") != std::string::npos);
+  }
+}
