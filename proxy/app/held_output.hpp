@@ -1,7 +1,7 @@
 // HeldOutput: masked bytes kept back until the whole document has been checked.
 //
 // A refused document must leave nothing on standard output, however late the fault is found, and memory must stay
-// bounded however long the document is: up to 64 MiB are held in memory, more in an unnamed temporary file (mode 0600)
+// bounded however long the document is: up to 16 MiB are held in memory, more in an unnamed temporary file (mode 0600)
 // in $TMPDIR or /var/tmp. Only masked bytes ever reach that file.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace veilgate::proxy {
 
 class HeldOutput {
  public:
-  static constexpr std::size_t kMemoryBytes = 64 * 1024 * 1024;
+  static constexpr std::size_t kMemoryBytes = 16 * 1024 * 1024;
 
   explicit HeldOutput(std::size_t memory_bytes = kMemoryBytes) : memory_bytes_(memory_bytes) {}
   ~HeldOutput();
