@@ -77,12 +77,12 @@ Result<void> EventStreamMasker::mask_events(bool complete) {
 
 Result<void> EventStreamMasker::mask_event() {
   data_.clear();
-  const Line* first_data = nullptr;
+  bool has_data = false;
   for (const Line& line : lines_) {
     if (line.data == 0) continue;
-    if (first_data != nullptr) data_.push_back('\n');
+    if (has_data) data_.push_back('\n');
     data_.append(line.text.substr(line.data));
-    if (first_data == nullptr) first_data = &line;
+    has_data = true;
   }
   document_.reset(*plan_, event_options_);
   if (!data_.empty()) {
@@ -98,25 +98,22 @@ Result<void> EventStreamMasker::mask_event() {
   of_event.bytes_in = 0;  // counted as the pieces came
   findings_.add(of_event);
 
-  // The masked document stands where the first data line stood; a newline in it begins another data line.
+  // Each line of the masked document stands where that data line stood, in its shape. Masking adds no newline; it may
+  // take some away with a member it removes, and then the last data lines are gone.
+  std::string_view document = masked->bytes();
+  bool more = has_data;
   for (const Line& line : lines_) {
     if (line.data == 0) {
       if (auto done = append_text(line); !done) return done;
-    } else if (&line == first_data) {
-      append_data(masked->bytes(), line);
+      continue;
     }
+    if (!more) continue;
+    const std::size_t end = document.find('\n');
+    more = end != std::string_view::npos;
+    output_.append(line.text.substr(0, line.data)).append(document.substr(0, end)).append(line.end);
+    if (more) document.remove_prefix(end + 1);
   }
   return {};
-}
-
-void EventStreamMasker::append_data(std::string_view masked, const Line& shape) {
-  const std::string_view prefix = shape.text.substr(0, shape.data);
-  for (bool more = true; more;) {
-    const std::size_t end = masked.find('\n');
-    more = end != std::string_view::npos;
-    output_.append(prefix).append(masked.substr(0, end)).append(shape.end);
-    if (more) masked.remove_prefix(end + 1);
-  }
 }
 
 Result<void> EventStreamMasker::append_text(const Line& line) {

@@ -34,7 +34,6 @@ class EventStreamMasker final : public BodyMasker {
   Result<void> mask_events(bool complete);
   Result<void> mask_event();
   Result<void> append_text(const Line& line);
-  void append_data(std::string_view masked, const Line& shape);
 
   ScratchTools& tools_;
   std::optional<Plan> plan_;
