@@ -19,7 +19,7 @@ namespace veilgate::proxy {
 
 class AccessLog {
  public:
-  // `dropped(lines)` is called from the writing thread, or from append() for a full buffer.
+  // Called from the writing thread.
   using Dropped = std::function<void(std::uint64_t lines)>;
 
   // Errors: bad_config (the file cannot be opened; the note has the path and the reason).

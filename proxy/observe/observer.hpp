@@ -3,6 +3,8 @@
 // Threads: as Recorder says; metrics(), reload() and reopen_logs() from any thread.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 
 #include "config/model.hpp"
@@ -32,8 +34,12 @@ class Observer : public Recorder {
  private:
   explicit Observer(config::LogLevel level) : events_(level) {}
 
+  // Counts them, and says so at most once a minute. The access log's thread.
+  void lines_dropped(std::uint64_t lines);
+
   Metrics metrics_;
   EventLog events_;
+  std::chrono::steady_clock::time_point quiet_until_;
   std::unique_ptr<AccessLog> access_;  // last: its thread counts dropped lines in metrics_
 };
 
