@@ -95,11 +95,11 @@ Result<masking::MaskedBody> BodyEncoder::encode(masking::MaskedBody piece, Flush
   return run(piece.bytes(), flush == Flush::yes ? Step::flush : Step::run);
 }
 
-Result<masking::MaskedBody> BodyEncoder::finish() {
+Result<masking::MaskedBody> BodyEncoder::finish(masking::MaskedBody last) {
   const bool nothing_to_end = coding_ == Coding::identity && ready_;
-  auto last = nothing_to_end ? masking::MaskedBody{} : run({}, Step::end);
+  Result<masking::MaskedBody> end = nothing_to_end ? Result<masking::MaskedBody>(last) : run(last.bytes(), Step::end);
   ready_ = false;
-  return last;
+  return end;
 }
 
 Result<masking::MaskedBody> BodyEncoder::run(std::string_view input, Step step) {

@@ -35,8 +35,9 @@ class BodyEncoder {
   // The coded bytes that can be sent now, often none. Valid until the next call (identity: the piece itself).
   [[nodiscard]] Result<masking::MaskedBody> encode(masking::MaskedBody piece, Flush flush = Flush::no);
 
-  // The end of the coded body. What nothing was put into ends as the coded form of an empty body. Spent afterwards.
-  [[nodiscard]] Result<masking::MaskedBody> finish();
+  // The end of the coded body; `last`, the rest of it, is coded in the same go, so that a body given whole comes out
+  // whole. What nothing was put into ends as the coded form of an empty body. Spent afterwards.
+  [[nodiscard]] Result<masking::MaskedBody> finish(masking::MaskedBody last = {});
 
  private:
   struct Contexts;

@@ -43,6 +43,7 @@ void BodyPipeline::reset() noexcept {
   passed_.reset();
   input_ = {};
   ended_ = false;
+  coded_any_ = false;
   step_ = Step::done;
 }
 
@@ -62,9 +63,9 @@ Result<masking::MaskedBody> BodyPipeline::next() {
     auto out = feed();
     if (!out || !out->empty() || !ended_) return out;
     if (auto whole = decoder_.finish(); !whole) return whole.error();
-    step_ = Step::finish_masker;
+    return finish();
   }
-  return finish();
+  return masking::MaskedBody{};
 }
 
 Result<masking::MaskedBody> BodyPipeline::feed() {
@@ -77,28 +78,19 @@ Result<masking::MaskedBody> BodyPipeline::feed() {
     auto masked = masker_->feed(*decoded);
     if (!masked) return masked.error();
     if (masked->empty()) continue;
+    coded_any_ = true;
     auto coded = encoder_.encode(*masked, flush);
     if (!coded || !coded->empty()) return coded;
   }
 }
 
 Result<masking::MaskedBody> BodyPipeline::finish() {
-  if (step_ == Step::finish_masker) {
-    auto masked = masker_->finish();
-    if (!masked) return masked.error();
-    if (plan_.to == Coding::identity) {
-      step_ = Step::done;
-      return encoder_.encode(*masked);
-    }
-    step_ = Step::finish_encoder;
-    auto coded = encoder_.encode(*masked);
-    if (!coded || !coded->empty()) return coded;
-  }
-  if (step_ == Step::finish_encoder) {
-    step_ = Step::done;
-    return encoder_.finish();
-  }
-  return masking::MaskedBody{};
+  step_ = Step::done;
+  auto masked = masker_->finish();
+  if (!masked) return masked.error();
+  // No byte is an empty body in every coding.
+  if (masked->empty() && !coded_any_) return masking::MaskedBody{};
+  return encoder_.finish(*masked);
 }
 
 masking::Findings BodyPipeline::findings() const noexcept {

@@ -58,7 +58,7 @@ class BodyPipeline {
   void reset() noexcept;
 
  private:
-  enum class Step : std::uint8_t { done, pass, feed, finish_masker, finish_encoder };
+  enum class Step : std::uint8_t { done, pass, feed };
 
   Result<masking::MaskedBody> feed();
   Result<masking::MaskedBody> finish();
@@ -66,6 +66,7 @@ class BodyPipeline {
   PipelinePlan plan_;
   Step step_ = Step::done;
   bool ended_ = false;
+  bool coded_any_ = false;  // the encoder was given something
   std::string_view input_;
   BodyDecoder decoder_;
   std::unique_ptr<masking::BodyMasker> masker_;

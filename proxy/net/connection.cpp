@@ -66,7 +66,8 @@ Task<error_code> Connection::handshake_as_client(SSL_CTX* context, std::string n
   }
   if (verify) {
     X509_VERIFY_PARAM* rules = ::SSL_get0_param(ssl);
-    ::X509_VERIFY_PARAM_set_hostflags(rules, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    ::X509_VERIFY_PARAM_set_hostflags(rules,
+                                      X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
     const int set = is_address ? ::X509_VERIFY_PARAM_set1_ip_asc(rules, name.c_str())
                                : ::X509_VERIFY_PARAM_set1_host(rules, name.data(), name.size());
     if (set != 1) co_return asio::error::invalid_argument;

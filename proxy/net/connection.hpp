@@ -45,7 +45,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void prepare_socket();
 
   // The handshake runs under the deadline set before. `name` (upstream): SNI, and the name the certificate must carry
-  // when `verify`; an IP address is verified as one and not sent as SNI.
+  // when `verify` (as a subjectAltName: RFC 9525 gives the common name no say); an IP address is verified as one and
+  // not sent as SNI.
   Task<error_code> handshake_as_server(SSL_CTX* context);
   Task<error_code> handshake_as_client(SSL_CTX* context, std::string name, bool verify);
 

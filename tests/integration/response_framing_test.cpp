@@ -143,7 +143,7 @@ TEST_CASE("a response that is not well-formed never reaches the client") {
     CHECK(answer.complete);
     CHECK(answer.status() == 502);
     CHECK(answer.field("Content-Type") == "application/problem+json");
-    CHECK(answer.body.find("138") == std::string::npos);
+    CHECK(answer.body.find("13800138000") == std::string::npos);
     const auto records = proxy.recorder().wait_for(1);
     REQUIRE(records.size() == 1);
     CHECK(records[0].outcome == proxy::Outcome::refused);
@@ -172,7 +172,7 @@ TEST_CASE("a body that ends too early is refused while it is held") {
     ProxyUnderTest proxy(settings_for(upstream.url()));
     const auto answer = proxy.get("/a");
     CHECK(answer.status() == 502);
-    CHECK(answer.body.find("138") == std::string::npos);
+    CHECK(answer.body.find("13800138000") == std::string::npos);
     const auto records = proxy.recorder().wait_for(1);
     REQUIRE(records.size() == 1);
     CHECK(records[0].outcome == proxy::Outcome::refused);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <utility>
 
 namespace veilgate::test {
@@ -20,6 +21,8 @@ constexpr int kWaitSeconds = 20;
 }  // namespace
 
 BlockingSocket::BlockingSocket(int fd) : fd_(fd) {
+  // OpenSSL writes to a socket without MSG_NOSIGNAL.
+  [[maybe_unused]] static const auto ignored = std::signal(SIGPIPE, SIG_IGN);
   if (fd_ < 0) return;
   timeval wait{kWaitSeconds, 0};
   ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
