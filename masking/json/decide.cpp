@@ -45,8 +45,10 @@ Verdict Decider::refuse(Error error) {
   return Verdict::refuse;
 }
 
-Verdict Decider::examine_string(const Slot& slot, std::uint32_t begin, std::uint32_t end,
-                                const ByteMap::Content& content) {
+Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+  count_values(1);
+  if (begin == end) return Verdict::keep;
+  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
@@ -84,12 +86,12 @@ Verdict Decider::examine_string(const Slot& slot, std::uint32_t begin, std::uint
 }
 
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
-  ++context_.findings.values;
+  count_values(1);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
     return treat_number(slot, *treatment, begin, end);
   }
   std::string_view digits = text_.substr(begin, end - begin);
-  if (digits.size() < 6) return Verdict::keep;  // 1.4e10 is the shortest number with ten digits
+  if (digits.size() <= kLongestPlainNumber) return Verdict::keep;
   if (digits.find_first_of(".eE") != std::string_view::npos) {
     if (!integer_digits(digits, tools_.text)) return Verdict::keep;
     digits = tools_.text;

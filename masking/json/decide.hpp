@@ -36,16 +36,20 @@ class Decider {
   // The text that the offsets below are about.
   void use_text(std::string_view text) noexcept { text_ = text; }
 
-  // A string's inside [begin, end), and a whole number.
-  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
-    ++context_.findings.values;
-    if (begin == end) return Verdict::keep;
-    const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
-    const bool undecided = slot.class_id == ClassId::none && slot.forced == nullptr && slot.path.dead();
-    const bool plain = !content.backslash && !content.mark && !content.many_digits && !may_begin_document(text_[begin]);
-    // Most strings end here.
-    return undecided && plain ? Verdict::keep : examine_string(slot, begin, end, content);
+  // A number of no more bytes is of no class by its value: 1.4e10 is the shortest with ten digits.
+  static constexpr std::uint32_t kLongestPlainNumber = 5;
+
+  // Whether a string's inside [begin, end), which neither key nor path decides, needs no further look.
+  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
+    if (begin == end) return true;
+    const auto content =
+        level_.bytes.content(begin, end, fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key));
+    return !content.backslash && !content.mark && !content.many_digits && !may_begin_document(text_[begin]);
   }
+  void count_values(std::size_t count) noexcept { context_.findings.values += count; }
+
+  // A string's inside [begin, end), and a whole number.
+  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // A member's name that may itself be a value.
   void name_as_value(std::uint32_t begin, std::uint32_t end);
@@ -61,7 +65,6 @@ class Decider {
  private:
   static bool may_begin_document(char c) noexcept { return c == '{' || c == '[' || is_json_blank(c); }
 
-  Verdict examine_string(const Slot& slot, std::uint32_t begin, std::uint32_t end, const ByteMap::Content& content);
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                        bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);

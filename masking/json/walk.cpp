@@ -32,11 +32,40 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   return consumed;
 }
 
+// Most members say nothing and hold nothing: a name of no meaning and a short number or a string without anything that
+// a class could need. They are taken here without a Slot; whatever is not surely of that kind, a fault of the grammar
+// included, is left where it stands for the general way.
+void Walk::skip_plain_members() {
+  Frame& frame = state_.frames.back();
+  if (!frame.object || frame.hands_down || !frame.kept || dropping()) return;
+  const char* const text = text_.data();
+  std::uint32_t token = token_;
+  for (; has_token(token + 4); token += 4) {
+    const std::uint32_t* const offsets = offsets_ + token;
+    const std::uint32_t key_begin = offsets[1] + 1;
+    const std::uint32_t key_end = offsets[2] - 1;
+    const bool shaped = text[offsets[0]] == ',' && text[offsets[1]] == '"' && text[offsets[2]] == ':' &&
+                        key_begin <= key_end && text[key_end] == '"';
+    if (!shaped) break;
+    const KeyInfo& info = tools_.keys.find({text + key_begin, key_end - key_begin});
+    if (!info.plain || key_end - key_begin > limits_.string_bytes) break;
+    const std::uint32_t begin = offsets[3];
+    const std::uint32_t end = offsets[4];
+    const bool plain = text[begin] == '"'
+                           ? text[end - 1] == '"' && end - begin >= 2 && end - begin <= limits_.string_bytes &&
+                                 decider_.is_plain(begin + 1, end - 1, info.denied)
+                           : end - begin <= Decider::kLongestPlainNumber && is_json_number({text + begin, end - begin});
+    if (!plain) break;
+  }
+  decider_.count_values((token - token_) / 4);
+  token_ = token;
+}
+
 Walk::Flow Walk::step() {
   switch (state_.step) {
     case WalkState::Step::document: return document();
     case WalkState::Step::first: return first_in_container();
-    case WalkState::Step::next: return next_in_container();
+    case WalkState::Step::next: skip_plain_members(); return has_token(token_) ? next_in_container() : Flow::wait;
     case WalkState::Step::end: break;
   }
   return refuse(Code::bad_json, "something follows the document");

@@ -43,6 +43,7 @@ class Walk {
   enum class Person : std::uint8_t { no, yes, unknown };  // unknown: the window holds too little to tell
 
   Flow step();
+  void skip_plain_members();
   Flow document();
   Flow first_in_container();
   Flow next_in_container();
