@@ -306,8 +306,7 @@ KeyInfo classify_key(std::string_view key) {
   info.denied =
       info.class_id == ClassId::none && ends_with_one_of(name, kDeniedEnding) && !contains_one_of(name, kNeverDenied);
   info.looks_like_value = looks_like_value(key);
-  info.plain = info.class_id == ClassId::none && !info.bare_name && !info.person && !info.transparent &&
-               !info.carrier && !info.looks_like_value;
+  info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value;
   return info;
 }
 

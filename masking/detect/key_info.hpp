@@ -20,7 +20,7 @@ struct KeyInfo {
   bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
   bool malformed = false;            // no JSON string: it has a bad escape
   bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
-  bool plain = false;                // none of the above but `denied`: the usual case, worth one test
+  bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
 };
 
 // `key` is decoded and folded UTF-8 (DecodedText normal view).

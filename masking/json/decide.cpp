@@ -65,15 +65,16 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
     }
     if (!content.mark && !(content.many_digits && digits_may_matter(raw, slot.evidence))) return Verdict::keep;
   }
-  if (!unescape_and_fold(raw, tools_.decoded)) {
+  if (!unescape_and_fold_text(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
   }
   if (escaped && looks_like_document(tools_.decoded.text)) {
     const Nested nested = nested_document(slot, begin, end, true);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
-    unescape_and_fold(raw, tools_.decoded);  // the attempt has used the buffer
+    unescape_and_fold_text(raw, tools_.decoded);  // the attempt has used the buffer
   }
   if (!may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
+  unescape_and_fold(raw, tools_.decoded);
   Candidate candidate;
   candidate.evidence = slot.evidence;
   candidate.begin = begin;
@@ -194,6 +195,8 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
     error_ = walked.error();
     return Nested::refused;
   }
+  if (inner.decided.empty() && inner.found.empty()) return Nested::masked;
+  if (escaped) unescape(raw, inner.document);  // only now is the way back needed
   for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
     tools_.text.clear();
     append_escaped(replacement, tools_.text);

@@ -122,7 +122,8 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.comma = comma;
   slot.begin = offset(key);
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
-  if (info.plain && !parent.hands_down) return value(slot, value_token);
+  const char first = at(value_token);
+  if (info.plain && !parent.hands_down && first != '{' && first != '[') return value(slot, value_token);
 
   if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
   slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
@@ -135,7 +136,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   }
   const bool names_a_person = info.class_id != ClassId::none;
   const bool looks_like_value = info.looks_like_value;
-  if (info.bare_name && slot.class_id == ClassId::none && at(value_token) == '"') {
+  if (info.bare_name && slot.class_id == ClassId::none && first == '"') {
     const Person person = find_person(parent, value_token);
     if (person == Person::unknown) return Flow::wait;
     if (person == Person::yes) slot.class_id = ClassId::person_name;

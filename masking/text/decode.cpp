@@ -1,5 +1,6 @@
 #include "masking/text/decode.hpp"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -9,23 +10,24 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+// The value of a hexadecimal digit; 0xFF for any other byte.
+constexpr std::array<std::uint8_t, 256> kHexValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(0xFF);
+  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
 
 // The four digits of a \u escape whose backslash stands at `at`; -1 when they are not there.
 int read_unit(std::string_view raw, std::size_t at) noexcept {
   if (at + 6 > raw.size()) return -1;
-  int unit = 0;
-  for (std::size_t i = at + 2; i < at + 6; ++i) {
-    const int digit = hex_value(raw[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
-  }
-  return unit;
+  const auto digit = [&](std::size_t i) { return unsigned{kHexValues[static_cast<unsigned char>(raw[at + i])]}; };
+  const unsigned a = digit(2);
+  const unsigned b = digit(3);
+  const unsigned c = digit(4);
+  const unsigned d = digit(5);
+  return (a | b | c | d) > 0x0F ? -1 : static_cast<int>(a << 12 | b << 8 | c << 4 | d);
 }
 
 struct Character {
@@ -111,6 +113,7 @@ char32_t fold_character(char32_t code) noexcept {
 
 enum class Escapes { resolve, keep };
 enum class Folding { none, ascii };
+enum class Map { wanted, unwanted };
 
 // How many of the eight bytes come before the first backslash or byte beyond ASCII.
 unsigned plain_bytes(std::uint64_t word) noexcept {
@@ -122,13 +125,14 @@ unsigned plain_bytes(std::uint64_t word) noexcept {
 }
 
 // A decoded text is never longer than its raw form, so both buffers are sized once and written through pointers.
-template <Escapes escapes, Folding folding>
+template <Escapes escapes, Folding folding, Map map_back = Map::wanted>
 bool decode(std::string_view raw, DecodedText& out) {
   out.identical = false;
   out.folded = false;
   constexpr std::size_t kStep = 8;
+  constexpr bool mapped = map_back == Map::wanted;
   out.text.resize(raw.size() + kStep);
-  out.raw_of.resize(raw.size() + kStep + 1);
+  out.raw_of.resize(mapped ? raw.size() + kStep + 1 : 0);
   char* const begin = out.text.data();
   char* to = begin;
   std::uint32_t* const map = out.raw_of.data();
@@ -139,7 +143,9 @@ bool decode(std::string_view raw, DecodedText& out) {
       std::uint64_t word = 0;
       std::memcpy(&word, raw.data() + at, kStep);
       std::memcpy(to, &word, kStep);
-      for (std::uint32_t i = 0; i < kStep; ++i) map[to - begin + i] = at + i;
+      if constexpr (mapped) {
+        for (std::uint32_t i = 0; i < kStep; ++i) map[to - begin + i] = at + i;
+      }
       const unsigned plain = plain_bytes(word);
       at += plain;
       to += plain;
@@ -148,7 +154,8 @@ bool decode(std::string_view raw, DecodedText& out) {
     const char c = raw[at];
     const bool escape = escapes == Escapes::resolve && c == '\\';
     if (!escape && static_cast<unsigned char>(c) < 0x80) {
-      map[to - begin] = at++;
+      if constexpr (mapped) map[to - begin] = at;
+      ++at;
       *to++ = c;
       continue;
     }
@@ -162,12 +169,16 @@ bool decode(std::string_view raw, DecodedText& out) {
       out.folded |= code != character.code;
       if (code != 0 || character.code == 0) to = write_utf8(code, to);
     }
-    for (char* written = from; written != to; ++written) map[written - begin] = at;
+    if constexpr (mapped) {
+      for (char* written = from; written != to; ++written) map[written - begin] = at;
+    }
     at += static_cast<std::uint32_t>(character.size);
   }
-  map[to - begin] = size;
   out.text.resize(static_cast<std::size_t>(to - begin));
-  out.raw_of.resize(out.text.size() + 1);
+  if constexpr (mapped) {
+    out.raw_of.resize(out.text.size() + 1);
+    out.raw_of.back() = size;
+  }
   return true;
 }
 
@@ -179,6 +190,10 @@ bool unescape(std::string_view raw, DecodedText& out) {
 
 bool unescape_and_fold(std::string_view raw, DecodedText& out) {
   return decode<Escapes::resolve, Folding::ascii>(raw, out);
+}
+
+bool unescape_and_fold_text(std::string_view raw, DecodedText& out) {
+  return decode<Escapes::resolve, Folding::ascii, Map::unwanted>(raw, out);
 }
 
 void fold(std::string_view text, DecodedText& out) {

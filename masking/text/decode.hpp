@@ -33,6 +33,8 @@ struct DecodedText {
 // `raw` is what stands between the quotes, valid UTF-8. False when an escape is not one of RFC 8259 section 7.
 bool unescape(std::string_view raw, DecodedText& out);
 bool unescape_and_fold(std::string_view raw, DecodedText& out);
+// The same without the map back, for a first look; raw_of is left empty.
+bool unescape_and_fold_text(std::string_view raw, DecodedText& out);
 // Text that is not inside JSON: only the folding. Bytes that are not UTF-8 stay as they are.
 void fold(std::string_view text, DecodedText& out);
 
