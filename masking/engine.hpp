@@ -54,6 +54,7 @@ enum class MediaKind : std::uint8_t { json, records, event_stream };
 struct MaskerOptions {
   std::uint64_t hold_bytes = 1024 * 1024;  // input up to this is checked whole before feed() returns a byte
   bool shadow = false;                     // check and count as always, but return the input bytes unchanged
+  std::size_t window_bytes = 128 * 1024;   // of a JSON text, walked at a time; at least 4. What leaves is the same
 };
 
 // Masks one body, piece by piece. reset() makes it ready for another body, also one of another plan or engine, and
@@ -63,7 +64,7 @@ struct MaskerOptions {
 // may be sent, and what was returned before was masked. The result of all calls joined does not depend on how the body
 // was cut.
 //
-// Memory is constant: the hold while it lasts, one window (128 KiB, more while a single string is longer), the index of
+// Memory is constant: the hold while it lasts, one window (more while a single string is longer), the index of
 // a window.
 //
 // Errors: bad_json (the grammar, trailing bytes, an empty document of blanks), bad_utf8, too_deep, string_too_long,

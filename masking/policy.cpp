@@ -63,10 +63,17 @@ const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& 
   if (path.dead()) return by_its_class;
   for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
     const auto& candidate = by_path[*at];
-    if (candidate.classes != 0 && !(classed && (candidate.classes & class_bit(class_id)) != 0)) continue;
+    if (!candidate.is_for(class_id)) continue;
     return classed && rule_of_class[index] < candidate.rule ? by_its_class : &candidate.treatment;
   }
   return by_its_class;
+}
+
+const Treatment* CompiledPlan::container_treatment_for(ClassId class_id, const PathState& path) const noexcept {
+  for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
+    if (by_path[*at].is_for(class_id)) return &by_path[*at].treatment;
+  }
+  return nullptr;
 }
 
 Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy) {

@@ -39,6 +39,10 @@ struct PathTreatment {
   Treatment treatment;
   std::size_t rule = 0;   // place in the file
   ClassBits classes = 0;  // 0: any value at this path
+
+  bool is_for(ClassId class_id) const noexcept {
+    return classes == 0 || (class_id != ClassId::none && (classes & class_bit(class_id)) != 0);
+  }
 };
 
 struct CompiledPlan {
@@ -53,6 +57,9 @@ struct CompiledPlan {
 
   // What becomes of a value of `class_id` (none: no class) at a path; null when no rule and no default covers it.
   const Treatment* treatment_for(ClassId class_id, const PathState& path) const noexcept;
+  // What becomes of a whole array or object there; null when no path rule chooses it. Rules of classes alone are about
+  // the values in it.
+  const Treatment* container_treatment_for(ClassId class_id, const PathState& path) const noexcept;
 };
 
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {

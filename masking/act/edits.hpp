@@ -4,6 +4,7 @@
 // cleared and filled again allocates nothing. Not thread safe.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,17 +56,20 @@ class EditList {
 };
 
 // Calls visit(edit, replacement) for the edits of both lists in the order of the text they are about. Each list is in
-// that order, and no two edits overlap.
+// that order. Of what two edits both replace (a name that is masked, of a member that is removed), the first decides.
 template <class Visit>
 void for_each_edit(const EditList& one, const EditList& other, Visit visit) {
   auto a = one.begin();
   auto b = other.begin();
+  std::uint32_t done = 0;
   while (a != one.end() || b != other.end()) {
     const bool take_a = b == other.end() || (a != one.end() && a->begin <= b->begin);
     const EditList& list = take_a ? one : other;
-    auto& next = take_a ? a : b;
-    visit(*next, list.replacement(*next));
-    ++next;
+    Edit next = take_a ? *a++ : *b++;
+    if (next.begin < done && next.end <= done) continue;
+    next.begin = std::max(next.begin, done);
+    done = next.end;
+    visit(next, list.replacement(next));
   }
 }
 

@@ -48,6 +48,11 @@ class Characters {
   std::uint32_t end_;
 };
 
+bool is_json_plain(std::string_view text) noexcept {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+}
+
 }  // namespace
 
 MaskSpec compile_mask(const config::Mask& mask) {
@@ -60,7 +65,15 @@ MaskSpec compile_mask(const config::Mask& mask) {
   spec.special = mask.special;
   spec.character = mask.character;
   spec.text = mask.text;
+  spec.json_plain = is_json_plain(mask.character) && is_json_plain(mask.text);
   return spec;
+}
+
+std::string_view json_text(std::string_view text, std::string& buffer) {
+  if (is_json_plain(text)) return text;
+  buffer.clear();
+  append_escaped(text, buffer);
+  return buffer;
 }
 
 void append_hidden(std::string_view character, std::string_view text, std::uint32_t begin, std::uint32_t end,

@@ -26,6 +26,7 @@ struct MaskSpec {
   std::string special;
   std::string character = "*";
   std::string text;
+  bool json_plain = true;  // `character` and `text` stand in a JSON string as they are
 };
 
 MaskSpec compile_mask(const config::Mask& mask);
@@ -41,5 +42,8 @@ void append_smart_mask(ClassId class_id, std::string_view character, std::string
 // Replaces every character of text[begin, end) by `character`. Nothing for an empty range.
 void append_hidden(std::string_view character, std::string_view text, std::uint32_t begin, std::uint32_t end,
                    EditList& out);
+
+// `text` as the inside of a JSON string: itself, or escaped in `buffer`.
+std::string_view json_text(std::string_view text, std::string& buffer);
 
 }  // namespace veilgate::masking

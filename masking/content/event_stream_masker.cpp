@@ -15,6 +15,10 @@ std::size_t data_prefix(std::string_view line) noexcept {
   return line.starts_with("data:") ? 5 : 0;
 }
 
+Error event_too_long() {
+  return make_error(Code::bad_record, Origin::upstream, "an event is longer than the limit");
+}
+
 }  // namespace
 
 void EventStreamMasker::reset(const Plan& plan, const MaskerOptions& options) {
@@ -22,6 +26,7 @@ void EventStreamMasker::reset(const Plan& plan, const MaskerOptions& options) {
   event_options_ = options;
   event_options_.hold_bytes = std::numeric_limits<std::uint64_t>::max();
   findings_ = Findings{};
+  started_ = false;
   pending_.clear();
   output_.clear();
 }
@@ -30,10 +35,9 @@ Result<MaskedBody> EventStreamMasker::feed(std::string_view piece) {
   output_.clear();
   findings_.bytes_in += piece.size();
   pending_.append(piece);
+  pass_byte_order_mark();
   if (auto done = mask_events(false); !done) return done.error();
-  if (pending_.size() > plan_->compiled()->policy.limits().record_bytes) {
-    return make_error(Code::bad_record, Origin::upstream, "an event is longer than the limit");
-  }
+  if (pending_.size() > event_limit()) return event_too_long();
   return MaskedBody(ReleaseKey{}, output_);
 }
 
@@ -41,6 +45,18 @@ Result<MaskedBody> EventStreamMasker::finish() {
   output_.clear();
   if (auto done = mask_events(true); !done) return done.error();
   return MaskedBody(ReleaseKey{}, output_);
+}
+
+std::uint64_t EventStreamMasker::event_limit() const noexcept {
+  return plan_->compiled()->policy.limits().record_bytes;
+}
+
+void EventStreamMasker::pass_byte_order_mark() {
+  if (started_ || (pending_.size() < kByteOrderMark.size() && kByteOrderMark.starts_with(pending_))) return;
+  started_ = true;
+  if (!pending_.starts_with(kByteOrderMark)) return;
+  output_.append(kByteOrderMark);
+  pending_.erase(0, kByteOrderMark.size());
 }
 
 bool EventStreamMasker::next_line(std::string_view from, bool complete, Line& line) const {
@@ -67,8 +83,10 @@ Result<void> EventStreamMasker::mask_events(bool complete) {
     lines_.push_back(line);
     const bool at_end = line.text.empty() || (complete && rest.empty());
     if (!at_end) continue;
+    const std::size_t event_end = pending_.size() - rest.size();
+    if (event_end - event_begin > event_limit()) return event_too_long();
     if (auto done = mask_event(); !done) return done;
-    event_begin = pending_.size() - rest.size();
+    event_begin = event_end;
     lines_.clear();
   }
   pending_.erase(0, event_begin);

@@ -3,7 +3,8 @@
 // An event is everything up to an empty line. Its data lines, joined by LF, are one JSON document, masked whole; its
 // other lines (event, id, retry, comments) are free text. Each event is released as soon as its end has come. Line ends
 // LF, CRLF and CR are understood and kept. Data that is no JSON refuses the body; so does an event longer than the
-// limit. What stands after the last empty line is treated as an event too, so that nothing leaves unseen.
+// limit. A byte order mark before the first line is no part of that line. What stands after the last empty line is
+// treated as an event too, so that nothing leaves unseen.
 #pragma once
 
 #include <optional>
@@ -30,16 +31,19 @@ class EventStreamMasker final : public BodyMasker {
     std::size_t data = 0;  // bytes of `data:` and the blank after it; 0: not a data line
   };
 
+  void pass_byte_order_mark();
   bool next_line(std::string_view from, bool complete, Line& line) const;
   Result<void> mask_events(bool complete);
   Result<void> mask_event();
   Result<void> append_text(const Line& line);
+  std::uint64_t event_limit() const noexcept;
 
   ScratchTools& tools_;
   std::optional<Plan> plan_;
   MaskerOptions event_options_;
   JsonMasker document_;
   Findings findings_;
+  bool started_ = false;     // a byte order mark, if any, has been passed on
   std::string pending_;      // from the beginning of an event whose end has not come
   std::vector<Line> lines_;  // of the event being masked, views of pending_
   std::string data_;

@@ -40,6 +40,11 @@ const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
   return own != nullptr && strictness(*own) > strictness(*slot.forced) ? own : slot.forced;
 }
 
+const Treatment* Decider::container_treatment_of(const Slot& slot) const noexcept {
+  const Treatment* own = context_.plan.container_treatment_for(slot.class_id, slot.path);
+  return own != nullptr && slot.forced != nullptr && strictness(*own) <= strictness(*slot.forced) ? slot.forced : own;
+}
+
 Verdict Decider::refuse(Error error) {
   error_ = std::move(error);
   return Verdict::refuse;
@@ -92,7 +97,7 @@ Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32
     return treat_number(slot, *treatment, begin, end);
   }
   std::string_view digits = text_.substr(begin, end - begin);
-  if (digits.size() <= kLongestPlainNumber) return Verdict::keep;
+  if (is_plain_number(digits, slot.evidence == Evidence::denied_key)) return Verdict::keep;
   if (digits.find_first_of(".eE") != std::string_view::npos) {
     if (!integer_digits(digits, tools_.text)) return Verdict::keep;
     digits = tools_.text;
@@ -140,7 +145,7 @@ Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std:
     level_.decided.add(begin - 1, end + 1, "null");
     return Verdict::keep;
   }
-  if (!decode) {
+  if (!decode && mask.json_plain) {
     append_mask(mask, slot.class_id, text_, begin, end, level_.decided);
     return Verdict::keep;
   }
@@ -152,7 +157,7 @@ Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std:
   append_mask(mask, slot.class_id, decoded.text, 0, static_cast<std::uint32_t>(decoded.text.size()), tools_.masked);
   for (const Edit& edit : tools_.masked) {
     level_.decided.add(begin + decoded.raw_of[edit.begin], begin + decoded.raw_of[edit.end],
-                       tools_.masked.replacement(edit));
+                       json_text(tools_.masked.replacement(edit), tools_.text));
   }
   return Verdict::keep;
 }

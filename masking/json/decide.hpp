@@ -36,9 +36,14 @@ class Decider {
   // The text that the offsets below are about.
   void use_text(std::string_view text) noexcept { text_ = text; }
 
-  // A number of no more bytes is of no class by its value: 1.4e10 is the shortest with ten digits.
-  static constexpr std::uint32_t kLongestPlainNumber = 5;
-
+  // Whether a token is an integer with too few digits for any class.
+  static bool is_plain_number(std::string_view token, bool denied) noexcept {
+    if (token.size() >= fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key)) return false;
+    for (const char c : token) {
+      if (c < '0' || c > '9') return false;
+    }
+    return token.front() != '0' || token.size() == 1;
+  }
   // Whether a string's inside [begin, end), which neither key nor path decides, needs no further look.
   bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
     if (begin == end) return true;
@@ -55,6 +60,8 @@ class Decider {
   void name_as_value(std::uint32_t begin, std::uint32_t end);
   // The treatment of the whole value in this slot, when a key or a path decides it.
   const Treatment* treatment_of(const Slot& slot) const noexcept;
+  // The treatment of a whole array or object, when a path chooses it.
+  const Treatment* container_treatment_of(const Slot& slot) const noexcept;
 
   // A value was masked, or would have been.
   void count(ClassId class_id) noexcept { ++context_.findings.masked[static_cast<std::size_t>(class_id)]; }

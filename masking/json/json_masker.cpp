@@ -9,14 +9,15 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kMostSpare = 128 * 1024;  // bytes a window is made larger than what it has to hold
+constexpr std::size_t kLeastWindow = 4;         // a byte order mark, or a character, is whole in a window
 
 }  // namespace
 
 void Window::append(std::string_view bytes) {
   const std::size_t needed = size_ + bytes.size() + StructuralIndex::kPadding;
   if (needed > capacity_) {
-    const std::size_t capacity = std::max(needed, std::min(capacity_ * 2, needed + JsonMasker::kWindow));
+    const std::size_t capacity = std::max(needed, std::min(capacity_ * 2, needed + kMostSpare));
     auto larger = std::make_unique_for_overwrite<char[]>(capacity);
     if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
     data_ = std::move(larger);
@@ -34,6 +35,7 @@ void Window::drop_front(std::size_t count) noexcept {
 void JsonMasker::reset(const Plan& plan, const MaskerOptions& options) {
   plan_ = plan.compiled();
   options_ = options;
+  options_.window_bytes = std::max(options.window_bytes, kLeastWindow);
   window_.clear();
   state_.reset(plan_->policy.limits().json_depth);
   state_.around.path = plan_->paths.root();
@@ -42,7 +44,7 @@ void JsonMasker::reset(const Plan& plan, const MaskerOptions& options) {
   released_ = false;
   streaming_ = false;
   started_ = false;
-  wanted_ = kWindow;
+  wanted_ = options_.window_bytes;
 }
 
 Result<MaskedBody> JsonMasker::feed(std::string_view piece) {
@@ -57,8 +59,8 @@ Result<MaskedBody> JsonMasker::feed(std::string_view piece) {
     if (window_.size() < wanted_) break;
     if (auto done = mask_window(false); !done) return done.error();
     // A window that was all one value gives way to a larger one; the walk refuses what is over the limit.
-    wanted_ = std::max(kWindow, window_.size() * 2);
-    if (window_.size() > plan_->policy.limits().string_bytes + 2 * kWindow) {
+    wanted_ = std::max(options_.window_bytes, window_.size() * 2);
+    if (window_.size() > plan_->policy.limits().string_bytes + 2 * options_.window_bytes) {
       return make_error(Code::string_too_long, Origin::upstream, "a single value is longer than the limit");
     }
   }

@@ -30,8 +30,6 @@ class Window {
 
 class JsonMasker final : public BodyMasker {
  public:
-  static constexpr std::size_t kWindow = 128 * 1024;  // bytes
-
   explicit JsonMasker(ScratchTools& tools) : tools_(tools) {}  // reset() comes before its first use
 
   Result<MaskedBody> feed(std::string_view piece) override;
@@ -53,10 +51,10 @@ class JsonMasker final : public BodyMasker {
   WalkState state_;
   Findings findings_;
   std::string output_;
-  bool released_ = false;         // output_ was handed out by the last call
-  bool streaming_ = false;        // more than the hold has come in
-  bool started_ = false;          // a byte order mark, if any, has been dealt with
-  std::size_t wanted_ = kWindow;  // bytes to gather before the next window is worth walking
+  bool released_ = false;   // output_ was handed out by the last call
+  bool streaming_ = false;  // more than the hold has come in
+  bool started_ = false;    // a byte order mark, if any, has been dealt with
+  std::size_t wanted_ = 0;  // bytes to gather before the next window is worth walking
 };
 
 }  // namespace veilgate::masking

@@ -83,7 +83,7 @@ class Resolver {
       const auto raw = [&](std::uint32_t at) {
         return candidate.begin + (candidate.identical ? at : level_.maps[candidate.map_begin + at]);
       };
-      out.add(raw(edit.begin), raw(edit.end), tools_.masked.replacement(edit));
+      out.add(raw(edit.begin), raw(edit.end), json_text(tools_.masked.replacement(edit), tools_.text));
     }
     return {};
   }
@@ -129,8 +129,9 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
               resolver.strictest().treatment.mask->type == config::MaskType::remove_member;
     if (removed) {
       resolver.count();
-    } else if (auto done = resolver.append_edits(candidate, level.arena.value(entry), level.decided); !done) {
-      return done.error();
+    } else {
+      EditList& out = candidate.kind == Candidate::Kind::key ? level.found : level.decided;
+      if (auto done = resolver.append_edits(candidate, level.arena.value(entry), out); !done) return done.error();
     }
   }
   level.candidates.clear();
@@ -166,9 +167,10 @@ Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, st
       scratch.clear();
       append_mask(mask, class_id, number, 0, static_cast<std::uint32_t>(number.size()), scratch);
       std::string text = "\"";
+      std::string buffer;
       std::uint32_t kept = 0;
       for (const Edit& edit : scratch) {
-        text.append(number.substr(kept, edit.begin - kept)).append(scratch.replacement(edit));
+        text.append(number.substr(kept, edit.begin - kept)).append(json_text(scratch.replacement(edit), buffer));
         kept = edit.end;
       }
       text.append(number.substr(kept)).push_back('"');

@@ -18,8 +18,8 @@ namespace veilgate::masking {
 
 class StructuralIndex {
  public:
-  // Bytes that must be writable behind the text given to build().
-  static constexpr std::size_t kPadding = 64;
+  // Bytes that must be writable behind the text given to build(). ByteMap reads up to 65 behind it.
+  static constexpr std::size_t kPadding = 72;
 
   StructuralIndex();
   ~StructuralIndex();

@@ -54,7 +54,7 @@ void Walk::skip_plain_members() {
     const bool plain = text[begin] == '"'
                            ? text[end - 1] == '"' && end - begin >= 2 && end - begin <= limits_.string_bytes &&
                                  decider_.is_plain(begin + 1, end - 1, info.denied)
-                           : end - begin <= Decider::kLongestPlainNumber && is_json_number({text + begin, end - begin});
+                           : Decider::is_plain_number({text + begin, end - begin}, info.denied);
     if (!plain) break;
   }
   decider_.count_values((token - token_) / 4);
@@ -153,9 +153,9 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   Slot slot;
   slot.comma = comma;
   slot.begin = offset(token);
+  slot.person = parent.person;
   if (parent.hands_down) {
     slot.class_id = parent.inherited;
-    slot.person = parent.person;
     slot.inherited = parent.inherited;
     slot.forced = parent.forced;
     slot.path = paths_.enter_element(parent.path, parent.next_element++);
@@ -227,7 +227,9 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
     error_ = decider_.error();
     return Flow::refuse;
   }
-  if (verdict == Verdict::remove && !at_root) {
+  if (verdict == Verdict::remove && at_root) {
+    level_.decided.add(begin, end, "null");  // there is no document without a value
+  } else if (verdict == Verdict::remove) {
     level_.decided.add(slot.comma != kNoComma ? slot.comma : slot.begin, end, {});
   } else if (!at_root) {
     state_.frames.back().kept = true;
@@ -239,8 +241,8 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   if (state_.frames.size() >= limits_.json_depth)
     return refuse(Code::too_deep, "arrays and objects are nested too deep");
   bool removed = false;
-  if (!dropping() && !slot.path.dead() && paths_.accepts(slot.path)) {
-    if (const Treatment* treatment = decider_.treatment_of(slot); treatment != nullptr) {
+  if (!dropping() && !slot.path.dead()) {
+    if (const Treatment* treatment = decider_.container_treatment_of(slot); treatment != nullptr) {
       const auto type = treatment->mask->type;
       removed = type == config::MaskType::remove_member && !state_.frames.empty();
       if (removed || type == config::MaskType::remove_member || type == config::MaskType::set_null ||
@@ -261,7 +263,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.inherited = slot.inherited;
   frame.forced = slot.forced;
   frame.path = slot.path;
-  frame.hands_down = slot.person || slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();
+  frame.hands_down = slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();
   state_.step = WalkState::Step::first;
   return Flow::next;
 }

@@ -20,6 +20,8 @@
 
 namespace veilgate::masking {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 struct DecodedText {
   std::string text;
   std::vector<std::uint32_t> raw_of;
