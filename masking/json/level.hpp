@@ -51,7 +51,7 @@ struct Frame {
   bool person = false;      // describes a person
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
-  bool hands_down = false;            // something below is not as it is by default
+  bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
   const Treatment* forced = nullptr;  // a path rule chose the whole container: how its scalars are treated
   std::uint64_t next_element = 0;
