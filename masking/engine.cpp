@@ -3,6 +3,7 @@
 #include "masking/content/event_stream_masker.hpp"
 #include "masking/content/record_masker.hpp"
 #include "masking/content/text.hpp"
+#include "masking/detect/key_info.hpp"
 #include "masking/json/json_masker.hpp"
 #include "masking/policy.hpp"
 
@@ -40,6 +41,19 @@ Result<MaskedText> Engine::mask_text(std::string_view text, Scratch& scratch) co
   const auto covered = append_masked_text({*plan, *scratch.tools_, findings}, text, out.text);
   if (!covered) return covered.error();
   out.masked = *covered;
+  return out;
+}
+
+Result<MaskedText> Engine::mask_field(std::string_view name, std::string_view text, Scratch& scratch) const {
+  for (const std::string_view prefix : {"X-", "x-"}) {
+    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+  }
+  const ClassId class_id = classify_key(name).class_id;
+  if (class_id == ClassId::none || text.empty()) return mask_text(text, scratch);
+  ScratchTools& tools = *scratch.tools_;
+  const auto plan = policy_->plan("/", {});
+  MaskedText out;
+  out.masked = append_covered_text(*plan->treatment_for(class_id, PathState{}), class_id, tools, text, out.text);
   return out;
 }
 

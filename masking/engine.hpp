@@ -100,6 +100,10 @@ class Engine {
   // their default masks. Errors: bad_utf8 is none (undecodable bytes are looked at as they are), scan_failed.
   Result<MaskedText> mask_text(std::string_view text, Scratch& scratch) const;
 
+  // A named text outside a JSON body (a header field): a name that decides a class (X-Customer-Name) decides about the
+  // whole text, as a member's name would; any other leaves it to mask_text. Errors: scan_failed.
+  Result<MaskedText> mask_field(std::string_view name, std::string_view text, Scratch& scratch) const;
+
  private:
   explicit Engine(std::shared_ptr<const CompiledPolicy> policy) : policy_(std::move(policy)) {}
   std::shared_ptr<const CompiledPolicy> policy_;

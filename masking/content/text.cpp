@@ -5,6 +5,31 @@
 
 namespace veilgate::masking {
 
+namespace {
+
+void append_edited(std::string_view text, const DecodedText& folded, const EditList& edits, std::string& out) {
+  std::size_t copied = 0;
+  for (const Edit& edit : edits) {
+    out.append(text.substr(copied, folded.raw_of[edit.begin] - copied)).append(edits.replacement(edit));
+    copied = folded.raw_of[edit.end];
+  }
+  out.append(text.substr(copied));
+}
+
+}  // namespace
+
+std::uint32_t append_covered_text(const Treatment& treatment, ClassId class_id, ScratchTools& tools,
+                                  std::string_view text, std::string& out) {
+  const auto type = treatment.mask->type;
+  if (type == config::MaskType::set_null || type == config::MaskType::remove_member) return 1;
+  fold(text, tools.decoded);
+  tools.masked.clear();
+  const auto size = static_cast<std::uint32_t>(tools.decoded.text.size());
+  append_mask(*treatment.mask, class_id, tools.decoded.text, 0, size, tools.masked);
+  append_edited(text, tools.decoded, tools.masked, out);
+  return 1;
+}
+
 Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out) {
   DecodedText& folded = context.tools.decoded;
   fold(text, folded);
@@ -16,12 +41,7 @@ Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string
     if (!found) return found;
     covered = *found;
   }
-  std::size_t copied = 0;
-  for (const Edit& edit : edits) {
-    out.append(text.substr(copied, folded.raw_of[edit.begin] - copied)).append(edits.replacement(edit));
-    copied = folded.raw_of[edit.end];
-  }
-  out.append(text.substr(copied));
+  append_edited(text, folded, edits, out);
   return covered;
 }
 

@@ -14,4 +14,9 @@ namespace veilgate::masking {
 // Errors: scan_failed.
 Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out);
 
+// Appends `text`, a value of `class_id` whatever it looks like, as `treatment` leaves it; nothing of it where the
+// treatment leaves no text. Returns 1.
+std::uint32_t append_covered_text(const Treatment& treatment, ClassId class_id, ScratchTools& tools,
+                                  std::string_view text, std::string& out);
+
 }  // namespace veilgate::masking

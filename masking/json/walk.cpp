@@ -122,12 +122,12 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.comma = comma;
   slot.begin = offset(key);
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
+  slot.person = info.person || (info.transparent && parent.person);  // also of a document in a string
   const char first = at(value_token);
   if (info.plain && !parent.hands_down && first != '{' && first != '[') return value(slot, value_token);
 
   if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
   slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
-  slot.person = info.person || (info.transparent && parent.person);
   slot.inherited = info.class_id;
   if (info.class_id == ClassId::none && (info.carrier || info.transparent)) slot.inherited = parent.inherited;
   slot.forced = parent.forced;
