@@ -1,5 +1,8 @@
 #include "masking/engine.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "masking/content/event_stream_masker.hpp"
 #include "masking/content/record_masker.hpp"
 #include "masking/content/text.hpp"
@@ -8,6 +11,18 @@
 #include "masking/policy.hpp"
 
 namespace veilgate::masking {
+
+namespace {
+
+ClassId class_of_name(std::string_view name, KeyCache& keys) {
+  if (name.starts_with("X-") || name.starts_with("x-")) name.remove_prefix(2);
+  if (name.empty() || name.size() > KeyCache::kLongest) return classify_key(name).class_id;
+  std::array<char, KeyCache::kLongest + 8> readable{};  // the cache reads a little further than a short name goes
+  std::copy(name.begin(), name.end(), readable.begin());
+  return keys.find({readable.data(), name.size()}).class_id;
+}
+
+}  // namespace
 
 Scratch::Scratch() : tools_(std::make_unique<ScratchTools>()) {}
 Scratch::~Scratch() = default;
@@ -44,11 +59,12 @@ Result<MaskedText> Engine::mask_text(std::string_view text, Scratch& scratch) co
   return out;
 }
 
+bool Engine::name_decides(std::string_view name, Scratch& scratch) const {
+  return class_of_name(name, scratch.tools_->keys) != ClassId::none;
+}
+
 Result<MaskedText> Engine::mask_field(std::string_view name, std::string_view text, Scratch& scratch) const {
-  for (const std::string_view prefix : {"X-", "x-"}) {
-    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-  }
-  const ClassId class_id = classify_key(name).class_id;
+  const ClassId class_id = class_of_name(name, scratch.tools_->keys);
   if (class_id == ClassId::none || text.empty()) return mask_text(text, scratch);
   ScratchTools& tools = *scratch.tools_;
   const auto plan = policy_->plan("/", {});

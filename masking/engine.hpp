@@ -104,6 +104,9 @@ class Engine {
   // whole text, as a member's name would; any other leaves it to mask_text. Errors: scan_failed.
   Result<MaskedText> mask_field(std::string_view name, std::string_view text, Scratch& scratch) const;
 
+  // Whether the name decides a class, so that mask_field covers any text under it.
+  bool name_decides(std::string_view name, Scratch& scratch) const;
+
  private:
   explicit Engine(std::shared_ptr<const CompiledPolicy> policy) : policy_(std::move(policy)) {}
   std::shared_ptr<const CompiledPolicy> policy_;

@@ -71,9 +71,9 @@ struct Sighting {
   bool under_escapes = false;  // found only once percent-encoding was undone: `text` is of no use
 };
 
-Result<Sighting> look_at(Exchange& x, std::string_view value) {
+Result<Sighting> look_at(Exchange& x, std::string_view name, std::string_view value) {
   Sighting seen;
-  auto plain = x.snapshot->engine->mask_text(value, x.loop->scratch);
+  auto plain = x.snapshot->engine->mask_field(name, value, x.loop->scratch);
   if (!plain) return plain.error();
   if (plain->masked != 0) {
     seen.masked = plain->masked;
@@ -137,11 +137,13 @@ Result<void> mask_response_headers(Exchange& x) {
   const auto fields = x.response.headers.all();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& field = fields[i];
-    if (is_harmless(field) || !may_be_sensitive(field.value)) continue;
+    if (is_harmless(field)) continue;
+    const bool decided = field.id == Field::other && x.snapshot->engine->name_decides(field.name, x.loop->scratch);
+    if (!decided && !may_be_sensitive(field.value)) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
     const std::string looked_at = cookie ? cookie_to_look_at(field.value) : std::string();
-    auto seen = look_at(x, cookie ? looked_at : field.value);
+    auto seen = look_at(x, field.name, cookie ? looked_at : field.value);
     if (!seen) return seen.error();
     if (seen->masked == 0) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {
