@@ -57,15 +57,14 @@ bool is_json_plain(std::string_view text) noexcept {
 
 MaskSpec compile_mask(const config::Mask& mask) {
   MaskSpec spec;
-  spec.character.clear();
   spec.type = mask.type;
   spec.first = mask.first;
   spec.last = mask.last;
   spec.from = mask.from;
   spec.to = mask.to;
   spec.special = mask.special;
-  append_escaped(mask.character, spec.character);
-  append_escaped(mask.text, spec.text);
+  spec.character = mask.character;
+  spec.text = mask.text;
   spec.json_plain = is_json_plain(mask.character) && is_json_plain(mask.text);
   return spec;
 }

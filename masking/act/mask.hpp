@@ -24,7 +24,7 @@ struct MaskSpec {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   std::string special;
-  std::string character = "*";  // this and the text as they are written inside a JSON string
+  std::string character = "*";
   std::string text;
   bool json_plain = true;  // `character` and `text` stand in a JSON string as they are
 };
