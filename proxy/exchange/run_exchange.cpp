@@ -1,3 +1,5 @@
+#include <exception>
+
 #include "proxy/exchange/exchange.hpp"
 
 namespace veilgate::proxy {
@@ -18,12 +20,18 @@ Task<Result<void>> carry_out(Exchange& x) {
 }  // namespace
 
 Task<bool> run_exchange(Exchange& x) {
-  auto done = co_await carry_out(x);
+  Result<void> done = make_error(Code::internal, Origin::internal, "an exception ended the exchange");
+  try {
+    done = co_await carry_out(x);
+  } catch (const std::exception&) {
+    // Memory ran out, in a library at the latest. `done` says so already; the upload still has to be joined.
+  }
   if (!done) co_await fail_exchange(x, std::move(done).error());
   co_await stop_upload(x);
   x.client->watch(nullptr);
   record_exchange(x);
-  co_return x.keep_alive&& x.writer.finished();
+  const bool again = x.keep_alive && x.writer.finished();
+  co_return again;
 }
 
 void Exchange::begin(Loop& on_loop, Connection& on_client, std::string_view ip) {
@@ -43,6 +51,7 @@ void Exchange::begin(Loop& on_loop, Connection& on_client, std::string_view ip) 
   shadow = false;
   upload.source.begin({}, Origin::client);
   upload.stop = false;
+  download.begin({}, Origin::upstream);
   upload.error.reset();
   upstream = nullptr;
   address = nullptr;

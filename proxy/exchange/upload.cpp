@@ -1,4 +1,6 @@
 // The request's body, from the client to the upstream as it comes.
+#include <exception>
+
 #include "proxy/exchange/exchange.hpp"
 
 namespace veilgate::proxy {
@@ -21,6 +23,18 @@ struct RateWatch {
   }
 };
 
+// A body that fills the buffer, or is known to, deserves a larger one.
+void make_room(Exchange& x) {
+  constexpr std::size_t kSmallBodyBytes = 32 * 1024;
+  ByteBuffer& input = x.client->input();
+  const std::uint64_t left = x.upload.source.left();
+  if (left > kSmallBodyBytes || x.upload.source.bytes() >= input.capacity()) {
+    input.borrow(x.loop->blocks);
+  } else {
+    input.reserve(static_cast<std::size_t>(left));
+  }
+}
+
 Task<Result<void>> pump(Exchange& x) {
   const auto& limits = x.snapshot->settings.limits;
   Connection& client = *x.client;
@@ -36,7 +50,7 @@ Task<Result<void>> pump(Exchange& x) {
       co_return make_error(Code::request_too_large, Origin::client, "a body over limits.request_body_bytes");
     }
     if (taken->empty() && !source.ended()) {
-      if (!client.reading() && source.left() > client.input().capacity()) client.input().borrow(x.loop->blocks);
+      if (!client.reading()) make_room(x);
       rate.before_read(client);
       const auto before = client.input().size();
       const auto ec = co_await client.read_more();
@@ -76,7 +90,12 @@ Task<Result<void>> pump(Exchange& x) {
 }  // namespace
 
 Task<> pump_request_body(Exchange& x) {
-  auto pumped = co_await pump(x);
+  Result<void> pumped = make_error(Code::internal, Origin::internal, "an exception ended the upload");
+  try {
+    pumped = co_await pump(x);
+  } catch (const std::exception&) {
+    // `pumped` says so already; whoever joins the upload must not wait for ever.
+  }
   if (!pumped) {
     x.upload.error = std::move(pumped).error();
     if (x.upload.error->code == Code::client_gone) x.client_left = true;

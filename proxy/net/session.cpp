@@ -75,6 +75,7 @@ Task<> linger(Connection& client) {
 Task<> serve_connection(Loop& loop, std::shared_ptr<Connection> client) {
   Session session{client};
   const Registration registration(loop, session);
+  if (loop.shared.draining.load(std::memory_order_relaxed)) co_return;
   client->prepare_socket();
   const std::string ip = peer_ip(*client);
   auto snapshot = loop.snapshot;
