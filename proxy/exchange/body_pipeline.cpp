@@ -32,14 +32,21 @@ Result<void> BodyPipeline::begin(const PipelinePlan& plan, const masking::Engine
   }
   if (auto ready = decoder_.reset(plan.from, {plan.decoded_bytes, plan.ratio}); !ready) return ready;
   if (auto ready = encoder_.reset(plan.to); !ready) return ready;
-  masker_ = engine.make_masker(kind_of(plan.media), rules, scratch, {plan.hold_bytes, plan.shadow});
-  if (!masker_) return make_error(Code::internal, Origin::internal, "the engine made no masker");
+  const auto kind = kind_of(plan.media);
+  const masking::MaskerOptions options{.hold_bytes = plan.hold_bytes, .shadow = plan.shadow};
+  auto& masker = maskers_[static_cast<std::size_t>(kind)];
+  if (masker) {
+    masker->reset(rules, options);
+  } else {
+    masker = engine.make_masker(kind, rules, scratch, options);
+  }
+  masker_ = masker.get();
   step_ = Step::feed;
   return {};
 }
 
 void BodyPipeline::reset() noexcept {
-  masker_.reset();
+  masker_ = nullptr;
   passed_.reset();
   input_ = {};
   ended_ = false;
@@ -94,7 +101,7 @@ Result<masking::MaskedBody> BodyPipeline::finish() {
 }
 
 masking::Findings BodyPipeline::findings() const noexcept {
-  return masker_ ? masker_->findings() : masking::Findings{};
+  return masker_ != nullptr ? masker_->findings() : masking::Findings{};
 }
 
 }  // namespace veilgate::proxy

@@ -14,6 +14,7 @@
 // Made to be reused. One thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -38,7 +39,8 @@ struct PipelinePlan {
 
 class BodyPipeline {
  public:
-  // `scratch` must outlive the body. Errors: internal; unsupported_media_type for a plan that refuses.
+  // `scratch` must outlive the pipeline and be the same for every body. Errors: internal; unsupported_media_type for a
+  // plan that refuses.
   [[nodiscard]] Result<void> begin(const PipelinePlan& plan, const masking::Engine& engine, const masking::Plan& rules,
                                    masking::Scratch& scratch);
 
@@ -69,7 +71,8 @@ class BodyPipeline {
   bool coded_any_ = false;  // the encoder was given something
   std::string_view input_;
   BodyDecoder decoder_;
-  std::unique_ptr<masking::BodyMasker> masker_;
+  std::array<std::unique_ptr<masking::BodyMasker>, 3> maskers_;  // one a MediaKind, made at first use
+  masking::BodyMasker* masker_ = nullptr;                        // of the body under way
   BodyEncoder encoder_;
   PassedBody passed_;
 };

@@ -13,7 +13,7 @@ namespace veilgate::proxy {
 
 namespace {
 
-constexpr std::size_t kSpareExchanges = 64;
+constexpr std::size_t kSpareExchanges = 16;
 
 }  // namespace
 

@@ -149,10 +149,10 @@ TEST_CASE("canaries never reach the client, whatever carries them") {
     const Canary canary = planter.canary();
     const std::string type = kTypes[planter.below(std::size(kTypes))];
     std::string body = planter.document(canary);
+    if (planter.below(6) == 0) body = std::string(8000, ' ') + body;  // beyond the hold
     if (type == "text/event-stream") body = "data: " + body + "\n\n";
     if (type == "application/x-ndjson") body += "\n";
     if (type == "text/plain" || type == "text/html") body = canary.text;
-    if (planter.below(6) == 0) body = std::string(8000, ' ') + body;               // beyond the hold
     if (planter.below(8) == 0) body = body.substr(0, planter.below(body.size()));  // cut short
     const auto coding = planter.coding();
     body = coded(coding, body);
