@@ -1,5 +1,5 @@
-// The classes of sensitive values the engine knows, by number. Names, levels and default masks are in the detector table
-// (masking/detect/builtin.cpp).
+// The classes of sensitive values the engine knows, by number. Names, levels and default masks are in the detector
+// table (masking/detect/builtin.cpp).
 #pragma once
 
 #include <cstddef>

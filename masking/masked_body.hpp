@@ -1,17 +1,19 @@
 // MaskedBody: bytes that may be sent to a client.
 //
-// The only function of the proxy that writes a body to a client takes a MaskedBody, and a MaskedBody can be made only with
-// a ReleaseKey, which only the classes named as friends below can make. To see every way a byte can leave, read that list.
+// The only function of the proxy that writes a body to a client takes a MaskedBody, and a MaskedBody can be made only
+// with a ReleaseKey, which only the classes named as friends below can make. To see every way a byte can leave, read
+// that list.
 //
-// A MaskedBody is a view: the bytes belong to whoever made it and stay valid until that object is next used or destroyed.
+// A MaskedBody is a view: the bytes belong to whoever made it and stay valid until that object is next used or
+// destroyed.
 #pragma once
 
 #include <string_view>
 
 namespace veilgate::proxy {
-class BodyEncoder;   // compresses a MaskedBody again; its input is a MaskedBody
-class ProblemBody;   // the uniform problem+json texts, which hold no upstream byte
-class PassedBody;    // media types a route names under `pass`; counted
+class BodyEncoder;  // compresses a MaskedBody again; its input is a MaskedBody
+class ProblemBody;  // the uniform problem+json texts, which hold no upstream byte
+class PassedBody;   // media types a route names under `pass`; counted
 }  // namespace veilgate::proxy
 
 namespace veilgate::masking {

@@ -11,7 +11,9 @@ namespace veilgate {
 
 // Required by boost::system::result::value(). Taking the value of a failed result is a mistake in the program, and a
 // masking proxy that has lost its way must not go on writing.
-[[noreturn]] inline void throw_exception_from_error(const Error&, const boost::source_location&) { std::abort(); }
+[[noreturn]] inline void throw_exception_from_error(const Error&, const boost::source_location&) {
+  std::abort();
+}
 
 template <class T>
 using Result = boost::system::result<T, Error>;

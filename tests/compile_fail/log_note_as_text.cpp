@@ -5,8 +5,12 @@
 #include "crypto/base/error.hpp"
 
 void send_to_client(const std::string&) {}
-void allowed(const veilgate::Error& error) { send_to_client(veilgate::code_name(error.code)); }
+void allowed(const veilgate::Error& error) {
+  send_to_client(veilgate::code_name(error.code));
+}
 
 #ifdef MUST_NOT_COMPILE
-void leak(const veilgate::Error& error) { send_to_client(error.note); }
+void leak(const veilgate::Error& error) {
+  send_to_client(error.note);
+}
 #endif

@@ -5,8 +5,12 @@
 #include "crypto/base/error.hpp"
 
 void log(const veilgate::LogNote&) {}
-void allowed() { log(veilgate::LogNote(std::string("a sentence without a value"))); }
+void allowed() {
+  log(veilgate::LogNote(std::string("a sentence without a value")));
+}
 
 #ifdef MUST_NOT_COMPILE
-void slip(const std::string& value) { log(value); }
+void slip(const std::string& value) {
+  log(value);
+}
 #endif

@@ -2,7 +2,9 @@
 // error: ReleaseKey.*(is private|private within)|private constructor of class .*ReleaseKey
 #include "masking/masked_body.hpp"
 
-veilgate::masking::MaskedBody empty() { return {}; }
+veilgate::masking::MaskedBody empty() {
+  return {};
+}
 
 #ifdef MUST_NOT_COMPILE
 veilgate::masking::MaskedBody forged(std::string_view upstream_bytes) {

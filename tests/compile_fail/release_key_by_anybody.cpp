@@ -7,5 +7,7 @@
 static_assert(!std::is_aggregate_v<veilgate::masking::ReleaseKey>);
 
 #ifdef MUST_NOT_COMPILE
-veilgate::masking::MaskedBody forged(std::string_view upstream_bytes) { return {{}, upstream_bytes}; }
+veilgate::masking::MaskedBody forged(std::string_view upstream_bytes) {
+  return {{}, upstream_bytes};
+}
 #endif

@@ -11,5 +11,7 @@ std::string allowed() {
 }
 
 #ifdef MUST_NOT_COMPILE
-std::string careless() { return load(); }
+std::string careless() {
+  return load();
+}
 #endif
