@@ -34,10 +34,9 @@ bool are_groups_in_context(const DigitGroups& groups, std::size_t count, std::si
     return std::all_of(pattern.begin(), pattern.end(), [&](std::size_t size) { return groups[k++].size() == size; });
   };
   if (groups[0].joint == Joint::dot || digits < kShortestGrouped) return false;
-  const bool in_fours = grouped_as({4, 4, 4, 4});
-  const bool usual = in_fours || grouped_as({4, 4, 4, 4, 1}) || grouped_as({4, 4, 4, 4, 2}) ||
-                     grouped_as({4, 4, 4, 4, 3}) || grouped_as({4, 6, 5}) || grouped_as({4, 6, 4}) ||
-                     grouped_as({6, 13});
+  const bool in_fours = grouped_as({4, 4, 4, 4}) || grouped_as({4, 4, 4, 4, 1}) || grouped_as({4, 4, 4, 4, 2}) ||
+                        grouped_as({4, 4, 4, 4, 3});
+  const bool usual = in_fours || grouped_as({4, 6, 5}) || grouped_as({4, 6, 4}) || grouped_as({6, 13});
   bool dotted = false;
   bool uniform = true;
   for (std::size_t k = 1; k < count; ++k) {

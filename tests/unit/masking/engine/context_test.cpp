@@ -106,6 +106,10 @@ TEST_CASE("a bare name needs a person around it") {
        R"({"items":[{"name":"手机壳"}],"consignee":{"name":"张*"}})"},
       {"twice in one object", R"({"name":"红色","name":"张三"})", R"({"name":"红色","name":"张*"})"},
       {"no text", R"({"name":{"a":"b"},"mobile":""})", R"({"name":{"a":"b"},"mobile":""})"},
+      {"a number", R"({"name":12345,"mobile":""})", R"({"name":12345,"mobile":""})"},
+      {"a number without a person", R"({"name":12345,"x":""})", R"({"name":12345,"x":""})"},
+      {"null and true", R"([{"name":null,"mobile":""},{"name":true,"tel":""}])",
+       R"([{"name":null,"mobile":""},{"name":true,"tel":""}])"},
       {"in a document in a string, with the person outside", R"({"buyer":"{\"name\":\"张三\"}"})",
        R"({"buyer":"{\"name\":\"张*\"}"})"},
   };

@@ -1,0 +1,46 @@
+// Made-up values that must not leave, written in every way a partner may write them into a document, and a reader that
+// finds them in an output however they are written there. The reader shares no code with the engine.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace veilgate::test {
+
+using Random = std::mt19937_64;
+
+inline std::size_t pick(Random& random, std::size_t n) {
+  return static_cast<std::size_t>(random() % n);
+}
+
+template <class Range>
+const auto& pick_of(Random& random, const Range& range) {
+  return *(std::begin(range) + static_cast<std::ptrdiff_t>(pick(random, std::size(range))));
+}
+
+struct Canary {
+  enum class Kind : std::uint8_t { mobile, resident_id, card, email };
+  Kind kind = Kind::mobile;
+  std::string value;  // digits, an ID with its last sign, an address
+};
+
+// Valid ones, with right check digits.
+Canary make_canary(Random& random);
+
+// The value as somebody may write it: country code, groups, full-width or mathematical digits, signs nobody sees, words
+// around it. Decoded text. `form` says how.
+std::string spell(Random& random, const Canary& canary, std::string& form);
+
+// The value as a JSON number, in one of its spellings; empty when it is none.
+std::string spell_number(Random& random, const Canary& canary, std::string& form);
+
+// `text` between quotes, any subset of its characters written as escapes.
+std::string to_json_string(Random& random, std::string_view text);
+
+// Whether a JSON text holds the canary anywhere: in names, values, numbers, documents in strings to any depth.
+bool holds_canary(std::string_view json, const Canary& canary);
+
+}  // namespace veilgate::test
