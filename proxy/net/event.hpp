@@ -33,7 +33,8 @@ class Event {
     return asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
         [this](auto&& handler) {
           using Handler = std::decay_t<decltype(handler)>;
-          static_assert(sizeof(Handler) <= kBytes && alignof(Handler) <= alignof(std::max_align_t));
+          static_assert(sizeof(Handler) <= kBytes, "the handler fits its place");
+          static_assert(alignof(Handler) <= alignof(std::max_align_t), "and stands well there");
           ::new (static_cast<void*>(storage_)) Handler(std::forward<decltype(handler)>(handler));
           waiter_ = [](void* at, bool resume) {
             Handler* stored = std::launder(static_cast<Handler*>(at));

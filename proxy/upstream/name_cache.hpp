@@ -38,7 +38,7 @@ class NameCache {
   };
   // Shared with the handlers of running look-ups.
   struct State {
-    explicit State(Executor executor) : resolver(executor) {}
+    explicit State(const Executor& executor) : resolver(executor) {}
     Resolver resolver;
     std::map<Key, Entry> entries;
   };

@@ -84,11 +84,9 @@ class Listening {
  public:
   Listening()
       : upstream_([this](BlockingSocket& socket, std::size_t) {
-          std::string all;
           std::string pending;
           std::string more;
           while (socket.read_some(more)) {
-            all += more;
             pending += more;
             more.clear();
             for (;;) {
@@ -100,8 +98,6 @@ class Listening {
               if (!socket.write(json_response("{}"))) break;
             }
           }
-          const std::lock_guard lock(mutex_);
-          if (!pending.empty()) leftovers_.push_back(pending);
         }) {}
   std::string url() const { return upstream_.url(); }
   std::vector<ReferenceRequest> messages() {
@@ -112,7 +108,6 @@ class Listening {
  private:
   std::mutex mutex_;
   std::vector<ReferenceRequest> messages_;
-  std::vector<std::string> leftovers_;
   FakeUpstream upstream_;
 };
 
