@@ -90,7 +90,7 @@ class SmartMask {
     const bool by_area_code = value.starts_with('0') && !value.starts_with("0086");
     const bool like_mobile = value.starts_with('1') || value.starts_with("+86") || value.starts_with("0086") ||
                              (class_id == ClassId::cn_mobile && !by_area_code && !value.starts_with('('));
-    return like_mobile ? mobile() : landline();
+    return like_mobile ? mobile() : landline(class_id);
   }
 
   // 138****5678; a country code in front stays, an extension (virtual numbers) is hidden.
@@ -112,8 +112,9 @@ class SmartMask {
     hide_places(places, 11, places.count());
   }
 
-  // 010-******79: the area code and the last two places stay; without an area code only the last two.
-  void landline() {
+  // 010-******79: the area code and the last two places stay; without an area code only the last two, and under a
+  // mobile's name, where an area code alone says what it is, nothing.
+  void landline(ClassId class_id) {
     Places places;
     if (!Places::read(text_, range_, character_, places) || places.count() < 7 || places.count() > 18)
       return hide_all();
@@ -122,6 +123,7 @@ class SmartMask {
       const char second = text_[places[1].begin];
       area = second == '1' || second == '2' ? 3 : 4;
     }
+    if (area == 0 && class_id == ClassId::cn_mobile) return hide_all();
     hide_places(places, area, places.count() - 2);
   }
 

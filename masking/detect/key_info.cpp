@@ -66,7 +66,7 @@ constexpr std::string_view kLandlineEnding[] = {
     "landline",  "fixedphone", "fixedline", "homephone", "officephone", "workphone",   "faxno",
     "faxnumber", "fax",        "固话",      "固定电话",  "座机",        "座机号",      "传真"};
 constexpr std::string_view kLandlineExcept[] = {"hotel",   "motel",  "cartel", "pastel", "intel",
-                                                "chattel", "mattel", "istel",  "hastel"};
+                                                "chattel", "mattel", "istel",  "hastel", "hostel"};
 
 // Whoever the name says: these are a person's name without any further word.
 constexpr std::string_view kNameExact[] = {"fullname",
@@ -297,6 +297,15 @@ ClassId class_of(std::string_view name) {
   return ClassId::none;
 }
 
+// Lists are named like what is in them: phones, receiverNames, addresses, mobileList.
+ClassId class_of_one_or_many(std::string_view name) {
+  ClassId id = class_of(name);
+  for (const std::string_view many : {std::string_view("s"), std::string_view("es"), std::string_view("list")}) {
+    if (id == ClassId::none && name.ends_with(many)) id = class_of(name.substr(0, name.size() - many.size()));
+  }
+  return id;
+}
+
 bool looks_like_value(std::string_view key) {
   const auto digits = std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits >= 7 || key.find('@') != std::string_view::npos;
@@ -307,7 +316,7 @@ bool looks_like_value(std::string_view key) {
 KeyInfo classify_key(std::string_view key) {
   const std::string name = normal_name(key);
   KeyInfo info;
-  info.class_id = class_of(name);
+  info.class_id = class_of_one_or_many(name);
   info.bare_name = name == "name";
   info.product = contains_one_of(name, kProductWords);
   info.person = !info.product && contains_one_of(name, kPersonWords);

@@ -1,6 +1,7 @@
 #include "masking/json/scalar.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace veilgate::masking {
 namespace {
@@ -41,13 +42,14 @@ bool is_json_literal(std::string_view token) noexcept {
 }
 
 bool integer_digits(std::string_view number, std::string& digits) {
-  constexpr std::size_t kMost = 40;
+  constexpr std::int64_t kMost = 40;
+  constexpr std::int64_t kLargestExponent = 1'000'000'000;  // beyond the length of any number
   digits.clear();
   std::size_t at = !number.empty() && number[0] == '-' ? 1 : 0;
   const std::size_t whole_end = skip_digits(number, at);
   digits.append(number.substr(at, whole_end - at));
   at = whole_end;
-  std::size_t point = digits.size();  // digits before the decimal point
+  auto point = static_cast<std::int64_t>(digits.size());  // digits before the decimal point
   if (at < number.size() && number[at] == '.') {
     const std::size_t fraction_end = skip_digits(number, at + 1);
     digits.append(number.substr(at + 1, fraction_end - at - 1));
@@ -57,26 +59,25 @@ bool integer_digits(std::string_view number, std::string& digits) {
     ++at;
     const bool negative = number[at] == '-';
     if (number[at] == '+' || number[at] == '-') ++at;
-    std::size_t exponent = 0;
-    for (; at < number.size(); ++at) {
-      exponent = exponent * 10 + static_cast<std::size_t>(number[at] - '0');
-      if (exponent > 1000) break;
-    }
-    if (negative) {
-      point = exponent > point ? 0 : point - exponent;
-    } else {
-      point += exponent;
-    }
+    std::int64_t exponent = 0;
+    for (; at < number.size() && exponent < kLargestExponent; ++at) exponent = exponent * 10 + (number[at] - '0');
+    point += negative ? -exponent : exponent;
   }
-  while (digits.size() > point && !digits.empty() && digits.back() == '0') digits.pop_back();
-  if (digits.size() > point || point > kMost) {
+  const std::size_t first = digits.find_first_not_of('0');
+  if (first == std::string::npos) {
+    digits.assign(1, '0');
+    return true;
+  }
+  digits.erase(0, first);
+  point -= static_cast<std::int64_t>(first);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  const auto size = static_cast<std::int64_t>(digits.size());
+  if (size > point || point > kMost) {
     digits.clear();
     return false;
   }
-  digits.append(point - digits.size(), '0');
-  const std::size_t first = digits.find_first_not_of('0');
-  digits.erase(0, first == std::string::npos ? digits.size() - (digits.empty() ? 0 : 1) : first);
-  return !digits.empty();
+  digits.append(static_cast<std::size_t>(point - size), '0');
+  return true;
 }
 
 }  // namespace veilgate::masking

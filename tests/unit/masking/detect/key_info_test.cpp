@@ -1,0 +1,197 @@
+#include "masking/detect/key_info.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace veilgate::masking;
+
+void expect_class(ClassId id, std::initializer_list<std::string_view> names) {
+  for (const auto name : names) {
+    CAPTURE(name);
+    CHECK(class_name(classify_key(name).class_id) == class_name(id));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("names of JD's interfaces") {
+  expect_class(ClassId::person_name,
+               {"fullname", "fullName", "userName", "customerContactName", "customerName", "invoiceTitle", "nickname",
+                "nickName", "emergencyContact", "consName", "receiverName", "buyerName", "linkman",
+                "invoicePersonalName", "contactsName", "contactName", "contact"});
+  expect_class(ClassId::cn_mobile, {"mobile",
+                                    "phone",
+                                    "invoiceConsigneePhone",
+                                    "phoneRegIstered",
+                                    "phoneRegistered",
+                                    "userPhone",
+                                    "intactMobile",
+                                    "phoneNumber",
+                                    "emergencyContactNumber",
+                                    "consPhone",
+                                    "consHandset",
+                                    "customerMobilePhone",
+                                    "receiverMobile",
+                                    "receiverPhone",
+                                    "memberPhone",
+                                    "registeredPhone",
+                                    "contactsPhone",
+                                    "contactMobile",
+                                    "buyerPhone",
+                                    "phone_number",
+                                    "consMobilePhone",
+                                    "customerPhone",
+                                    "consMobilePhoneFuzzy",
+                                    "customerMobilePhoneFuzzy",
+                                    "phone_no_a",
+                                    "phone_no_b"});
+  expect_class(ClassId::cn_landline, {"telephone", "customerTel", "venderTel", "contactsTel", "contactTel"});
+  expect_class(ClassId::address, {"fullAddress", "addressRegIstered", "addressRegistered", "userAddress", "address",
+                                  "homeAddress", "addressDetail", "detailAddress", "consAddress", "pickwareAddress",
+                                  "returnwareAddress", "receiverAddress", "registeredAddress"});
+  expect_class(ClassId::cn_resident_id, {"idNumber", "idNo", "idCard"});
+  expect_class(ClassId::bank_card, {"bankAccount"});
+  expect_class(ClassId::email, {"email", "customerEmail", "receiverEmail", "invoiceConsigneeEmail"});
+}
+
+TEST_CASE("names of JD's interfaces that carry nothing of these classes") {
+  expect_class(ClassId::none, {"orderId",
+                               "parentOrderId",
+                               "skuId",
+                               "skuName",
+                               "wareId",
+                               "venderId",
+                               "venderRemark",
+                               "orderState",
+                               "province",
+                               "city",
+                               "county",
+                               "town",
+                               "provinceName",
+                               "cityName",
+                               "countyName",
+                               "townName",
+                               "provinceId",
+                               "cityId",
+                               "townId",
+                               "depositBank",
+                               "vatNo",
+                               "invoiceCode",
+                               "invoiceType",
+                               "invoiceContentId",
+                               "payType",
+                               "itemTotal",
+                               "jdPrice",
+                               "orderStartTime",
+                               "paymentConfirmTime",
+                               "dataVersion",
+                               "orderSign",
+                               "sendpayMap",
+                               "itemExt",
+                               "certificatePictureUrl",
+                               "sex",
+                               "taxpayerIdent",
+                               "customerPostcode",
+                               "receiverZip",
+                               "waybillCode",
+                               "success",
+                               "code",
+                               "message",
+                               "errorList",
+                               "zh_desc",
+                               "en_desc",
+                               "total",
+                               "pageNo",
+                               "app_name"});
+}
+
+TEST_CASE("one name in many spellings") {
+  expect_class(ClassId::cn_mobile, {"consMobilePhone", "cons_mobile_phone", "CONS-MOBILE-PHONE", "cons.mobile.phone",
+                                    "Cons Mobile Phone", "_consmobilephone_"});
+  expect_class(ClassId::person_name, {"receiver_name", "RECEIVER_NAME", "receiver-name", "Receiver Name"});
+}
+
+TEST_CASE("look-alikes") {
+  expect_class(ClassId::none, {"headphone",        "earphone",      "microphone",      "smartphone", "isMobile",
+                               "hasMobile",        "automobile",    "hotel",           "motel",      "cartel",
+                               "pastel",           "intel",         "ipAddress",       "ip_addr",    "macAddress",
+                               "mac_addr",         "walletAddress", "contractAddress", "remoteAddr", "serverAddress",
+                               "isDefaultAddress", "warehouse",     "storehouse",      "hasEmail",   "skuName",
+                               "wareName",         "productName",   "goodsName",       "itemName",   "shopName",
+                               "storeName",        "brandName",     "categoryName",    "venderName", "couponName",
+                               "fileName",         "className",     "methodName",      "hostname",   "appName",
+                               "fieldName",        "tableName",     "cityName",        "statusName", "typeName",
+                               "eventName",        "bankName",      "cardType",        "mobileType", "phoneModel",
+                               "emailed",          "phonetic",      "titled",          "names",      "filenames",
+                               "userId",           "userType",      "customerId",      "contactId",  "memberLevel",
+                               "buyerSkuName"});
+  expect_class(ClassId::email, {"emailAddress", "mailAddress", "contactEmail", "emails"});
+}
+
+TEST_CASE("lists are named in the plural") {
+  expect_class(ClassId::cn_mobile, {"mobiles", "mobileList", "phones", "phoneNumbers", "mobile_nos", "buyerPhones"});
+  expect_class(ClassId::cn_landline, {"telephones"});
+  expect_class(ClassId::person_name, {"contacts", "receiverNames", "userNames", "fullNames", "nicknames"});
+  expect_class(ClassId::address, {"addresses", "homeAddresses"});
+  expect_class(ClassId::email, {"emails", "emailAddresses"});
+  expect_class(ClassId::cn_resident_id, {"idCards", "idNumbers"});
+  expect_class(ClassId::bank_card, {"bankCards", "cardNos"});
+  expect_class(ClassId::none,
+               {"hotels", "headphones", "ipAddresses", "skuNames", "shopNames", "warehouses", "status", "news",
+                "hostels", "names", "details", "levels", "list", "s", "skuList", "wareNameList"});
+}
+
+TEST_CASE("Chinese names") {
+  expect_class(ClassId::person_name, {"姓名", "收货人", "收件人姓名", "联系人", "客户姓名", "持卡人"});
+  expect_class(ClassId::cn_mobile, {"手机", "手机号", "手机号码", "联系电话", "收件人电话", "联系方式"});
+  expect_class(ClassId::cn_landline, {"固定电话", "座机"});
+  expect_class(ClassId::address, {"地址", "收货地址", "详细地址", "家庭住址"});
+  expect_class(ClassId::cn_resident_id, {"身份证", "身份证号", "身份证号码"});
+  expect_class(ClassId::bank_card, {"银行卡号", "银行账号"});
+  expect_class(ClassId::email, {"邮箱", "电子邮箱"});
+  expect_class(ClassId::none, {"商品名称", "订单号", "数量", "备注", "城市", "店铺"});
+}
+
+TEST_CASE("names that lower evidence") {
+  for (const std::string_view name :
+       {"orderId", "order_id", "id", "skuId", "waybillCode", "createTime", "payDate", "timestamp", "totalAmount",
+        "price", "orderSign", "tid", "url", "订单号", "下单时间"}) {
+    CAPTURE(name);
+    CHECK(classify_key(name).denied);
+  }
+  for (const std::string_view name : {"mobile", "idNo", "phoneNo", "remark", "msg", "content", "accountId", "loginId",
+                                      "wechatNo", "cardNo", "a", "", "text"}) {
+    CAPTURE(name);
+    CHECK_FALSE(classify_key(name).denied);
+  }
+}
+
+TEST_CASE("what stands for a person, a thing, or passes on what is around it") {
+  for (const std::string_view name :
+       {"buyer", "consigneeInfo", "customer", "contacts", "user", "receiver_info", "asCustomerDto"}) {
+    CAPTURE(name);
+    CHECK(classify_key(name).person);
+  }
+  for (const std::string_view name : {"sku", "skuList", "items", "product", "shop", "userCoupon", "buyerItemList"}) {
+    CAPTURE(name);
+    CHECK_FALSE(classify_key(name).person);
+    CHECK(classify_key(name).product);
+  }
+  for (const std::string_view name : {"info", "data", "detail", "list"}) CHECK(classify_key(name).transparent);
+  for (const std::string_view name : {"value", "number", "text"}) CHECK(classify_key(name).carrier);
+  CHECK(classify_key("name").bare_name);
+  CHECK(classify_key("NAME").bare_name);
+  CHECK_FALSE(classify_key("names").bare_name);
+  CHECK(classify_key("13800138000").looks_like_value);
+  CHECK(classify_key("a@b.cn").looks_like_value);
+  CHECK_FALSE(classify_key("addr123").looks_like_value);
+}
+
+TEST_CASE("plain is what says nothing about a scalar") {
+  for (const std::string_view name : {"a", "orderId", "remark", "city", "sku"}) CHECK(classify_key(name).plain);
+  for (const std::string_view name : {"mobile", "name", "13800138000", "a@b.cn"}) CHECK_FALSE(classify_key(name).plain);
+}

@@ -1,0 +1,132 @@
+// ByteMap against a loop that looks at every byte. The kernel is the one this machine runs.
+#include "masking/json/byte_map.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace veilgate::masking;
+
+bool is_mark(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t ahead) {
+    return at + ahead < text.size() ? static_cast<unsigned char>(text[at + ahead]) : 0u;
+  };
+  if (byte(0) == '@') return true;
+  if (byte(0) == 0xEF && byte(1) == 0xBC) return (byte(2) >= 0x90 && byte(2) <= 0x99) || byte(2) == 0xA0;
+  return byte(0) == 0xF0 && byte(1) == 0x9D && byte(2) == 0x9F;
+}
+
+struct Counts {
+  std::vector<unsigned> backslashes{0}, marks{0}, digits{0};  // before each byte
+
+  explicit Counts(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      backslashes.push_back(backslashes.back() + (text[i] == '\\' ? 1 : 0));
+      marks.push_back(marks.back() + (is_mark(text, i) ? 1 : 0));
+      digits.push_back(digits.back() + (text[i] >= '0' && text[i] <= '9' ? 1 : 0));
+    }
+  }
+};
+
+std::string padded(std::string_view text) {
+  std::string out(text);
+  out.append(66, '@');  // what lies behind the text must not show
+  return out;
+}
+
+void check_ranges(std::string_view text, std::size_t step) {
+  const std::string memory = padded(text);
+  const Counts counts(text);
+  ByteMap map;
+  map.build(memory.data(), text.size());
+  for (std::size_t begin = 0; begin < text.size(); begin += step) {
+    for (std::size_t end = begin + 1; end <= text.size(); end += step) {
+      const unsigned digits = counts.digits[end] - counts.digits[begin];
+      for (const unsigned least : {1u, 7u, 10u, 17u, digits, digits + 1}) {
+        if (least == 0) continue;
+        const auto content = map.content(begin, end, least);
+        const bool right = content.backslash == (counts.backslashes[end] != counts.backslashes[begin]) &&
+                           content.mark == (counts.marks[end] != counts.marks[begin]) &&
+                           content.many_digits == (digits >= least);
+        if (!right) {
+          CAPTURE(begin);
+          CAPTURE(end);
+          CAPTURE(least);
+          REQUIRE(right);
+        }
+      }
+    }
+  }
+}
+
+std::string random_text(std::mt19937& generator, std::size_t size) {
+  const std::string_view parts[] = {"\\", "@", "０", "９",   "＠",   "／",   "：",       "𝟎",
+                                    "𝟿",  "😀", "1",  "0",    "9",    "/",    ":",        "a",
+                                    "张", "[", "\n", "\xEF", "\xBC", "\x90", "\xF0\x9D", "\xEF\xBC"};
+  const std::size_t kinds = 1 + generator() % std::size(parts);
+  std::string text;
+  while (text.size() < size) text += parts[generator() % kinds];
+  text.resize(size);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("every range of texts of several words") {
+  std::mt19937 generator(7);
+  for (const std::size_t size : {1, 2, 63, 64, 65, 66, 127, 128, 129, 191, 200, 260}) {
+    for (int round = 0; round < 3; ++round) {
+      CAPTURE(size);
+      std::string text = random_text(generator, size);
+      // A character cut off at the end is never the end of a value.
+      while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80) != 0) text.back() = 'x';
+      check_ranges(text, 1);
+    }
+  }
+}
+
+TEST_CASE("ranges of a long text") {
+  std::mt19937 generator(8);
+  std::string text = random_text(generator, 5000);
+  text.back() = 'x';
+  text[text.size() - 2] = 'x';
+  text[text.size() - 3] = 'x';
+  check_ranges(text, 61);
+}
+
+TEST_CASE("each kind of byte at every place of a word") {
+  for (const std::string_view part : {"\\", "@", "０", "９", "＠", "𝟎", "𝟿", "5"}) {
+    for (std::size_t at = 0; at + part.size() <= 140; ++at) {
+      std::string text(140, 'x');
+      text.replace(at, part.size(), part);
+      const std::string memory = padded(text);
+      ByteMap map;
+      map.build(memory.data(), text.size());
+      const auto inside = map.content(at, at + part.size(), 1);
+      CHECK(int{inside.backslash} + int{inside.mark} + int{inside.many_digits} == 1);
+      if (at > 0) {
+        const auto before = map.content(0, at, 1);
+        CHECK_FALSE((before.backslash || before.mark || before.many_digits));
+      }
+      if (at + part.size() < text.size()) {
+        const auto after = map.content(at + part.size(), text.size(), 1);
+        CHECK_FALSE((after.backslash || after.mark || after.many_digits));
+      }
+    }
+  }
+}
+
+TEST_CASE("a map that is built again forgets") {
+  ByteMap map;
+  const std::string first = padded(std::string(300, '\\'));
+  map.build(first.data(), 300);
+  const std::string second = padded(std::string(100, 'x'));
+  map.build(second.data(), 100);
+  const auto content = map.content(0, 100, 1);
+  CHECK_FALSE((content.backslash || content.mark || content.many_digits));
+}
