@@ -8,7 +8,6 @@ namespace veilgate::masking {
 namespace {
 
 using Word = ByteMap::Word;
-using Kernel = void (*)(const char* data, std::size_t blocks, Word* out);
 
 // Full-width digits are EF BC 90..99 and full-width @ is EF BC A0; mathematical digits are F0 9D 9F and one byte more.
 // Each kernel looks at a byte and the two behind it.
@@ -106,14 +105,7 @@ __attribute__((target("avx512f,avx512bw"))) void kernel_avx512(const char* data,
   }
 }
 
-Kernel pick_kernel() {
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512bw")) return kernel_avx512;
-  if (__builtin_cpu_supports("avx2")) return kernel_avx2;
-  return kernel_sse2;
-}
-
-#else
+#endif
 
 void kernel_portable(const char* data, std::size_t blocks, Word* out) {
   for (std::size_t block = 0; block < blocks; ++block) {
@@ -130,13 +122,23 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
   }
 }
 
-Kernel pick_kernel() {
-  return kernel_portable;
+}  // namespace
+
+std::vector<ByteMap::Kernel> ByteMap::kernels() {
+  std::vector<Kernel> kernels;
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512bw")) kernels.push_back({"avx512", kernel_avx512});
+  if (__builtin_cpu_supports("avx2")) kernels.push_back({"avx2", kernel_avx2});
+  kernels.push_back({"sse2", kernel_sse2});
+#endif
+  kernels.push_back({"portable", kernel_portable});
+  return kernels;
 }
 
-#endif
+namespace {
 
-const Kernel kKernel = pick_kernel();
+const auto kKernel = ByteMap::kernels().front().run;
 
 }  // namespace
 

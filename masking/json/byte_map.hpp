@@ -30,6 +30,13 @@ class ByteMap {
     std::uint64_t digit;
   };
 
+  // The kernels this processor can run, fastest first; build() takes the first. They agree bit for bit.
+  struct Kernel {
+    const char* name;
+    void (*run)(const char* data, std::size_t blocks, Word* out);
+  };
+  static std::vector<Kernel> kernels();
+
   // What [begin, end), not empty, holds. `many_digits`: at least `least` ASCII digits.
   struct Content {
     bool backslash;

@@ -9,11 +9,14 @@
 namespace veilgate::masking {
 namespace {
 
-// Whether a string is worth parsing as a JSON array or object: it begins and ends like one. `[sale] phone` is not.
+// Whether a string is worth parsing as a JSON array or object, or as a string that holds one: it begins and ends like
+// one. `[sale] phone` is not.
 bool looks_like_document(std::string_view text) noexcept {
   while (!text.empty() && is_json_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_json_blank(text.back())) text.remove_suffix(1);
   if (text.size() < 2) return false;
+  if (text.front() == '"' && text.back() == '"')
+    return std::string_view("{[\\ ").find(text[1]) != std::string_view::npos;
   const bool object = text.front() == '{' && text.back() == '}';
   if (!object && !(text.front() == '[' && text.back() == ']')) return false;
   text.remove_prefix(1);

@@ -1,4 +1,4 @@
-// ByteMap against a loop that looks at every byte. The kernel is the one this machine runs.
+// ByteMap and its kernels against a loop that looks at every byte.
 #include "masking/json/byte_map.hpp"
 
 #include <doctest/doctest.h>
@@ -117,6 +117,31 @@ TEST_CASE("each kind of byte at every place of a word") {
         const auto after = map.content(at + part.size(), text.size(), 1);
         CHECK_FALSE((after.backslash || after.mark || after.many_digits));
       }
+    }
+  }
+}
+
+TEST_CASE("the kernels agree with one another and with the loop") {
+  std::mt19937 generator(9);
+  const auto kernels = ByteMap::kernels();
+  REQUIRE(kernels.size() >= 1);
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t blocks = 1 + generator() % 5;
+    // The two bytes behind the last block are read too.
+    const std::string text = random_text(generator, blocks * 64 + 2);
+    for (const auto& kernel : kernels) {
+      std::vector<ByteMap::Word> words(blocks);
+      kernel.run(text.data(), blocks, words.data());
+      bool right = true;
+      for (std::size_t i = 0; i < blocks * 64; ++i) {
+        const auto bit = [&](std::uint64_t word) { return ((word >> (i % 64)) & 1) != 0; };
+        const auto& word = words[i / 64];
+        right = right && bit(word.backslash) == (text[i] == '\\') && bit(word.mark) == is_mark(text, i) &&
+                bit(word.digit) == (text[i] >= '0' && text[i] <= '9');
+      }
+      const std::string name = kernel.name;
+      CAPTURE(name);
+      CHECK(right);
     }
   }
 }
