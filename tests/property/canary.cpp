@@ -7,9 +7,9 @@
 namespace veilgate::test {
 namespace {
 
-std::string digits(Random& random, std::size_t count) {
+std::string digits(Random& generator, std::size_t count) {
   std::string out;
-  for (; count > 0; --count) out.push_back(static_cast<char>('0' + pick(random, 10)));
+  for (; count > 0; --count) out.push_back(static_cast<char>('0' + pick(generator, 10)));
   return out;
 }
 
@@ -65,26 +65,26 @@ std::string full_width(std::string_view text, bool only_digits) {
   return out;
 }
 
-std::string mathematical(Random& random, std::string_view text) {
+std::string mathematical(Random& generator, std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c < '0' || c > '9') {
       out.push_back(c);
       continue;
     }
-    const auto code = static_cast<unsigned>(0x8E + pick(random, 5) * 10) + static_cast<unsigned>(c - '0');
+    const auto code = static_cast<unsigned>(0x8E + pick(generator, 5) * 10) + static_cast<unsigned>(c - '0');
     out += "\xF0\x9D\x9F";
     out.push_back(static_cast<char>(code));
   }
   return out;
 }
 
-std::string with_hidden_signs(Random& random, std::string_view text) {
+std::string with_hidden_signs(Random& generator, std::string_view text) {
   constexpr std::string_view kSigns[] = {"\u200B", "\u200D", "\uFEFF", "\u00AD", "\u2060", "\u200E"};
   std::string out;
   for (const char c : text) {
     out.push_back(c);
-    if (static_cast<unsigned char>(c) < 0x80 && pick(random, 4) == 0) out += pick_of(random, kSigns);
+    if (static_cast<unsigned char>(c) < 0x80 && pick(generator, 4) == 0) out += pick_of(generator, kSigns);
   }
   return out;
 }
@@ -175,51 +175,52 @@ bool json_holds(std::string_view json, const Canary& canary, int depth) {
 
 }  // namespace
 
-Canary make_canary(Random& random) {
+Canary make_canary(Random& generator) {
   Canary canary;
-  canary.kind = static_cast<Canary::Kind>(pick(random, 4));
+  canary.kind = static_cast<Canary::Kind>(pick(generator, 4));
   switch (canary.kind) {
     case Canary::Kind::mobile: {
       constexpr std::string_view kPrefixes[] = {"138", "139", "150", "177", "186", "199", "166", "133", "192"};
-      canary.value = std::string(pick_of(random, kPrefixes)) + digits(random, 8);
+      canary.value = std::string(pick_of(generator, kPrefixes)) + digits(generator, 8);
       break;
     }
     case Canary::Kind::resident_id: {
       constexpr std::string_view kPlaces[] = {"110105", "440106", "310104", "330106", "510107"};
-      std::string body(pick_of(random, kPlaces));
-      body += std::to_string(1950 + pick(random, 60)) + two(1 + pick(random, 12)) + two(1 + pick(random, 28));
-      body += digits(random, 3);
+      std::string body(pick_of(generator, kPlaces));
+      body += std::to_string(1950 + pick(generator, 60)) + two(1 + pick(generator, 12)) + two(1 + pick(generator, 28));
+      body += digits(generator, 3);
       canary.value = body + id_check(body);
       break;
     }
     case Canary::Kind::card: {
       constexpr std::string_view kIssuers[] = {"622848", "621700", "620550", "622202"};
-      const std::string body = std::string(pick_of(random, kIssuers)) + digits(random, pick(random, 2) == 0 ? 9 : 12);
+      const std::string body =
+          std::string(pick_of(generator, kIssuers)) + digits(generator, pick(generator, 2) == 0 ? 9 : 12);
       canary.value = body + luhn_check(body);
       break;
     }
-    case Canary::Kind::email: canary.value = "canary" + digits(random, 6) + "@example.com"; break;
+    case Canary::Kind::email: canary.value = "canary" + digits(generator, 6) + "@example.com"; break;
   }
   return canary;
 }
 
-std::string spell(Random& random, const Canary& canary, std::string& form) {
+std::string spell(Random& generator, const Canary& canary, std::string& form) {
   std::string text = canary.value;
   constexpr std::string_view kSeparators[] = {" ", "-", ".", "_", "\u2013", "\u3000", "\u00A0"};
   const bool is_email = canary.kind == Canary::Kind::email;
-  if (!is_email && pick(random, 2) == 0) {
-    const auto separator = pick_of(random, kSeparators);
+  if (!is_email && pick(generator, 2) == 0) {
+    const auto separator = pick_of(generator, kSeparators);
     if (canary.kind == Canary::Kind::mobile) text = grouped(text, {3, 4, 4}, separator);
     if (canary.kind == Canary::Kind::resident_id) text = grouped(text, {6, 8, 4}, separator);
     if (canary.kind == Canary::Kind::card) text = grouped(text, {4, 4, 4, 4, 4}, separator);
     form += " grouped";
   }
-  if (canary.kind == Canary::Kind::mobile && pick(random, 3) == 0) {
+  if (canary.kind == Canary::Kind::mobile && pick(generator, 3) == 0) {
     constexpr std::string_view kCountries[] = {"+86", "+86 ", "86", "0086", "+86-", "(+86)"};
-    text = std::string(pick_of(random, kCountries)) + text;
+    text = std::string(pick_of(generator, kCountries)) + text;
     form += " country";
   }
-  switch (pick(random, 6)) {
+  switch (pick(generator, 6)) {
     case 0:
       text = full_width(text, true);
       form += " full-width digits";
@@ -229,11 +230,11 @@ std::string spell(Random& random, const Canary& canary, std::string& form) {
       form += " full-width";
       break;
     case 2:
-      text = mathematical(random, text);
+      text = mathematical(generator, text);
       form += " mathematical";
       break;
     case 3:
-      text = with_hidden_signs(random, text);
+      text = with_hidden_signs(generator, text);
       form += " hidden signs";
       break;
     default: break;
@@ -246,19 +247,19 @@ std::string spell(Random& random, const Canary& canary, std::string& form) {
       {"号码：", "。"},  {"(", ")"},      {"<b>", "</b>"}, {"\"", "\""},       {"call ", " now"},
       {"a\n", "\nb"},    {"【", "】"},    {"x=", "&y=1"},  {"[", "] text"},    {"{", "} text"},
       {"订单A-17 ", ""}, {"", " 转告他"}, {"\\", "\\"},    {"价格9.9 ", " 元"}};
-  const auto& around = pick_of(random, kAround);
+  const auto& around = pick_of(generator, kAround);
   form += " in '" + std::string(around.before) + "…" + std::string(around.after) + "'";
   return std::string(around.before) + text + std::string(around.after);
 }
 
-std::string spell_number(Random& random, const Canary& canary, std::string& form) {
+std::string spell_number(Random& generator, const Canary& canary, std::string& form) {
   if (canary.kind == Canary::Kind::email || canary.value.back() == 'X') return {};
   form += " number";
   const std::string& value = canary.value;
-  switch (pick(random, 6)) {
+  switch (pick(generator, 6)) {
     case 0: return value + ".0";
     case 1:
-      return value.substr(0, 1) + "." + value.substr(1) + (pick(random, 2) == 0 ? "e" : "E+") +
+      return value.substr(0, 1) + "." + value.substr(1) + (pick(generator, 2) == 0 ? "e" : "E+") +
              std::to_string(value.size() - 1);
     case 2: return value + "000e-3";
     case 3: return "-" + value;
@@ -266,8 +267,8 @@ std::string spell_number(Random& random, const Canary& canary, std::string& form
   }
 }
 
-std::string to_json_string(Random& random, std::string_view text) {
-  const std::size_t density = pick(random, 4);  // no character, few, many, all
+std::string to_json_string(Random& generator, std::string_view text) {
+  const std::size_t density = pick(generator, 4);  // no character, few, many, all
   std::string out = "\"";
   char escape[16];
   for (std::size_t at = 0; at < text.size();) {
@@ -277,19 +278,19 @@ std::string to_json_string(Random& random, std::string_view text) {
     at += size;
     const bool must = size == 1 && (lead < 0x20 || lead == '"' || lead == '\\');
     const bool chosen =
-        density == 3 || (density == 2 && pick(random, 2) == 0) || (density == 1 && pick(random, 8) == 0);
+        density == 3 || (density == 2 && pick(generator, 2) == 0) || (density == 1 && pick(generator, 8) == 0);
     if (!must && !chosen) {
       out += character;
       continue;
     }
-    if (must && lead >= 0x20 && pick(random, 2) == 0) {
+    if (must && lead >= 0x20 && pick(generator, 2) == 0) {
       out += '\\';
       out += character;
       continue;
     }
     unsigned code = size == 1 ? lead : lead & (0x7Fu >> size);
     for (std::size_t i = 1; i < size; ++i) code = (code << 6) | (static_cast<unsigned char>(character[i]) & 0x3Fu);
-    const char* unit = pick(random, 2) == 0 ? "\\u%04x" : "\\u%04X";
+    const char* unit = pick(generator, 2) == 0 ? "\\u%04x" : "\\u%04X";
     if (code >= 0x10000) {
       std::snprintf(escape, sizeof escape, unit, 0xD800u + ((code - 0x10000) >> 10));
       out += escape;

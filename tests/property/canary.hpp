@@ -12,13 +12,13 @@ namespace veilgate::test {
 
 using Random = std::mt19937_64;
 
-inline std::size_t pick(Random& random, std::size_t n) {
-  return static_cast<std::size_t>(random() % n);
+inline std::size_t pick(Random& generator, std::size_t n) {
+  return static_cast<std::size_t>(generator() % n);
 }
 
 template <class Range>
-const auto& pick_of(Random& random, const Range& range) {
-  return *(std::begin(range) + static_cast<std::ptrdiff_t>(pick(random, std::size(range))));
+const auto& pick_of(Random& generator, const Range& range) {
+  return *(std::begin(range) + static_cast<std::ptrdiff_t>(pick(generator, std::size(range))));
 }
 
 struct Canary {
@@ -28,17 +28,17 @@ struct Canary {
 };
 
 // Valid ones, with right check digits.
-Canary make_canary(Random& random);
+Canary make_canary(Random& generator);
 
 // The value as somebody may write it: country code, groups, full-width or mathematical digits, signs nobody sees, words
 // around it. Decoded text. `form` says how.
-std::string spell(Random& random, const Canary& canary, std::string& form);
+std::string spell(Random& generator, const Canary& canary, std::string& form);
 
 // The value as a JSON number, in one of its spellings; empty when it is none.
-std::string spell_number(Random& random, const Canary& canary, std::string& form);
+std::string spell_number(Random& generator, const Canary& canary, std::string& form);
 
 // `text` between quotes, any subset of its characters written as escapes.
-std::string to_json_string(Random& random, std::string_view text);
+std::string to_json_string(Random& generator, std::string_view text);
 
 // Whether a JSON text holds the canary anywhere: in names, values, numbers, documents in strings to any depth.
 bool holds_canary(std::string_view json, const Canary& canary);

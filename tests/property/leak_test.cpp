@@ -25,7 +25,7 @@ constexpr std::string_view kNames[] = {
 
 class DocumentMaker {
  public:
-  DocumentMaker(Random& random, const Canary& canary) : random_(random), canary_(canary) {}
+  DocumentMaker(Random& generator, const Canary& canary) : random_(generator), canary_(canary) {}
 
   // A document with the canary at one or more places.
   std::string make(std::string& form) {
@@ -137,19 +137,19 @@ TEST_CASE("a planted value never leaves") {
   test::MaskingWorld remover(removing());
   std::size_t misses = 0;
   for (std::uint64_t seed = 1; seed <= 60000; ++seed) {
-    Random random(seed);
-    const Canary canary = test::make_canary(random);
+    Random generator(seed);
+    const Canary canary = test::make_canary(generator);
     std::string form;
-    const std::string body = DocumentMaker(random, canary).make(form);
+    const std::string body = DocumentMaker(generator, canary).make(form);
     CAPTURE(seed);
     CAPTURE(form);
     REQUIRE(test::holds_canary(body, canary));
 
-    auto& world = pick(random, 4) == 0 ? remover : plain;
-    const masking::MaskerOptions options{.hold_bytes = pick(random, 2) * 1024 * 1024,
-                                         .window_bytes = 4 + pick(random, 600)};
-    const auto result =
-        world.run_cut(body, pick(random, body.size() + 1), 1 + pick(random, body.size()), MediaKind::json, options);
+    auto& world = pick(generator, 4) == 0 ? remover : plain;
+    const masking::MaskerOptions options{.hold_bytes = pick(generator, 2) * 1024 * 1024,
+                                         .window_bytes = 4 + pick(generator, 600)};
+    const auto result = world.run_cut(body, pick(generator, body.size() + 1), 1 + pick(generator, body.size()),
+                                      MediaKind::json, options);
     REQUIRE(result.accepted);
     if (test::holds_canary(result.output, canary)) {
       ++misses;
@@ -164,7 +164,7 @@ TEST_CASE("a planted value never leaves") {
 
     if (seed % 4 == 0) {
       const auto streamed =
-          world.run_cut(as_event(body), pick(random, body.size()), 1 + pick(random, 40), MediaKind::event_stream);
+          world.run_cut(as_event(body), pick(generator, body.size()), 1 + pick(generator, 40), MediaKind::event_stream);
       REQUIRE(streamed.accepted);
       CHECK_FALSE(test::holds_canary(data_of(streamed.output), canary));
     }
