@@ -31,8 +31,11 @@ std::uint32_t append_covered_text(const Treatment& treatment, ClassId class_id, 
 }
 
 Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out) {
+  // Somebody may undo JSON escapes in this text too, so what they hide is looked for; where they are none, they are
+  // text.
   DecodedText& folded = context.tools.decoded;
-  fold(text, folded);
+  const bool escaped = text.find('\\') != std::string_view::npos && unescape_and_fold(text, folded);
+  if (!escaped) fold(text, folded);
   std::uint32_t covered = 0;
   EditList& edits = context.tools.masked;
   edits.clear();

@@ -170,6 +170,14 @@ TEST_CASE("shadow mode returns streams unchanged") {
   CHECK(world.run(events, MediaKind::event_stream, {.shadow = true}).findings.masked_total() == 2);
 }
 
+TEST_CASE("a line that is not data hides nothing behind escapes") {
+  MaskingWorld world;
+  const std::string input = ": \\u00313800138000\n   data: {\"phone\":\"\\u00313800138000\"}\n\n";
+  const auto out = world.run(input, MediaKind::event_stream);
+  REQUIRE(out.accepted);
+  CHECK(out.output == ": \\u003138****8000\n   data: {\"phone\":\"\\u003138****8000\"}\n\n");
+}
+
 TEST_CASE("free text") {
   MaskingWorld world;
   const auto masked = [&](std::string_view text) {
