@@ -114,6 +114,7 @@ std::string normalised(std::string_view text) {
 }
 
 bool text_holds(std::string_view text, const Canary& canary) {
+  if (canary.kind == Canary::Kind::text) return text.find(canary.value) != std::string_view::npos;
   const std::string normal = normalised(text);
   if (canary.kind == Canary::Kind::email) return normal.find(canary.value) != std::string::npos;
   std::string wanted = normalised(canary.value);
@@ -200,6 +201,7 @@ Canary make_canary(Random& generator) {
       break;
     }
     case Canary::Kind::email: canary.value = "canary" + digits(generator, 6) + "@example.com"; break;
+    case Canary::Kind::text: break;
   }
   return canary;
 }
@@ -304,6 +306,10 @@ std::string to_json_string(Random& generator, std::string_view text) {
 
 bool holds_canary(std::string_view json, const Canary& canary) {
   return json_holds(json, canary, 0);
+}
+
+bool holds_text(std::string_view json, std::string_view text) {
+  return json_holds(json, Canary{Canary::Kind::text, std::string(text)}, 0);
 }
 
 }  // namespace veilgate::test

@@ -22,9 +22,9 @@ const auto& pick_of(Random& generator, const Range& range) {
 }
 
 struct Canary {
-  enum class Kind : std::uint8_t { mobile, resident_id, card, email };
+  enum class Kind : std::uint8_t { mobile, resident_id, card, email, text };
   Kind kind = Kind::mobile;
-  std::string value;  // digits, an ID with its last sign, an address
+  std::string value;  // digits, an ID with its last sign, an e-mail address, any text
 };
 
 // Valid ones, with right check digits.
@@ -42,5 +42,7 @@ std::string to_json_string(Random& generator, std::string_view text);
 
 // Whether a JSON text holds the canary anywhere: in names, values, numbers, documents in strings to any depth.
 bool holds_canary(std::string_view json, const Canary& canary);
+// The same for any text, searched as it is.
+bool holds_text(std::string_view json, std::string_view text);
 
 }  // namespace veilgate::test

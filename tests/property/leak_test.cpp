@@ -170,3 +170,32 @@ TEST_CASE("a planted value never leaves") {
     }
   }
 }
+
+TEST_CASE("a name or an address under a telling name never leaves") {
+  constexpr std::string_view kTelling[] = {"receiverName", "fullname",    "consignee_name", "收货人",
+                                           "nickName",     "fullAddress", "收货地址",       "userAddress",
+                                           "contacts",     "realName",    "street",         "linkman"};
+  constexpr std::string_view kValues[] = {"欧阳锋七八", "Zhang Sanfeng", "北京市朝阳区建国路88号", "\U00020BB7野家一二",
+                                          "O'Neil \"Bob\""};
+  test::MaskingWorld world;
+  for (std::uint64_t seed = 1; seed <= 20000; ++seed) {
+    Random generator(seed);
+    const std::string_view value = pick_of(generator, kValues);
+    std::string text = test::to_json_string(generator, value);
+    for (auto arrays = pick(generator, 3); arrays > 0; --arrays) text = "[ " + text + ",null]";
+    if (pick(generator, 4) == 0) text = "{\"value\":" + text + "}";
+    std::string body = "{\"a\":1," + test::to_json_string(generator, pick_of(generator, kTelling)) + " :" + text + "}";
+    for (auto nested = pick(generator, 5); nested > 0; --nested) {
+      body = "{\"ext\":" + test::to_json_string(generator, body) + ",\"b\":[]}";
+    }
+    CAPTURE(seed);
+    CAPTURE(body);
+    const masking::MaskerOptions options{.hold_bytes = 0, .window_bytes = 4 + pick(generator, 300)};
+    const auto result = world.run_cut(body, pick(generator, body.size() + 1), 1 + pick(generator, body.size()),
+                                      MediaKind::json, options);
+    REQUIRE(result.accepted);
+    REQUIRE(test::holds_text(body, value));
+    CHECK_FALSE(test::holds_text(result.output, value));
+    CHECK(world.run(result.output).output == result.output);
+  }
+}
