@@ -25,7 +25,7 @@ class PerThread {
 
   T& local() {
     thread_local Last last;
-    if (last.owner == serial_) return *last.item;
+    if (last.owner == serial_ && last.item != nullptr) return *last.item;
     const std::lock_guard lock(mutex_);
     auto& slot = items_[std::this_thread::get_id()];
     if (!slot) slot = std::make_unique<T>();
