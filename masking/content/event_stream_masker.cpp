@@ -15,6 +15,20 @@ std::size_t data_prefix(std::string_view line) noexcept {
   return line.starts_with("data:") ? 5 : 0;
 }
 
+bool is_line_end(char c) noexcept {
+  return c == '\n' || c == '\r';
+}
+
+// Whether an empty line may stand in `text`, of which [0, seen) has been asked about before: two line ends in a row.
+bool may_end_event(std::string_view text, std::size_t seen) noexcept {
+  if (!text.empty() && is_line_end(text.front())) return true;
+  for (std::size_t i = seen < 4 ? 1 : seen - 3; i < text.size(); ++i) {
+    const bool pair = text[i - 1] == '\r' && text[i] == '\n';
+    if (is_line_end(text[i]) && is_line_end(text[i - 1]) && !pair) return true;
+  }
+  return false;
+}
+
 Error event_too_long() {
   return make_error(Code::bad_record, Origin::upstream, "an event is longer than the limit");
 }
@@ -34,9 +48,13 @@ void EventStreamMasker::reset(const Plan& plan, const MaskerOptions& options) {
 Result<MaskedBody> EventStreamMasker::feed(std::string_view piece) {
   output_.clear();
   findings_.bytes_in += piece.size();
+  const std::size_t looked_at = pending_.size();
   pending_.append(piece);
   pass_byte_order_mark();
-  if (auto done = mask_events(false); !done) return done.error();
+  // An event is read once, when its end may have come, however small the pieces it came in.
+  if (may_end_event(pending_, looked_at)) {
+    if (auto done = mask_events(false); !done) return done.error();
+  }
   if (pending_.size() > event_limit()) return event_too_long();
   return MaskedBody(ReleaseKey{}, output_);
 }
