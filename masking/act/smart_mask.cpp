@@ -49,7 +49,7 @@ class Places {
   // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a
   // name beside a number makes the whole value of no known form.
   static std::uint32_t separator_size(std::string_view text) noexcept {
-    if (std::string_view(" -.()/_").find(text.front()) != std::string_view::npos) return 1;
+    if (std::string_view(" \t-.()[]/_").find(text.front()) != std::string_view::npos) return 1;
     if (text.starts_with("\u00A0")) return 2;
     // General punctuation: spaces and dashes (U+2000..U+2015), and the minus sign.
     if (text.size() >= 3 && text.starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x95) return 3;

@@ -33,8 +33,9 @@ bool is_date_and_time(std::string_view text) noexcept {
          text.find_first_not_of(".0123456789Z", kShape.size()) == std::string_view::npos;
 }
 
-bool is_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+// Whether no locator reads a number across this byte: any ASCII character but the signs people group digits with.
+bool ends_number(char c) noexcept {
+  return static_cast<unsigned char>(c) < 0x80 && std::string_view(" \t-._()[]").find(c) == std::string_view::npos;
 }
 
 // Digits with nothing but a few separators between them, as many as the fewest a class has; under a key that lowers
@@ -58,7 +59,7 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
       continue;
     }
     if (enough()) return true;
-    if (++gap > kWidestGap || is_letter(c)) {
+    if (++gap > kWidestGap || ends_number(c)) {
       together = 0;
       run = 0;
       gap = 0;

@@ -45,6 +45,9 @@ bool integer_digits(std::string_view number, std::string& digits) {
   constexpr std::int64_t kMost = 40;
   constexpr std::int64_t kLargestExponent = 1'000'000'000;  // beyond the length of any number
   digits.clear();
+  // Prices, scores and coordinates: a fraction that no exponent moves away.
+  const bool fraction = number.find('.') != std::string_view::npos && number.back() != '0';
+  if (fraction && number.find_first_of("eE") == std::string_view::npos) return false;
   std::size_t at = !number.empty() && number[0] == '-' ? 1 : 0;
   const std::size_t whole_end = skip_digits(number, at);
   digits.append(number.substr(at, whole_end - at));

@@ -1,5 +1,6 @@
 #include "masking/text/decode.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -138,7 +139,20 @@ bool decode(std::string_view raw, DecodedText& out) {
   std::uint32_t* const map = out.raw_of.data();
   const auto size = static_cast<std::uint32_t>(raw.size());
   for (std::uint32_t at = 0; at < size;) {
-    if (std::endian::native == std::endian::little && at + kStep <= size) {
+    const char c = raw[at];
+    const bool escape = escapes == Escapes::resolve && c == '\\';
+    if (escape) {
+      // Most escapes of a text in \\u are these: three bytes of UTF-8 that no folding changes.
+      const int unit = at + 6 <= size && raw[at + 1] == 'u' ? read_unit(raw, at) : -1;
+      if (unit > 0x3000 && unit < 0xD800) {
+        char* const from = to;
+        to = write_utf8(static_cast<char32_t>(unit), to);
+        if constexpr (mapped) std::fill_n(map + (from - begin), 3, at);
+        at += 6;
+        continue;
+      }
+    } else if (std::endian::native == std::endian::little && static_cast<unsigned char>(c) < 0x80 &&
+               at + kStep <= size) {
       // Eight at a time; what is written beyond the plain ones is written again.
       std::uint64_t word = 0;
       std::memcpy(&word, raw.data() + at, kStep);
@@ -146,13 +160,13 @@ bool decode(std::string_view raw, DecodedText& out) {
       if constexpr (mapped) {
         for (std::uint32_t i = 0; i < kStep; ++i) map[to - begin + i] = at + i;
       }
-      const unsigned plain = plain_bytes(word);
-      at += plain;
-      to += plain;
-      if (plain == kStep) continue;
+      // At least one, but for a backslash that is text.
+      if (const unsigned plain = plain_bytes(word); plain != 0) {
+        at += plain;
+        to += plain;
+        continue;
+      }
     }
-    const char c = raw[at];
-    const bool escape = escapes == Escapes::resolve && c == '\\';
     if (!escape && static_cast<unsigned char>(c) < 0x80) {
       if constexpr (mapped) map[to - begin] = at;
       ++at;

@@ -26,8 +26,8 @@ const char* const kBefore[] = {"",      "",  "电话", "tel",     "身份证:", 
                                "-",     "(", "x",    "价格9.9 "};
 const char* const kAfter[] = {"",  "",  "请回复", "-1234", " ", ".0", "转12", "ext3", ",100", " 2022-07-16 16:38:32",
                               ")", "x", "@"};
-const char* const kJoints[] = {" ",   "-",      ".",     "_",   "(",  ")",  "　",      "–",
-                               " - ", "　　　", "　–　", "‐‐‐", "-(", ")-", "\xC2\xA0"};
+const char* const kJoints[] = {" ", "\t",  "-",      ".",     "_",   "(",  ")",  "　",
+                               "–", " - ", "　　　", "　–　", "‐‐‐", "-(", ")-", "\xC2\xA0"};
 
 std::string random_text(std::mt19937& generator) {
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(generator()) % n; };

@@ -191,4 +191,9 @@ TEST_CASE("free text") {
   CHECK(masked("１３８００１３８０００ z@example.com") == "１３８****８０００ *@example.com 2");
   CHECK(masked("\xFF\xFE 13800138000 \xE5") == "\xFF\xFE 138****8000 \xE5 1");
   CHECK(masked("138\u200B0013\u200B8000") == "138\u200B****8000 1");
+  for (const std::string_view joint : {" ", "\t", "-", ".", "_", "\u00A0", "\u2014"}) {
+    CAPTURE(joint);
+    const std::string text = "call 138" + std::string(joint) + "0013" + std::string(joint) + "8000 now";
+    CHECK(masked(text) == "call 138" + std::string(joint) + "****" + std::string(joint) + "8000 now 1");
+  }
 }
