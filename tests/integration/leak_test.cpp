@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <mutex>
 #include <random>
 
 #include "tests/support/fake_upstream.hpp"
@@ -127,16 +128,26 @@ TEST_CASE("canaries never reach the client, whatever carries them") {
       "text/html",        "application/xml",          "text/plain"};
   static const char* const kStatuses[] = {"200 OK",          "201 Created",   "302 Found",
                                           "400 Bad Request", "404 Not Found", "500 Internal Server Error"};
-  std::string response;
-  std::size_t step = 1;
-  bool close_after = false;
+  struct Answer {
+    std::string response;
+    std::size_t step = 1;
+    bool close_after = false;
+  };
+  // A refused answer may still be on its way when the next round plans another, so each request takes a copy.
+  Answer planned;
+  std::mutex guard;
   FakeUpstream upstream([&](BlockingSocket& socket, std::size_t) {
     RawReader reader(socket);
     while (reader.read_request().complete) {
-      for (std::size_t at = 0; at < response.size(); at += step) {
-        if (!socket.write(std::string_view(response).substr(at, step))) return;
+      Answer answer;
+      {
+        const std::lock_guard lock(guard);
+        answer = planned;
       }
-      if (close_after) return;
+      for (std::size_t at = 0; at < answer.response.size(); at += answer.step) {
+        if (!socket.write(std::string_view(answer.response).substr(at, answer.step))) return;
+      }
+      if (answer.close_after) return;
     }
   });
   auto settings = settings_for(upstream.url());
@@ -156,6 +167,8 @@ TEST_CASE("canaries never reach the client, whatever carries them") {
     if (planter.below(8) == 0) body = body.substr(0, planter.below(body.size()));  // cut short
     const auto coding = planter.coding();
     body = coded(coding, body);
+    Answer answer;
+    std::string& response = answer.response;
     response = "HTTP/1.1 " + std::string(kStatuses[planter.below(std::size(kStatuses))]) + "\r\nContent-Type: " + type +
                "\r\n";
     if (coding != proxy::Coding::identity)
@@ -163,10 +176,14 @@ TEST_CASE("canaries never reach the client, whatever carries them") {
     if (planter.below(4) == 0) response += "X-Note: " + canary.digits + "\r\n";
     if (planter.below(8) == 0) response += "Location: /u/" + canary.digits + "\r\n";
     if (planter.below(8) == 0) response += "Set-Cookie: tel=" + canary.digits + "\r\n";
-    close_after = planter.below(3) == 0;
-    if (!close_after) response += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    answer.close_after = planter.below(3) == 0;
+    if (!answer.close_after) response += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     response += "\r\n" + body;
-    step = 1 + planter.below(200);
+    answer.step = 1 + planter.below(200);
+    {
+      const std::lock_guard lock(guard);
+      planned = std::move(answer);
+    }
 
     auto client = proxy.connect();
     client.write(planter.below(2) == 0 ? "GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
