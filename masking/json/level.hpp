@@ -105,6 +105,8 @@ struct ScratchTools {
   EditList masked;      // a value's edits before they are put in place
   std::vector<Span> spans;
   std::string text;
+  EditList settling;  // resolve.cpp: a value's edits while it is masked more than once
+  std::string settled;
 
   Level& level(std::size_t depth) {
     while (levels.size() <= depth) levels.push_back(std::make_unique<Level>());

@@ -16,6 +16,9 @@ void locate(std::string_view text, Evidence evidence, ClassBits found, std::vect
   if ((found & class_bit(ClassId::email)) != 0) locate_email(text, evidence, out);
 }
 
+// From this strictness on nothing of a value stays: the JSON null, or no member at all.
+constexpr int kWholeValue = 4;
+
 // Findings that overlap, covered as one.
 struct Union {
   std::uint32_t begin = 0;
@@ -36,23 +39,13 @@ class Resolver {
     unions_.clear();
     if (entry.found == 0) return false;
     auto& spans = tools_.spans;
-    locate(level_.arena.value(entry), candidate.evidence, entry.found, spans);
-    std::stable_sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
-    for (const Span& span : spans) {
-      const Treatment& treatment = *context_.plan.treatment_for(span.class_id, candidate.path);
-      if (unions_.empty() || span.begin >= unions_.back().end) {
-        unions_.push_back({span.begin, span.end, span.class_id, treatment, true});
-        continue;
-      }
-      Union& last = unions_.back();
-      last.exact = last.exact && span.begin == last.begin && span.end == last.end;
-      last.end = std::max(last.end, span.end);
-      if (strictness(treatment) > strictness(last.treatment)) {
-        last.treatment = treatment;
-        last.class_id = span.class_id;
-      }
-    }
-    return !unions_.empty();
+    const std::string_view text = level_.arena.value(entry);
+    locate(text, candidate.evidence, entry.found, spans);
+    if (spans.empty()) return false;
+    for (const Span& span : spans) add_span(span, candidate);
+    unite();
+    if (candidate.kind != Candidate::Kind::number) settle(candidate, text);
+    return true;
   }
 
   // The strictest treatment among the unions.
@@ -97,10 +90,104 @@ class Resolver {
   const std::vector<Union>& unions() const { return unions_; }
 
  private:
+  void add_span(const Span& span, const Candidate& candidate) {
+    unions_.push_back(
+        {span.begin, span.end, span.class_id, *context_.plan.treatment_for(span.class_id, candidate.path), true});
+  }
+
+  // Sorts the unions and makes one of those that overlap.
+  void unite() {
+    std::stable_sort(unions_.begin(), unions_.end(), [](const Union& a, const Union& b) { return a.begin < b.begin; });
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < unions_.size(); ++i) {
+      if (unions_[i].begin >= unions_[last].end) {
+        unions_[++last] = unions_[i];
+        continue;
+      }
+      Union& whole = unions_[last];
+      const Union& part = unions_[i];
+      whole.exact = whole.exact && part.exact && part.begin == whole.begin && part.end == whole.end;
+      whole.end = std::max(whole.end, part.end);
+      if (strictness(part.treatment) > strictness(whole.treatment)) {
+        whole.treatment = part.treatment;
+        whole.class_id = part.class_id;
+      }
+    }
+    unions_.resize(last + 1);
+  }
+
+  // What a mask leaves to see may make another number of the digits beside it (`6222 0201 1112 2 138****5678`).
+  // Whatever would be found in the masked text is covered too, so that masking an output again changes no byte.
+  void settle(const Candidate& candidate, std::string_view text) {
+    constexpr int kRounds = 4;
+    for (int round = 0; round < kRounds; ++round) {
+      if (strictness(strictest().treatment) >= kWholeValue || !cover_what_is_left(candidate, text)) return;
+      unite();
+    }
+    // A text built to go on like this: nothing of it stays.
+    Union& all = unions_.front();
+    all = {0, static_cast<std::uint32_t>(text.size()), ClassId::none, strictest().treatment, false};
+    unions_.resize(1);
+  }
+
+  // Adds what is found in the masked text and not covered yet. False: nothing.
+  bool cover_what_is_left(const Candidate& candidate, std::string_view text) {
+    tools_.settling.clear();
+    for (const Union& each : unions_) append_mask_of(each, text, tools_.settling);
+    pieces_.clear();
+    tools_.settled.clear();
+    std::uint32_t from = 0;
+    const auto keep_until = [&](std::uint32_t end) {
+      pieces_.push_back({static_cast<std::uint32_t>(tools_.settled.size()), from, end, true});
+      tools_.settled.append(text.substr(from, end - from));
+    };
+    for (const Edit& edit : tools_.settling) {
+      keep_until(edit.begin);
+      pieces_.push_back({static_cast<std::uint32_t>(tools_.settled.size()), edit.begin, edit.end, false});
+      tools_.settled.append(tools_.settling.replacement(edit));
+      from = edit.end;
+    }
+    keep_until(static_cast<std::uint32_t>(text.size()));
+
+    auto& spans = tools_.spans;
+    spans.clear();
+    locate_all(tools_.settled, candidate.evidence, spans);
+    const std::size_t known = unions_.size();
+    for (Span span : spans) {
+      span.begin = origin_of(span.begin, false);
+      span.end = origin_of(span.end - 1, true);
+      // Those known are in order and apart.
+      const auto after =
+          std::upper_bound(unions_.begin(), unions_.begin() + static_cast<std::ptrdiff_t>(known), span.begin,
+                           [](std::uint32_t place, const Union& each) { return place < each.begin; });
+      const bool covered = after != unions_.begin() && span.end <= std::prev(after)->end;
+      if (!covered) add_span(span, candidate);
+    }
+    return unions_.size() != known;
+  }
+
+  // Where a byte of the masked text comes from: its place in the text, or the begin or end of what stood there.
+  std::uint32_t origin_of(std::uint32_t at, bool end) const {
+    const auto after =
+        std::upper_bound(pieces_.begin(), pieces_.end(), at,
+                         [](std::uint32_t place, const Piece& piece) { return place < piece.out_begin; });
+    const Piece& piece = *std::prev(after);
+    if (!piece.kept) return end ? piece.end : piece.begin;
+    return piece.begin + (at - piece.out_begin) + (end ? 1 : 0);
+  }
+
+  struct Piece {
+    std::uint32_t out_begin = 0;  // in the masked text
+    std::uint32_t begin = 0;      // in the text
+    std::uint32_t end = 0;
+    bool kept = false;
+  };
+
   const WalkContext& context_;
   ScratchTools& tools_;
   Level& level_;
   std::vector<Union> unions_;
+  std::vector<Piece> pieces_;
 };
 
 }  // namespace
