@@ -60,9 +60,6 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
-    if (escaped && !escapes_are_valid(raw)) {
-      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
-    }
     return treat_string(slot, *treatment, begin, end, escaped || may_fold(raw));
   }
 
@@ -143,8 +140,12 @@ Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std:
                               bool decode) {
   count(slot.class_id);
   const MaskSpec& mask = *treatment.mask;
-  if (mask.type == config::MaskType::remove_member) return Verdict::remove;
-  if (mask.type == config::MaskType::set_null) {
+  const bool remove = mask.type == config::MaskType::remove_member;
+  if (remove || mask.type == config::MaskType::set_null) {
+    if (decode && !escapes_are_valid(text_.substr(begin, end - begin))) {
+      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
+    }
+    if (remove) return Verdict::remove;
     level_.decided.add(begin - 1, end + 1, "null");
     return Verdict::keep;
   }

@@ -88,6 +88,10 @@ MaskedBody JsonMasker::release() noexcept {
 std::size_t JsonMasker::readable_size() const noexcept {
   const std::string_view text = window_.text();
   std::size_t size = text.size();
+  // A window that ends inside a string is indexed twice; between two members it most likely does not.
+  constexpr std::size_t kNear = 512;
+  const std::size_t near = size - std::min(size, kNear);
+  if (const auto comma = text.substr(near).rfind("\",\""); comma != std::string_view::npos) return near + comma + 2;
   for (std::size_t back = 1; back <= 3 && back <= size; ++back) {
     const auto byte = static_cast<unsigned char>(text[size - back]);
     if ((byte & 0xC0) == 0x80) continue;

@@ -21,7 +21,7 @@ constexpr std::array<std::uint8_t, 256> kHexValues = [] {
 }();
 
 // The four digits of a \u escape whose backslash stands at `at`; -1 when they are not there.
-int read_unit(std::string_view raw, std::size_t at) noexcept {
+inline int read_unit(std::string_view raw, std::size_t at) noexcept {
   if (at + 6 > raw.size()) return -1;
   const auto digit = [&](std::size_t i) { return unsigned{kHexValues[static_cast<unsigned char>(raw[at + i])]}; };
   const unsigned a = digit(2);
@@ -143,11 +143,13 @@ bool decode(std::string_view raw, DecodedText& out) {
     const bool escape = escapes == Escapes::resolve && c == '\\';
     if (escape) {
       // Most escapes of a text in \\u are these: three bytes of UTF-8 that no folding changes.
-      const int unit = at + 6 <= size && raw[at + 1] == 'u' ? read_unit(raw, at) : -1;
+      const int unit = at + 1 < size && raw[at + 1] == 'u' ? read_unit(raw, at) : -1;
       if (unit > 0x3000 && unit < 0xD800) {
-        char* const from = to;
-        to = write_utf8(static_cast<char32_t>(unit), to);
-        if constexpr (mapped) std::fill_n(map + (from - begin), 3, at);
+        if constexpr (mapped) std::fill_n(map + (to - begin), 3, at);
+        to[0] = static_cast<char>(0xE0 | (unit >> 12));
+        to[1] = static_cast<char>(0x80 | ((unit >> 6) & 0x3F));
+        to[2] = static_cast<char>(0x80 | (unit & 0x3F));
+        to += 3;
         at += 6;
         continue;
       }
