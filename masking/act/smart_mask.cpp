@@ -145,6 +145,7 @@ class SmartMask {
     if (!one_domain || at == 0) return hide_all();
     std::uint32_t kept = range_.begin + 1;
     const auto sign = range_.begin + static_cast<std::uint32_t>(at);
+    if (is_hidden(value.substr(0, at))) return;  // an output of this mask, or of another
     while (kept < sign && (static_cast<unsigned char>(text_[kept]) & 0xC0) == 0x80) ++kept;
     if (kept == sign) {
       out_.add_repeated(range_.begin, sign, character_, 1);
@@ -154,6 +155,12 @@ class SmartMask {
   }
 
  private:
+  // Nothing but mask characters.
+  bool is_hidden(std::string_view text) const {
+    while (!character_.empty() && text.starts_with(character_)) text.remove_prefix(character_.size());
+    return text.empty();
+  }
+
   std::string_view character_;
   std::string_view text_;
   Range range_;
