@@ -41,7 +41,7 @@ Loop::Loop(Shared& with, std::shared_ptr<const Snapshot> first) : shared(with) {
 Loop::~Loop() = default;
 
 void Loop::spawn(Task<> task) {
-  asio::co_spawn(io, std::move(task), [this](std::exception_ptr failure) {
+  asio::co_spawn(io, std::move(task), [this](const std::exception_ptr& failure) {
     if (failure) shared.recorder.event(EventLevel::error, "task_failed", "an exception ended a connection");
   });
 }
