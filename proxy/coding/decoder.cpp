@@ -212,6 +212,9 @@ Result<BodyDecoder::Progress> BodyDecoder::zstd_some(std::string_view input) {
   if (phase_ != Phase::inside && !may_begin_zstd_frame(input.front())) {
     return fail(Code::bad_coding, "the body is not what its content coding says");
   }
+  // A frame's first byte goes in alone. The library decodes a frame that it sees whole at its beginning by a shortcut,
+  // which accepts blocks larger than the frame's window, and then the verdict would depend on the cut.
+  if (phase_ != Phase::inside) input = input.substr(0, 1);
   phase_ = Phase::inside;
   ZSTD_inBuffer in{input.data(), input.size(), 0};
   ZSTD_outBuffer out{output_.get(), output_bytes_, 0};

@@ -153,6 +153,25 @@ TEST_CASE("zstd windows over 8 MiB are refused") {
   CHECK(refused.code == Code::bad_coding);
 }
 
+TEST_CASE("a zstd block larger than its frame's window is refused whether the frame comes whole or in pieces") {
+  // A frame of no content (so a window of none) whose last block repeats one byte no times.
+  const std::pair<std::string_view, std::string> rows[] = {
+      {"RLE block", "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
+      {"RLE block, dictionary 0", "\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x00\x03\x00\x00\x00"s},
+      {"after another frame", zstd("ab") + "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
+  };
+  BodyDecoder decoder;
+  for (const auto& [name, body] : rows) {
+    CAPTURE(name);
+    for (std::size_t i = 0; i <= body.size(); ++i) {
+      const Decoded decoded =
+          decode(decoder, Coding::zstd, {std::string_view(body).substr(0, i), std::string_view(body).substr(i)});
+      CHECK(decoded.refused);
+      CHECK(decoded.code == Code::bad_coding);
+    }
+  }
+}
+
 TEST_CASE("Brotli's large windows are refused") {
   // RFC 7932 ends at 24 bits; 0x11 announces the larger windows of the library's extension.
   const Decoded refused = decode(Coding::br, {"\x11\x1e\x00\x00\x00\x00"s});
