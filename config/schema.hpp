@@ -24,8 +24,41 @@
 namespace veilgate::config {
 
 // The classes a rule may name. masking/classes.hpp holds the same list; a test compares them.
-inline constexpr std::array<std::string_view, 7> kClassNames = {"person_name",    "cn_mobile", "cn_landline", "address",
-                                                                "cn_resident_id", "bank_card", "email"};
+inline constexpr std::array<std::string_view, 35> kClassNames = {"person_name",
+                                                                 "cn_mobile",
+                                                                 "cn_landline",
+                                                                 "address",
+                                                                 "cn_resident_id",
+                                                                 "bank_card",
+                                                                 "email",
+                                                                 "intl_phone",
+                                                                 "foreigner_id",
+                                                                 "passport",
+                                                                 "travel_permit",
+                                                                 "military_id",
+                                                                 "bank_account",
+                                                                 "cn_credit_code",
+                                                                 "cn_tax_number",
+                                                                 "cn_plate",
+                                                                 "vin",
+                                                                 "driver_file_number",
+                                                                 "birth_date",
+                                                                 "account_id",
+                                                                 "qq",
+                                                                 "wechat",
+                                                                 "ip_address",
+                                                                 "mac_address",
+                                                                 "imei",
+                                                                 "coordinates",
+                                                                 "social_security_number",
+                                                                 "medical_card",
+                                                                 "invoice_title",
+                                                                 "secret",
+                                                                 "biometric",
+                                                                 "iban",
+                                                                 "us_ssn",
+                                                                 "uk_nino",
+                                                                 "eu_vat"};
 
 // The masks that exist without being declared.
 inline constexpr std::array<std::string_view, 4> kBuiltinMasks = {"full", "smart", "null", "remove"};

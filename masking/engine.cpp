@@ -6,7 +6,6 @@
 #include "masking/content/event_stream_masker.hpp"
 #include "masking/content/record_masker.hpp"
 #include "masking/content/text.hpp"
-#include "masking/detect/key_info.hpp"
 #include "masking/json/json_masker.hpp"
 #include "masking/policy.hpp"
 
@@ -14,9 +13,10 @@ namespace veilgate::masking {
 
 namespace {
 
-ClassId class_of_name(std::string_view name, KeyCache& keys) {
+ClassId class_of_name(std::string_view name, const KeyVocabulary& vocabulary, KeyCache& keys) {
   if (name.starts_with("X-") || name.starts_with("x-")) name.remove_prefix(2);
-  if (name.empty() || name.size() > KeyCache::kLongest) return classify_key(name).class_id;
+  if (name.empty() || name.size() > KeyCache::kLongest) return vocabulary.classify(name).class_id;
+  keys.use(vocabulary);
   std::array<char, KeyCache::kLongest + 8> readable{};  // the cache reads a little further than a short name goes
   std::copy(name.begin(), name.end(), readable.begin());
   return keys.find({readable.data(), name.size()}).class_id;
@@ -60,11 +60,11 @@ Result<MaskedText> Engine::mask_text(std::string_view text, Scratch& scratch) co
 }
 
 bool Engine::name_decides(std::string_view name, Scratch& scratch) const {
-  return class_of_name(name, scratch.tools_->keys) != ClassId::none;
+  return class_of_name(name, policy_->keys(), scratch.tools_->keys) != ClassId::none;
 }
 
 Result<MaskedText> Engine::mask_field(std::string_view name, std::string_view text, Scratch& scratch) const {
-  const ClassId class_id = class_of_name(name, scratch.tools_->keys);
+  const ClassId class_id = class_of_name(name, policy_->keys(), scratch.tools_->keys);
   if (class_id == ClassId::none || text.empty()) return mask_text(text, scratch);
   ScratchTools& tools = *scratch.tools_;
   const auto plan = policy_->plan("/", {});

@@ -9,9 +9,9 @@
 namespace veilgate::masking {
 
 struct Findings {
-  std::array<std::uint64_t, kClassCount> masked{};  // by class: values that left changed (in shadow mode: would have)
-  std::uint64_t values = 0;                         // scalars looked at
-  std::uint64_t bytes_in = 0;                       // decoded bytes of the body
+  std::array<std::uint64_t, kMostClasses> masked{};  // by class: values that left changed (in shadow mode: would have)
+  std::uint64_t values = 0;                          // scalars looked at
+  std::uint64_t bytes_in = 0;                        // decoded bytes of the body
 
   std::uint64_t masked_total() const noexcept {
     std::uint64_t total = 0;

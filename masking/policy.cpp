@@ -9,7 +9,6 @@ namespace veilgate::masking {
 namespace {
 
 constexpr std::size_t kNoRule = std::numeric_limits<std::size_t>::max();
-constexpr ClassBits kAllClasses = (ClassBits{1} << kClassCount) - 2;  // all but none
 
 // Masks that need no declaration.
 struct BuiltinMask {
@@ -27,20 +26,19 @@ Error bad_rule(const config::Rule& rule, const std::string& why) {
   return make_error(Code::bad_config, Origin::policy, "rule " + rule.id + ": " + why);
 }
 
-Result<ClassBits> classes_of(const config::Rule& rule) {
-  ClassBits named = rule.classes.empty() ? kAllClasses : 0;
+Result<ClassSet> classes_of(const config::Rule& rule) {
+  ClassSet named;
+  if (rule.classes.empty()) named.set();
   for (const auto& name : rule.classes) {
     const auto id = find_class(name);
     if (!id) return bad_rule(rule, "no class is called " + name);
-    named |= class_bit(*id);
+    named.set(index_of(*id));
   }
   if (!rule.min_level) return named;
-  ClassBits levelled = 0;
-  for (std::size_t i = 1; i < kClassCount; ++i) {
-    const auto id = static_cast<ClassId>(i);
-    if (class_level(id) >= *rule.min_level) levelled |= class_bit(id);
+  for (std::size_t i = 1; i < kBuiltinClassCount; ++i) {
+    if (class_level(static_cast<ClassId>(i)) < *rule.min_level) named.reset(i);
   }
-  return named & levelled;
+  return named;
 }
 
 }  // namespace
@@ -57,7 +55,7 @@ int strictness(const Treatment& treatment) noexcept {
 }
 
 const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& path) const noexcept {
-  const auto index = static_cast<std::size_t>(class_id);
+  const auto index = index_of(class_id);
   const bool classed = class_id != ClassId::none;
   const Treatment* by_its_class = classed ? &by_class[index] : nullptr;
   if (path.dead()) return by_its_class;
@@ -80,9 +78,10 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   std::shared_ptr<CompiledPolicy> compiled(new CompiledPolicy());
   compiled->limits_ = policy.limits;
 
-  auto scanner = Scanner::compile();
+  auto scanner = Scanner::builtin();
   if (!scanner) return scanner.error();
   compiled->scanner_ = *scanner;
+  compiled->keys_ = KeyVocabulary::builtin();
 
   std::unordered_map<std::string, const MaskSpec*> masks;
   const auto add_mask = [&](const std::string& id, MaskSpec spec) {
@@ -143,8 +142,8 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
       plan->by_path.push_back({rule.treatment, i, rule.classes});
       continue;
     }
-    for (std::size_t id = 1; id < kClassCount; ++id) {
-      if ((rule.classes & class_bit(static_cast<ClassId>(id))) == 0 || plan->rule_of_class[id] != kNoRule) continue;
+    for (std::size_t id = 1; id < kMostClasses; ++id) {
+      if (!rule.classes[id] || plan->rule_of_class[id] != kNoRule) continue;
       plan->by_class[id] = rule.treatment;
       plan->rule_of_class[id] = i;
     }
@@ -158,7 +157,7 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
   plan->removes_found_values =
       std::any_of(plan->by_class.begin() + 1, plan->by_class.end(), removes) ||
       std::any_of(plan->by_path.begin(), plan->by_path.end(),
-                  [&](const PathTreatment& by_path) { return by_path.classes != 0 && removes(by_path.treatment); });
+                  [&](const PathTreatment& by_path) { return by_path.classes.any() && removes(by_path.treatment); });
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
 }
 

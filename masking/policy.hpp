@@ -18,6 +18,7 @@
 #include "crypto/base/result.hpp"
 #include "masking/act/mask.hpp"
 #include "masking/classes.hpp"
+#include "masking/detect/key_vocabulary.hpp"
 #include "masking/detect/scanner.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
@@ -37,11 +38,11 @@ int strictness(const Treatment& treatment) noexcept;
 
 struct PathTreatment {
   Treatment treatment;
-  std::size_t rule = 0;   // place in the file
-  ClassBits classes = 0;  // 0: any value at this path
+  std::size_t rule = 0;  // place in the file
+  ClassSet classes;      // none: any value at this path
 
   bool is_for(ClassId class_id) const noexcept {
-    return classes == 0 || (class_id != ClassId::none && (classes & class_bit(class_id)) != 0);
+    return classes.none() || (class_id != ClassId::none && classes[index_of(class_id)]);
   }
 };
 
@@ -49,8 +50,8 @@ struct CompiledPlan {
   explicit CompiledPlan(const CompiledPolicy& owner) : policy(owner) {}
 
   const CompiledPolicy& policy;
-  std::array<Treatment, kClassCount> by_class{};
-  std::array<std::size_t, kClassCount> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
+  std::array<Treatment, kMostClasses> by_class{};
+  std::array<std::size_t, kMostClasses> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
   PathSet paths;
   std::vector<PathTreatment> by_path;  // as numbered by `paths`
   bool removes_found_values = false;   // some class found by value is treated by remove_member
@@ -71,6 +72,7 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
   std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
   const Scanner& scanner() const noexcept { return *scanner_; }
+  const KeyVocabulary& keys() const noexcept { return *keys_; }
 
  private:
   struct CompiledRule {
@@ -78,7 +80,7 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
 
     Glob route;
     std::string role;
-    ClassBits classes = 0;
+    ClassSet classes;
     std::optional<JsonPath> path;
     Treatment treatment;
   };
@@ -89,8 +91,9 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
 
   config::EngineLimits limits_;
   std::shared_ptr<const Scanner> scanner_;
+  std::shared_ptr<const KeyVocabulary> keys_;
   std::vector<std::unique_ptr<const MaskSpec>> masks_;
-  std::array<Treatment, kClassCount> defaults_{};
+  std::array<Treatment, kMostClasses> defaults_{};
   std::vector<CompiledRule> rules_;
 
   // Plans by the set of rules that apply; as many as there are different answers of the rules' globs, which is few.

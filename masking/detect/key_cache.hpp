@@ -1,4 +1,4 @@
-// KeyCache: remembers what classify_key said about the member names of a partner, which are few and come again and
+// KeyCache: remembers what a KeyVocabulary said about the member names of a partner, which are few and come again and
 // again.
 //
 // Set associative over the raw bytes between the quotes (so an escaped spelling is an entry of its own); the whole name
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "masking/detect/key_info.hpp"
+#include "masking/detect/key_vocabulary.hpp"
 #include "masking/text/decode.hpp"
 
 namespace veilgate::masking {
@@ -23,6 +23,15 @@ class KeyCache {
   KeyCache() : entries_(kSets * kWays), last_(entries_.data()) {}
   KeyCache(const KeyCache&) = delete;
   KeyCache& operator=(const KeyCache&) = delete;
+
+  // From here on names mean what `vocabulary` says; it must outlive the calls of find(). Cheap when it is the one in
+  // use.
+  void use(const KeyVocabulary& vocabulary) {
+    vocabulary_ = &vocabulary;
+    if (vocabulary.id() == vocabulary_id_) return;
+    vocabulary_id_ = vocabulary.id();
+    for (Entry& entry : entries_) entry.size = kLongest + 1;
+  }
 
   // `raw` stands between quotes in a valid JSON text; eight bytes behind its beginning are readable whatever its size.
   // The answer is valid until the next call. A name with a bad escape has `malformed` set.
@@ -99,13 +108,15 @@ class KeyCache {
   KeyInfo classify(std::string_view raw) {
     KeyInfo info;
     if (unescape_and_fold(raw, decoded_)) {
-      info = classify_key(decoded_.text);
+      info = vocabulary_->classify(decoded_.text);
     } else {
       info.malformed = true;
     }
     return info;
   }
 
+  const KeyVocabulary* vocabulary_ = nullptr;
+  std::uint64_t vocabulary_id_ = 0;
   std::vector<Entry> entries_;
   Entry* last_;
   std::size_t next_victim_ = 0;

@@ -274,16 +274,6 @@ bool contains_one_of(std::string_view name, Names words) {
                      [name](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 
-std::string normal_name(std::string_view key) {
-  std::string name;
-  name.reserve(key.size());
-  for (const char c : key) {
-    if (c == '_' || c == '-' || c == '.' || c == ' ') continue;
-    name.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  return name;
-}
-
 ClassId class_of(std::string_view name) {
   for (const auto& row : kClassNames) {
     if (ends_with_one_of(name, row.except)) continue;
@@ -312,6 +302,16 @@ bool looks_like_value(std::string_view key) {
 }
 
 }  // namespace
+
+std::string normal_name(std::string_view key) {
+  std::string name;
+  name.reserve(key.size());
+  for (const char c : key) {
+    if (c == '_' || c == '-' || c == '.' || c == ' ') continue;
+    name.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return name;
+}
 
 KeyInfo classify_key(std::string_view key) {
   const std::string name = normal_name(key);

@@ -4,14 +4,17 @@
 // cons_mobile_phone and CONS-MOBILE-PHONE are one name. The tables are in key_info.cpp, each row with its reason.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "masking/classes.hpp"
+#include "masking/detect/locate.hpp"
 
 namespace veilgate::masking {
 
 struct KeyInfo {
   ClassId class_id = ClassId::none;  // the name decides: the value is of this class whatever it looks like
+  ContextBits context = 0;           // what the name speaks for without deciding it
   bool bare_name = false;            // `name`: a person's only when a person is around it
   bool denied = false;               // order, SKU, time, sign …: values need a form that proves itself
   bool person = false;               // buyer, consignee, contact …: an object under it describes a person
@@ -23,7 +26,10 @@ struct KeyInfo {
   bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
 };
 
-// `key` is decoded and folded UTF-8 (DecodedText normal view).
+// `key` is decoded and folded UTF-8 (DecodedText normal view). The built-in tables only; see key_vocabulary.hpp.
 KeyInfo classify_key(std::string_view key);
+
+// The name as it is compared: small letters, without `_`, `-`, `.` and blanks.
+std::string normal_name(std::string_view key);
 
 }  // namespace veilgate::masking

@@ -32,37 +32,98 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// What the key of the value says.
+// What the key of the value says against it.
 enum class Evidence : std::uint8_t {
   denied_key,  // an order, article, time, amount …: only forms that prove themselves count (resident ID of 18, e-mail)
   neutral_key,  // nothing; or the value has no key
 };
 
+// What stands around a text and speaks for a class in it without deciding it: its key, the keys of the objects it is
+// in, a label beside it. The words in the text itself the locators read on their own.
+using ContextBits = std::uint32_t;
+enum class Context : ContextBits {
+  person = 1u << 0,       // a person is described here
+  phone = 1u << 1,        // 电话, tel, contact …
+  address = 1u << 2,      // 地址, delivery …
+  identity = 1u << 3,     // 证件, certificate, passport …
+  bank = 1u << 4,         // 银行, card, account …
+  vehicle = 1u << 5,      // 车, plate, driver …
+  company = 1u << 6,      // 企业, tax, invoice …
+  device = 1u << 7,       // 设备, device, terminal …
+  network = 1u << 8,      // ip, host, login …
+  place = 1u << 9,        // location, gps …
+  medical = 1u << 10,     // 医保, 社保, patient …
+  birth = 1u << 11,       // 生日, birth …
+  messenger = 1u << 12,   // QQ, 微信 …
+  credential = 1u << 13,  // login, auth, password …
+};
+constexpr ContextBits context_bit(Context context) noexcept {
+  return static_cast<ContextBits>(context);
+}
+
+// Why something that came near a class is not of it. For explanations only.
+enum class Rejection : std::uint8_t {
+  no_context,  // the form proves too little, and no word speaks for it
+  checksum_failed,
+  not_allocated,  // a prefix, region, area code or issuer nobody has
+  not_a_date,
+  wrong_length,
+  inside_longer_run,  // touches further digits or letters
+  denied_key,         // stands under an order, article, time, amount …
+  other_form,         // a decimal fraction, a UUID, a file name, a version …
+  service_number,     // belongs to a company: 400, 800
+  allow_listed,
+  protected_already,
+  excluded_by_rule,
+};
+
+// Collects rejections; kept out of the data path, where it is null.
+class RejectionSink {
+ public:
+  virtual void reject(ClassId class_id, Rejection reason, std::uint32_t begin, std::uint32_t end) = 0;
+
+ protected:
+  ~RejectionSink() = default;
+};
+
+struct LocateInput {
+  std::string_view text;
+  Evidence evidence = Evidence::neutral_key;
+  ContextBits context = 0;
+  RejectionSink* rejections = nullptr;
+
+  bool has(Context kind) const noexcept { return (context & context_bit(kind)) != 0; }
+  void reject(ClassId class_id, Rejection reason, std::size_t begin, std::size_t end) const {
+    if (rejections == nullptr) return;
+    rejections->reject(class_id, reason, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+  }
+};
+
 // Mobile numbers of mainland China, 1[3-9] and nine digits, alone or grouped (3-4-4, 3-3-5, 3-8 anywhere; 4-4-3 and
 // other groupings, and single digits, where nothing else is joined to them), after +86, 86, 086, 0086 or 0. The span
 // begins at the 1 and, for a virtual number (`18400913965-7576`, `…转7576`, `…#7576`, `…,7576`), holds the extension.
-void locate_cn_mobile(std::string_view text, Evidence evidence, std::vector<Span>& out);
+void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out);
 
 // Landlines of mainland China: a known area code and a subscriber number, separated (7 or 8 digits) or in one run (the
 // length this area has), area code in brackets or not, after +86, 86 or 0086 also without the 0. The span holds the
 // extension. 400 and 800 numbers belong to companies and are no landlines.
-void locate_cn_landline(std::string_view text, Evidence evidence, std::vector<Span>& out);
+void locate_cn_landline(const LocateInput& input, std::vector<Span>& out);
 
 // Resident IDs of 18 whose check digit is right, in one run or in any groups. A number of 15 has no check digit, and 1
 // in 80 of all 15-digit numbers would pass: it counts only when a word for such a number (身份证, 证件, ID card …)
 // stands right before it.
-void locate_cn_resident_id(std::string_view text, Evidence evidence, std::vector<Span>& out);
+void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out);
 
 // Bank cards: a known issuer and Luhn, in one run of 15 to 19 digits, or in groups (4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4,
 // 6-13; others where nothing else is joined to them). Runs of 13 and 14 digits are barcodes, times and article numbers
 // far more often than old cards: they count when a word for a card (卡号, 银行卡, card …) stands right before them.
-void locate_bank_card(std::string_view text, Evidence evidence, std::vector<Span>& out);
+void locate_bank_card(const LocateInput& input, std::vector<Span>& out);
 
 // E-mail addresses; the whole text when it is one address, else what surrounds an @. Inside a text, Han letters end an
 // address whose neighbouring part is ASCII. Lengths are not limited. Image names (`icon@2x.png`) are none.
-void locate_email(std::string_view text, Evidence evidence, std::vector<Span>& out);
+void locate_email(const LocateInput& input, std::vector<Span>& out);
 
-// All of the above. Spans of one class are ascending; the classes follow each other.
-void locate_all(std::string_view text, Evidence evidence, std::vector<Span>& out);
+// All detectors (detectors.hpp). Spans of one detector are ascending; the detectors follow each other.
+void locate_all(const LocateInput& input, std::vector<Span>& out);
 
 }  // namespace veilgate::masking

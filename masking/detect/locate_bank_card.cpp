@@ -70,8 +70,9 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
 
 }  // namespace
 
-void locate_bank_card(std::string_view text, Evidence evidence, std::vector<Span>& out) {
-  if (evidence == Evidence::denied_key) return;
+void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  if (input.evidence == Evidence::denied_key) return;
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;

@@ -60,11 +60,12 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
 
 }  // namespace
 
-void locate_cn_resident_id(std::string_view text, Evidence evidence, std::vector<Span>& out) {
+void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;
-    if (read_resident_id(groups, evidence, span)) {
+    if (read_resident_id(groups, input.evidence, span)) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {

@@ -98,7 +98,8 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 }  // namespace
 
-void locate_email(std::string_view text, Evidence, std::vector<Span>& out) {
+void locate_email(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
   const std::string_view whole = trimmed(text);
   if (is_email(whole) && domain_end(whole, whole.rfind('@') + 1) == whole.size()) {
     const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());

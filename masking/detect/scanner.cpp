@@ -2,8 +2,6 @@
 
 #include <hs/hs.h>
 
-#include <array>
-
 namespace veilgate::masking {
 
 struct Scanner::Database {
@@ -25,23 +23,6 @@ Scanner::~Scanner() = default;
 
 namespace {
 
-// Up to this many bytes of separators between two digits: three characters (detect/digit_groups.hpp) of three bytes.
-#define VEILGATE_GAP "[^0-9A-Za-z]{0,9}"
-
-struct Pattern {
-  const char* expression;
-  ClassBits classes;
-};
-
-constexpr std::array kPatterns{
-    Pattern{"1" VEILGATE_GAP "[3-9](?:" VEILGATE_GAP "[0-9]){9}", class_bit(ClassId::cn_mobile)},
-    Pattern{"(?:0|86)(?:" VEILGATE_GAP "[0-9]){9}", class_bit(ClassId::cn_landline)},
-    Pattern{"(?:[0-9]" VEILGATE_GAP "){12}[0-9]", class_bit(ClassId::cn_resident_id) | class_bit(ClassId::bank_card)},
-    Pattern{"@", class_bit(ClassId::email)},
-};
-
-#undef VEILGATE_GAP
-
 // Walks along the entries as the matches come, which is in ascending order of where they end.
 struct Cursor {
   std::vector<Arena::Entry>* entries;
@@ -51,7 +32,7 @@ struct Cursor {
     auto& cursor = *static_cast<Cursor*>(context);
     auto& entries = *cursor.entries;
     while (cursor.at + 1 < entries.size() && entries[cursor.at].end < end) ++cursor.at;
-    entries[cursor.at].found |= kPatterns[id].classes;
+    entries[cursor.at].found |= detector_patterns()[id].calls;
     return 0;
   }
 };
@@ -59,17 +40,19 @@ struct Cursor {
 }  // namespace
 
 Result<std::shared_ptr<const Scanner>> Scanner::compile() {
-  std::array<const char*, kPatterns.size()> expressions{};
-  std::array<unsigned, kPatterns.size()> flags{};
-  std::array<unsigned, kPatterns.size()> ids{};
-  for (unsigned i = 0; i < kPatterns.size(); ++i) {
-    expressions[i] = kPatterns[i].expression;
-    ids[i] = i;
+  std::vector<const char*> expressions;
+  std::vector<unsigned> flags;
+  std::vector<unsigned> ids;
+  for (const DetectorPattern& pattern : detector_patterns()) {
+    ids.push_back(static_cast<unsigned>(expressions.size()));
+    expressions.push_back(pattern.expression);
+    flags.push_back(0);
   }
   auto database = std::make_unique<Database>();
   hs_compile_error_t* problem = nullptr;
-  const auto status = hs_compile_multi(expressions.data(), flags.data(), ids.data(), kPatterns.size(), HS_MODE_BLOCK,
-                                       nullptr, &database->database, &problem);
+  const auto status =
+      hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()),
+                       HS_MODE_BLOCK, nullptr, &database->database, &problem);
   if (status != HS_SUCCESS) {
     std::string note = "the built-in patterns do not compile";
     if (problem != nullptr && problem->message != nullptr) note.append(": ").append(problem->message);
@@ -77,6 +60,11 @@ Result<std::shared_ptr<const Scanner>> Scanner::compile() {
     return make_error(Code::internal, Origin::internal, std::move(note));
   }
   return std::shared_ptr<const Scanner>(new Scanner(std::move(database)));
+}
+
+Result<std::shared_ptr<const Scanner>> Scanner::builtin() {
+  static const Result<std::shared_ptr<const Scanner>> shared = compile();
+  return shared;
 }
 
 Result<void> Scanner::scan(Arena& arena, ScanState& state) const {

@@ -1,6 +1,6 @@
 // One Hyperscan scan over everything in a window that might be sensitive.
 //
-//   values that passed the walk's bit tests --add--> Arena --Scanner::scan--> each entry: the classes that may be in it
+//   values that passed the walk's bit tests --add--> Arena --Scanner::scan--> each entry: the detectors to call
 //
 // Hyperscan says whether, the locators (detect/locate.hpp) say where: a pattern here is wider than its locator, and a
 // flag on an entry is a reason to look, never a finding. Entries are kept apart by a byte that no text holds; a pattern
@@ -16,21 +16,16 @@
 #include <vector>
 
 #include "crypto/base/result.hpp"
-#include "masking/classes.hpp"
+#include "masking/detect/detectors.hpp"
 
 namespace veilgate::masking {
-
-using ClassBits = std::uint32_t;  // bit ClassId
-constexpr ClassBits class_bit(ClassId id) noexcept {
-  return ClassBits{1} << static_cast<unsigned>(id);
-}
 
 class Arena {
  public:
   struct Entry {
     std::uint32_t begin = 0;  // bytes of text()
     std::uint32_t end = 0;
-    ClassBits found = 0;
+    DetectorSet found = 0;
   };
 
   void clear() noexcept {
@@ -59,8 +54,9 @@ class ScanState;
 
 class Scanner {
  public:
+  // The scanner of the built-in detectors, compiled at the first call and shared from then on.
   // Errors: internal, when the built-in patterns do not compile on this machine.
-  static Result<std::shared_ptr<const Scanner>> compile();
+  static Result<std::shared_ptr<const Scanner>> builtin();
   ~Scanner();
 
   // Sets `found` of every entry. Errors: scan_failed; the entries then say nothing.
@@ -68,6 +64,7 @@ class Scanner {
 
  private:
   struct Database;
+  static Result<std::shared_ptr<const Scanner>> compile();
   explicit Scanner(std::unique_ptr<Database> database);
   std::unique_ptr<Database> database_;
 };

@@ -82,6 +82,7 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
   unescape_and_fold(raw, tools_.decoded);
   Candidate candidate;
   candidate.evidence = slot.evidence;
+  candidate.context = slot.context;
   candidate.begin = begin;
   candidate.end = end;
   candidate.path = slot.path;
@@ -108,6 +109,7 @@ Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32
   Candidate candidate;
   candidate.kind = Candidate::Kind::number;
   candidate.evidence = slot.evidence;
+  candidate.context = slot.context;
   candidate.begin = begin;
   candidate.end = end;
   candidate.path = slot.path;

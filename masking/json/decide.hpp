@@ -64,7 +64,7 @@ class Decider {
   const Treatment* container_treatment_of(const Slot& slot) const noexcept;
 
   // A value was masked, or would have been.
-  void count(ClassId class_id) noexcept { ++context_.findings.masked[static_cast<std::size_t>(class_id)]; }
+  void count(ClassId class_id) noexcept { ++context_.findings.masked[index_of(class_id)]; }
 
   const WalkContext& context() const noexcept { return context_; }
   const Error& error() const noexcept { return error_; }

@@ -23,6 +23,7 @@ struct Candidate {
   enum class Kind : std::uint8_t { string, number, key };
   Kind kind = Kind::string;
   Evidence evidence = Evidence::neutral_key;
+  ContextBits context = 0;
   bool identical = true;    // the arena's text is the raw text
   std::uint32_t begin = 0;  // the raw value in the window: a string's inside, a whole number
   std::uint32_t end = 0;
@@ -37,6 +38,7 @@ struct Slot {
   std::uint32_t begin = 0;         // where its member or element begins
   ClassId class_id = ClassId::none;
   Evidence evidence = Evidence::neutral_key;
+  ContextBits context = 0;  // of its key and of the containers around it
   // What a container standing here hands down to the values in it.
   bool person = false;
   ClassId inherited = ClassId::none;
@@ -51,6 +53,7 @@ struct Frame {
   bool person = false;      // describes a person
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
+  ContextBits context = 0;
   bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
   const Treatment* forced = nullptr;  // a path rule chose the whole container: how its scalars are treated

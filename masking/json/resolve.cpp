@@ -7,15 +7,6 @@
 namespace veilgate::masking {
 namespace {
 
-void locate(std::string_view text, Evidence evidence, ClassBits found, std::vector<Span>& out) {
-  out.clear();
-  if ((found & class_bit(ClassId::cn_resident_id)) != 0) locate_cn_resident_id(text, evidence, out);
-  if ((found & class_bit(ClassId::bank_card)) != 0) locate_bank_card(text, evidence, out);
-  if ((found & class_bit(ClassId::cn_mobile)) != 0) locate_cn_mobile(text, evidence, out);
-  if ((found & class_bit(ClassId::cn_landline)) != 0) locate_cn_landline(text, evidence, out);
-  if ((found & class_bit(ClassId::email)) != 0) locate_email(text, evidence, out);
-}
-
 // From this strictness on nothing of a value stays: the JSON null, or no member at all.
 constexpr int kWholeValue = 4;
 
@@ -40,7 +31,8 @@ class Resolver {
     if (entry.found == 0) return false;
     auto& spans = tools_.spans;
     const std::string_view text = level_.arena.value(entry);
-    locate(text, candidate.evidence, entry.found, spans);
+    spans.clear();
+    locate({text, candidate.evidence, candidate.context}, entry.found, spans);
     if (spans.empty()) return false;
     for (const Span& span : spans) add_span(span, candidate);
     unite();
@@ -56,7 +48,7 @@ class Resolver {
   }
 
   void count() {
-    for (const Union& each : unions_) ++context_.findings.masked[static_cast<std::size_t>(each.class_id)];
+    for (const Union& each : unions_) ++context_.findings.masked[index_of(each.class_id)];
   }
 
   Result<void> append_edits(const Candidate& candidate, std::string_view text, EditList& out) {
@@ -151,7 +143,7 @@ class Resolver {
 
     auto& spans = tools_.spans;
     spans.clear();
-    locate_all(tools_.settled, candidate.evidence, spans);
+    locate_all({tools_.settled, candidate.evidence, candidate.context}, spans);
     const std::size_t known = unions_.size();
     for (Span span : spans) {
       span.begin = origin_of(span.begin, false);

@@ -17,6 +17,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   offsets_ = level_.index.offsets();
   drop_begin_ = 0;
   level_.begin_window();
+  tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);
 
   Flow flow = Flow::next;
@@ -123,6 +124,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.begin = offset(key);
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
   slot.person = info.person || (info.transparent && parent.person);  // also of a document in a string
+  slot.context = info.product ? info.context : parent.context | info.context;
   const char first = at(value_token);
   if (info.plain && !parent.hands_down && first != '{' && first != '[') return value(slot, value_token);
 
@@ -154,6 +156,7 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   slot.comma = comma;
   slot.begin = offset(token);
   slot.person = parent.person;
+  slot.context = parent.context;
   if (parent.hands_down) {
     slot.class_id = parent.inherited;
     slot.inherited = parent.inherited;
@@ -260,6 +263,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   Frame& frame = state_.frames.emplace_back();
   frame.object = at(token) == '{';
   frame.person = slot.person;
+  frame.context = slot.context;
   frame.inherited = slot.inherited;
   frame.forced = slot.forced;
   frame.path = slot.path;

@@ -28,7 +28,7 @@ void append_milliseconds(std::string& out, std::chrono::microseconds value) {
 void append_masked(std::string& out, const masking::Findings& findings) {
   out += ",\"masked\":{";
   bool first = true;
-  for (std::size_t i = 0; i < masking::kClassCount; ++i) {
+  for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
     if (findings.masked[i] == 0) continue;
     out += first ? "\"" : ",\"";
     first = false;

@@ -15,7 +15,7 @@ void ThreadCells::exchange(const ExchangeRecord& record) {
   cells.status_classes[status_class < kStatusClassCount ? status_class : 0].add(1);
 
   auto& by_class = record.shadow ? cells.would_mask : masked;
-  for (std::size_t i = 0; i < masking::kClassCount; ++i) {
+  for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
     if (record.findings.masked[i] != 0) by_class[i].add(record.findings.masked[i]);
   }
   if (record.outcome == Outcome::refused || record.outcome == Outcome::cut) {

@@ -56,7 +56,7 @@ struct HistogramCells {
 struct RouteCells {
   std::array<Cell, kOutcomeCount> outcomes;
   std::array<Cell, kStatusClassCount> status_classes;
-  std::array<Cell, masking::kClassCount> would_mask;  // shadow mode
+  std::array<Cell, masking::kBuiltinClassCount> would_mask;  // shadow mode
 };
 
 struct RouteHash {
@@ -79,7 +79,7 @@ class ThreadCells {
     for (const auto& [route, cells] : routes_) visit(route, *cells);
   }
 
-  std::array<Cell, masking::kClassCount> masked;
+  std::array<Cell, masking::kBuiltinClassCount> masked;
   std::array<Cell, kCodeCount> blocked;
   Cell unscanned;
   Cell opened;

@@ -32,7 +32,7 @@ struct Sums {
   struct Route {
     std::array<std::uint64_t, kOutcomeCount> outcomes{};
     std::array<std::uint64_t, kStatusClassCount> status_classes{};
-    std::array<std::uint64_t, masking::kClassCount> would_mask{};
+    std::array<std::uint64_t, masking::kBuiltinClassCount> would_mask{};
   };
   struct Histogram {
     std::array<std::uint64_t, HistogramCells::kUpperMicroseconds.size() + 1> buckets{};
@@ -45,7 +45,7 @@ struct Sums {
   };
 
   std::map<std::string, Route, std::less<>> routes;
-  std::array<std::uint64_t, masking::kClassCount> masked{};
+  std::array<std::uint64_t, masking::kBuiltinClassCount> masked{};
   std::array<std::uint64_t, kCodeCount> blocked{};
   std::uint64_t unscanned = 0;
   std::uint64_t opened = 0;
@@ -124,7 +124,7 @@ void collect_routes(const Sums& sums, std::vector<MetricFamily>& out) {
       add_series(responses, {{"route", id}, {"status_class", kStatusClassNames[i]}}, number(route.status_classes[i]));
     }
     add_series(passed, {{"route", id}}, number(route.outcomes[static_cast<std::size_t>(Outcome::passed)]));
-    for (std::size_t i = 0; i < masking::kClassCount; ++i) {
+    for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
       if (route.would_mask[i] == 0) continue;
       const auto name = masking::class_name(static_cast<masking::ClassId>(i));
       add_series(would, {{"route", id}, {"class", std::string(name)}}, number(route.would_mask[i]));
@@ -135,7 +135,7 @@ void collect_routes(const Sums& sums, std::vector<MetricFamily>& out) {
 
 void collect_process_wide(const Sums& sums, std::vector<MetricFamily>& out) {
   auto masked = make_family("veilgate_fields_masked_total", "Values masked, by class and level.", MetricType::Counter);
-  for (std::size_t i = 0; i < masking::kClassCount; ++i) {
+  for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
     const auto id = static_cast<masking::ClassId>(i);
     add_series(masked, {{"class", std::string(masking::class_name(id))}, {"level", level_label(id)}},
                number(sums.masked[i]));

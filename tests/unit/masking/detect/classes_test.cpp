@@ -7,8 +7,8 @@
 
 TEST_CASE("the classes of the configuration are those of the engine") {
   using namespace veilgate;
-  REQUIRE(config::kClassNames.size() + 1 == masking::kClassCount);
-  for (std::size_t i = 1; i < masking::kClassCount; ++i) {
+  REQUIRE(config::kClassNames.size() + 1 == masking::kBuiltinClassCount);
+  for (std::size_t i = 1; i < masking::kBuiltinClassCount; ++i) {
     const auto id = static_cast<masking::ClassId>(i);
     CHECK(config::kClassNames[i - 1] == masking::class_name(id));
     CHECK(masking::find_class(config::kClassNames[i - 1]) == id);

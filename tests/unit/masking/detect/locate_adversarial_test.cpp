@@ -19,7 +19,7 @@ using namespace veilgate::masking;
 
 std::vector<Span> all_spans(std::string_view text) {
   std::vector<Span> spans;
-  locate_all(text, Evidence::neutral_key, spans);
+  locate_all({text, Evidence::neutral_key}, spans);
   return spans;
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("random texts: spans lie inside, ascend by class, and hold whole runs 
     std::string text;
     for (unsigned n = static_cast<unsigned>(generator()) % 16; n > 0; --n)
       text += kPieces[generator() % std::size(kPieces)];
-    std::array<std::uint32_t, kClassCount> last{};
+    std::array<std::uint32_t, kBuiltinClassCount> last{};
     for (const auto& span : all_spans(text)) {
       REQUIRE(span.begin < span.end);
       REQUIRE(span.end <= text.size());
@@ -115,7 +115,7 @@ TEST_CASE("a mobile number is found whatever joins its parts and surrounds it") 
         const std::string text = before + number + after;
         CAPTURE(text);
         std::vector<Span> spans;
-        locate_cn_mobile(text, Evidence::neutral_key, spans);
+        locate_cn_mobile({text, Evidence::neutral_key}, spans);
         REQUIRE(spans.size() == 1);
         CHECK(text.substr(spans[0].begin, spans[0].end - spans[0].begin) == number);
       }

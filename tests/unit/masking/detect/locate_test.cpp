@@ -46,14 +46,14 @@ std::string described(const std::vector<Span>& spans) {
   return result;
 }
 
-using Locate = void (*)(std::string_view, Evidence, std::vector<Span>&);
+using Locate = void (*)(const LocateInput&, std::vector<Span>&);
 
 void check_rows(Locate locate, ClassId id, const std::vector<Row>& rows, Evidence evidence = Evidence::neutral_key) {
   for (const auto& row : rows) {
     INFO(row.name);
     const Marked wanted = unmarked(row.marked, id);
     std::vector<Span> found;
-    locate(wanted.text, evidence, found);
+    locate({wanted.text, evidence}, found);
     CHECK(described(found) == described(wanted.spans));
     for (const auto& span : found) CHECK(span.class_id == id);
   }
@@ -367,7 +367,7 @@ TEST_CASE("texts without anything") {
   for (const auto& row : kNothing) {
     INFO(row.name);
     std::vector<Span> found;
-    locate_all(row.marked, Evidence::neutral_key, found);
+    locate_all({row.marked, Evidence::neutral_key}, found);
     CHECK(described(found) == "");
   }
 }
@@ -375,10 +375,10 @@ TEST_CASE("texts without anything") {
 TEST_CASE("under a denied key only what proves itself counts") {
   std::vector<Span> found;
   const std::string_view text = "13800138000 010-88993108 4111111111111111 11010519491231002X foo@bar.com";
-  locate_all(text, Evidence::denied_key, found);
+  locate_all({text, Evidence::denied_key}, found);
   REQUIRE(found.size() == 2);
   CHECK(found[0].class_id == ClassId::cn_resident_id);
   CHECK(found[1].class_id == ClassId::email);
-  locate_all(text, Evidence::neutral_key, found);
+  locate_all({text, Evidence::neutral_key}, found);
   CHECK(found.size() == 7);  // appended, nothing removed
 }

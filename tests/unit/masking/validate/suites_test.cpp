@@ -44,13 +44,13 @@ std::string without_separators(std::string text) {
 
 bool is_mobile_as_written(const std::string& text) {
   std::vector<Span> spans;
-  locate_cn_mobile(text, Evidence::neutral_key, spans);
+  locate_cn_mobile({text, Evidence::neutral_key}, spans);
   return spans.size() == 1 && spans[0].end == text.size();
 }
 
 bool is_landline_as_written(const std::string& text) {
   std::vector<Span> spans;
-  locate_cn_landline(text, Evidence::neutral_key, spans);
+  locate_cn_landline({text, Evidence::neutral_key}, spans);
   return spans.size() == 1 && spans[0].begin == 0 && spans[0].end == text.size();
 }
 

@@ -1,0 +1,49 @@
+// What the names of members mean to one configuration: the built-in tables (key_info.hpp) and the names it adds.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "masking/detect/key_info.hpp"
+
+namespace veilgate::masking {
+
+// A name a configuration adds to a class: a whole name, or a glob in which `*` stands for any number of characters.
+// Compared like all names: folded, without `_`, `-`, `.` and blanks.
+struct AddedKey {
+  std::string pattern;
+  ClassId class_id = ClassId::none;
+};
+
+// Immutable; shared by all threads.
+class KeyVocabulary {
+ public:
+  static std::shared_ptr<const KeyVocabulary> builtin();
+  // A name that several of `added` fit belongs to the first of them; one that fits none to what the tables say.
+  static std::shared_ptr<const KeyVocabulary> extended(const std::vector<AddedKey>& added);
+
+  // `key` is decoded and folded UTF-8 (DecodedText normal view).
+  KeyInfo classify(std::string_view key) const;
+
+  // Different for every vocabulary of a process, so that a KeyCache knows whose answers it holds.
+  std::uint64_t id() const noexcept { return id_; }
+
+ private:
+  struct Added {
+    std::string name;  // normal_name of the pattern
+    ClassId class_id = ClassId::none;
+  };
+  KeyVocabulary();
+  ClassId added_class(std::string_view name) const;
+
+  std::uint64_t id_;
+  std::unordered_map<std::string, std::size_t> whole_;  // name: place in `added_`
+  std::vector<std::size_t> globs_;                      // places in `added_`
+  std::vector<Added> added_;
+};
+
+}  // namespace veilgate::masking
