@@ -168,6 +168,13 @@ class Checker {
         !refused(key + ".first") && !refused(key + ".last")) {
       error(key, "masks nothing, since first and last are 0");
     }
+    const bool looks =
+        mask.type == MaskType::mask_before_special_chars || mask.type == MaskType::mask_after_special_chars;
+    if (looks && mask.special.find(mask.character) != std::string::npos && !refused(key + ".special") &&
+        !refused(key + ".character")) {
+      error(key + ".special", "holds the mask character, so a masked value would be masked differently again",
+            "choose another character");
+    }
   }
 
   void check_rule(const Rule& rule, const std::string& key) {

@@ -40,9 +40,24 @@ enum class MaskType : std::uint8_t {
   set_null,                   // SET_NULL: the JSON null
   remove_member,              // REMOVE_MEMBER: the member (or array element) disappears
   smart,                      // SMART: the built-in default mask of the value's class
+  empty,                      // EMPTY: the empty text
+  bucket,                     // BUCKET: unit, width, bounds: the range a number or date lies in
+  truncate,                   // TRUNCATE: ipv4_bits, ipv6_bits, decimals, date: the value made coarser
+  pseudonym,                  // PSEUDONYM: key, hash, length: the same letters for the same value; not a mask
+  fake,                       // FAKE: key, hash: an invented value of the same form that nobody can have
 };
 
-// Counted in characters (code points), never bytes. A value too short for its mask shows nothing.
+// What BUCKET counts in.
+enum class BucketUnit : std::uint8_t { number, month, year, decade };
+// How BUCKET writes a range of numbers: `30-39`, or its lower bound `30`.
+enum class BucketBounds : std::uint8_t { range, lower };
+// How much of a date TRUNCATE leaves.
+enum class DateUnit : std::uint8_t { month, year, decade };
+// The hash of the HMAC that keyed masks use: SHA-256 (RFC 6234) or SM3 (GB/T 32905).
+enum class KeyedHash : std::uint8_t { sha256, sm3 };
+
+// Counted in characters as people see them (extended grapheme clusters, UAX #29), never bytes. A value too short for
+// its mask, or not of the form the mask reads, shows nothing.
 struct Mask {
   std::string id;
   MaskType type = MaskType::full;
@@ -52,7 +67,18 @@ struct Mask {
   std::uint32_t to = 0;
   std::string special;          // the characters MASK_BEFORE/AFTER_SPECIAL_CHARS looks for (one string, e.g. "@")
   std::string character = "*";  // exactly one character
+  std::uint32_t times = 0;      // mask characters for each hidden part; 0: as many as it has characters
   std::string text;
+  BucketUnit unit = BucketUnit::number;
+  std::uint32_t width = 10;
+  BucketBounds bounds = BucketBounds::range;
+  std::uint32_t ipv4_bits = 24;
+  std::uint32_t ipv6_bits = 48;
+  std::uint32_t decimals = 2;  // of a coordinate
+  DateUnit date = DateUnit::month;
+  SecretRef key;
+  KeyedHash hash = KeyedHash::sha256;
+  std::uint32_t length = 24;  // letters of a pseudonym, 4 bits each
 
   friend bool operator==(const Mask&, const Mask&) = default;
 };
@@ -63,6 +89,7 @@ enum class OnNumber : std::uint8_t {
   zero,    // 0
   string,  // the mask applied to the number's text, as a string
   block,   // the whole response is refused
+  number,  // the number the mask makes of it (BUCKET's lower bound, TRUNCATE), null where it makes none
 };
 
 // ---- when: rules ----------------------------------------------------------------------------------------------------

@@ -187,13 +187,20 @@ constexpr std::array<std::string_view, 2> kFirstLast = {"KEEP_FIRST_N_LAST_M", "
 constexpr std::array<std::string_view, 2> kFromTo = {"KEEP_FROM_X_TO_Y", "MASK_FROM_X_TO_Y"};
 constexpr std::array<std::string_view, 2> kSpecial = {"MASK_BEFORE_SPECIAL_CHARS", "MASK_AFTER_SPECIAL_CHARS"};
 constexpr std::array<std::string_view, 1> kText = {"FIXED_TEXT"};
-constexpr std::array<std::string_view, 7> kCovering = {"FULL",
+constexpr std::array<std::string_view, 8> kCovering = {"FULL",
                                                        "KEEP_FIRST_N_LAST_M",
                                                        "KEEP_FROM_X_TO_Y",
                                                        "MASK_FIRST_N_LAST_M",
                                                        "MASK_FROM_X_TO_Y",
                                                        "MASK_BEFORE_SPECIAL_CHARS",
-                                                       "MASK_AFTER_SPECIAL_CHARS"};
+                                                       "MASK_AFTER_SPECIAL_CHARS",
+                                                       "SMART"};
+constexpr std::array<std::string_view, 4> kHidingLength = {"FULL", "KEEP_FIRST_N_LAST_M", "MASK_BEFORE_SPECIAL_CHARS",
+                                                           "MASK_AFTER_SPECIAL_CHARS"};
+constexpr std::array<std::string_view, 1> kBucket = {"BUCKET"};
+constexpr std::array<std::string_view, 1> kTruncate = {"TRUNCATE"};
+constexpr std::array<std::string_view, 1> kPseudonym = {"PSEUDONYM"};
+constexpr std::array<std::string_view, 2> kKeyed = {"PSEUDONYM", "FAKE"};
 constexpr std::uint64_t kMaxCharacters = 4'096;
 
 constexpr std::array kMaskRows = {
@@ -211,8 +218,34 @@ constexpr std::array kMaskRows = {
               {.required = true, .absent_when_empty = true, .only_for = kSpecial}),
     row<Mask>("character", Type::character, MEMBER(character), "The character that covers another one.",
               {.only_for = kCovering}),
+    row<Mask>("times", Type::integer, MEMBER(times),
+              "How many mask characters stand for each hidden part; 0 is as many as it has characters.",
+              {.max = 64, .only_for = kHidingLength}),
     row<Mask>("text", Type::text, MEMBER(text), "The text that takes the place of the value.",
               {.required = true, .only_for = kText}),
+    row<Mask>("unit", Type::choice, MEMBER(unit),
+              "What is counted: numbers in steps of width, or dates by month, year or decade.",
+              {.choices = Names<BucketUnit>::kList, .only_for = kBucket}),
+    row<Mask>("width", Type::integer, MEMBER(width), "How many whole numbers one range of numbers holds.",
+              {.min = 2, .max = 1'000'000'000, .only_for = kBucket}),
+    row<Mask>("bounds", Type::choice, MEMBER(bounds),
+              "How a range of numbers is written: range is 30-39, lower is 30; a JSON number becomes the lower bound.",
+              {.choices = Names<BucketBounds>::kList, .only_for = kBucket}),
+    row<Mask>("ipv4_bits", Type::integer, MEMBER(ipv4_bits), "How many leading bits of an IPv4 address stay.",
+              {.max = 31, .only_for = kTruncate}),
+    row<Mask>("ipv6_bits", Type::integer, MEMBER(ipv6_bits), "How many leading bits of an IPv6 address stay.",
+              {.max = 127, .only_for = kTruncate}),
+    row<Mask>("decimals", Type::integer, MEMBER(decimals),
+              "How many decimal places of a coordinate stay: 2 is about 1 km, 1 about 11 km.",
+              {.max = 4, .only_for = kTruncate}),
+    row<Mask>("date", Type::choice, MEMBER(date), "How much of a date stays; the rest becomes its first day, 00:00:00.",
+              {.choices = Names<DateUnit>::kList, .only_for = kTruncate}),
+    row<Mask>("key", Type::secret, MEMBER(key), "Where the secret key is, at least 16 bytes.",
+              {.required = true, .only_for = kKeyed}),
+    row<Mask>("hash", Type::choice, MEMBER(hash), "The hash of the HMAC that is used: SHA-256 or SM3.",
+              {.choices = Names<KeyedHash>::kList, .only_for = kKeyed}),
+    row<Mask>("length", Type::integer, MEMBER(length), "How many letters a pseudonym has; each is worth 4 bits.",
+              {.min = 16, .max = 64, .only_for = kPseudonym}),
 };
 constexpr Section kMask = {"masks", "One way to treat a value, counted in characters.", kMaskRows,
                            made_by_default<Mask>, "type"};
@@ -243,9 +276,10 @@ constexpr std::array kRuleRows = {
     part<Rule>("where", kRuleWhere, ITSELF, "Which values the rule is for.", true),
     row<Rule>("do", Type::id, MEMBER(mask), "The mask: one under masks, or full, smart, null, remove.",
               {.required = true, .may_be_null = true}),
-    row<Rule>("on_number", Type::choice, MEMBER(on_number),
-              "What becomes of a value that is a JSON number; left out: the on_number of the file.",
-              {.may_be_null = true, .absent_when_empty = true, .choices = Names<OnNumber>::kList}),
+    row<Rule>(
+        "on_number", Type::choice, MEMBER(on_number),
+        "What becomes of a value that is a JSON number; left out: number for BUCKET and TRUNCATE, else the file's.",
+        {.may_be_null = true, .absent_when_empty = true, .choices = Names<OnNumber>::kList}),
 };
 constexpr Section kRule = {"rules", "Rules in file order; the first that matches a value is taken, else the default.",
                            kRuleRows, made_by_default<Rule>};
@@ -278,9 +312,10 @@ constexpr std::array kSettingsRows = {
     parts<Settings>("upstreams", kUpstream, Shape::map, MEMBER(upstreams), "The partner APIs, by name."),
     parts<Settings>("routes", kRoute, Shape::list, MEMBER(routes), "Which requests go where."),
     part<Settings>("limits", kLimits, ITSELF, "What one client, upstream or document may cost."),
-    row<Settings>("on_number", Type::choice, MEMBER(policy.on_number),
-                  "What becomes of a sensitive value that is a JSON number: null, 0, a string, or refusal.",
-                  {.may_be_null = true, .choices = Names<OnNumber>::kList}),
+    row<Settings>(
+        "on_number", Type::choice, MEMBER(policy.on_number),
+        "What becomes of a sensitive value that is a JSON number: null, 0, a string, refusal, or the mask's number.",
+        {.may_be_null = true, .choices = Names<OnNumber>::kList}),
     parts<Settings>("masks", kMask, Shape::map, MEMBER(policy.masks), "Ways to treat a value, by name."),
     parts<Settings>("rules", kRule, Shape::list, MEMBER(policy.rules), "Which values are treated how."),
     part<Settings>("log", kLog, MEMBER(log), "Logging."),

@@ -29,7 +29,7 @@ struct Names;
 
 template <>
 struct Names<MaskType> {
-  static constexpr std::array<std::string_view, 11> kList = {
+  static constexpr std::array<std::string_view, 16> kList = {
       "FULL",
       "KEEP_FIRST_N_LAST_M",
       "KEEP_FROM_X_TO_Y",
@@ -41,11 +41,32 @@ struct Names<MaskType> {
       "SET_NULL",
       "REMOVE_MEMBER",
       "SMART",
+      "EMPTY",
+      "BUCKET",
+      "TRUNCATE",
+      "PSEUDONYM",
+      "FAKE",
   };
 };
 template <>
+struct Names<BucketUnit> {
+  static constexpr std::array<std::string_view, 4> kList = {"number", "month", "year", "decade"};
+};
+template <>
+struct Names<BucketBounds> {
+  static constexpr std::array<std::string_view, 2> kList = {"range", "lower"};
+};
+template <>
+struct Names<DateUnit> {
+  static constexpr std::array<std::string_view, 3> kList = {"month", "year", "decade"};
+};
+template <>
+struct Names<KeyedHash> {
+  static constexpr std::array<std::string_view, 2> kList = {"sha256", "sm3"};
+};
+template <>
 struct Names<OnNumber> {
-  static constexpr std::array<std::string_view, 4> kList = {"null", "zero", "string", "block"};
+  static constexpr std::array<std::string_view, 5> kList = {"null", "zero", "string", "block", "number"};
 };
 template <>
 struct Names<Level> {

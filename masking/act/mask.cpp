@@ -92,6 +92,7 @@ void append_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, 
   switch (mask.type) {
     case MaskType::smart: append_smart_mask(class_id, mask.character, text, begin, end, out); return;
     case MaskType::fixed_text: out.add(begin, end, mask.text); return;
+    case MaskType::empty: out.add(begin, end, ""); return;
     case MaskType::keep_first_n_last_m: {
       const std::size_t kept = std::size_t{mask.first} + mask.last;
       if (count <= kept) return hide_all();
@@ -124,6 +125,10 @@ void append_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, 
       return hide(after, end);
     }
     case MaskType::full:
+    case MaskType::bucket:
+    case MaskType::truncate:
+    case MaskType::pseudonym:
+    case MaskType::fake:
     case MaskType::set_null:
     case MaskType::remove_member: break;
   }

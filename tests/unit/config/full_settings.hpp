@@ -94,7 +94,8 @@ inline std::vector<Mask> full_masks() {
   std::vector<Mask> masks;
   const auto add = [&](const char* mask_id, MaskType mask_type) -> Mask& {
     auto& mask = masks.emplace_back();
-    auto& [id, type, first, last, from, to, special, character, text] = mask;
+    auto& [id, type, first, last, from, to, special, character, times, text, unit, width, bounds, ipv4_bits, ipv6_bits,
+           decimals, date, key, hash, length] = mask;
     id = mask_id;
     type = mask_type;
     const bool ends = type == MaskType::keep_first_n_last_m || type == MaskType::mask_first_n_last_m;
@@ -103,7 +104,14 @@ inline std::vector<Mask> full_masks() {
     if (ends) first = 3, last = 4096;
     if (range) from = 1, to = 2;
     if (search) special = "@\xe7\x9c\x81#";
-    if (ends || range || search || type == MaskType::full) character = "\xf0\x9f\x94\x92";
+    const bool keyed = type == MaskType::pseudonym || type == MaskType::fake;
+    const bool covers = ends || range || search || type == MaskType::full || type == MaskType::smart;
+    if (covers) character = "\xf0\x9f\x94\x92";
+    if (search || type == MaskType::full || type == MaskType::keep_first_n_last_m) times = 64;
+    if (type == MaskType::bucket) unit = BucketUnit::decade, width = 2, bounds = BucketBounds::lower;
+    if (type == MaskType::truncate) ipv4_bits = 0, ipv6_bits = 127, decimals = 4, date = DateUnit::decade;
+    if (keyed) key = {SecretRef::Kind::env, "MASK_KEY"}, hash = KeyedHash::sm3;
+    if (type == MaskType::pseudonym) length = 64;
     if (type == MaskType::fixed_text) text = "line one\nline two\t\"\\ \xc2\x85 \xe2\x80\xa8";
     return mask;
   };
@@ -118,6 +126,11 @@ inline std::vector<Mask> full_masks() {
   add("i", MaskType::set_null);
   add("j", MaskType::remove_member);
   add("k", MaskType::smart);
+  add("l", MaskType::empty);
+  add("m", MaskType::bucket);
+  add("n", MaskType::truncate);
+  add("o", MaskType::pseudonym);
+  add("p", MaskType::fake);
   return masks;
 }
 

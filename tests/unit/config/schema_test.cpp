@@ -42,7 +42,7 @@ TEST_CASE("every key is a word that YAML leaves alone") {
       CHECK(seen.insert(setting.key).second);
       CHECK_FALSE(setting.key.starts_with("x-"));
       CHECK(std::all_of(setting.key.begin(), setting.key.end(),
-                        [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; }));
+                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }));
     }
   });
 }
