@@ -17,6 +17,8 @@ constexpr int kMaxWindowBits = 15;  // zlib's: 32 KiB
 constexpr int kGzipWrapper = 16;    // added to the window bits
 constexpr char kGzipFirstByte = 0x1f;
 constexpr int kZstdWindowLogMax = 23;  // 8 MiB
+constexpr std::size_t kZstdHeaderBytesMax = 18;   // RFC 8878 3.1.1.1, the magic number included
+constexpr std::size_t kZstdHeaderPieceBytes = 4;  // fewer than any frame has
 constexpr std::uint64_t kRatioFrom = 1024 * 1024;
 constexpr std::size_t kMaxLibraryInput = std::size_t{1} << 30;  // zlib counts in 32 bits
 
@@ -41,6 +43,7 @@ struct BodyDecoder::Contexts {
   std::size_t deflate_head_size = 0;
   BrotliDecoderState* brotli = nullptr;
   ZSTD_DCtx* zstd = nullptr;
+  std::size_t zstd_header_left = 0;  // bytes that may still belong to the header of the frame under way
 
   Contexts() = default;
   Contexts(const Contexts&) = delete;
@@ -212,19 +215,23 @@ Result<BodyDecoder::Progress> BodyDecoder::zstd_some(std::string_view input) {
   if (phase_ != Phase::inside && !may_begin_zstd_frame(input.front())) {
     return fail(Code::bad_coding, "the body is not what its content coding says");
   }
-  // A frame's first byte goes in alone. The library decodes a frame that it sees whole at its beginning by a shortcut,
-  // which accepts blocks larger than the frame's window, and then the verdict would depend on the cut.
-  if (phase_ != Phase::inside) input = input.substr(0, 1);
+  Contexts& c = *contexts_;
+  if (phase_ != Phase::inside) c.zstd_header_left = kZstdHeaderBytesMax;
   phase_ = Phase::inside;
+  // While it reads a frame's header, the library looks whether the bytes of this call are a whole frame, and if so
+  // decodes that by a shortcut with fewer checks: even when they begin in the middle of the header. It gets too few
+  // bytes for that, so that the verdict does not depend on the cut.
+  if (c.zstd_header_left != 0) input = input.substr(0, std::min(c.zstd_header_left, kZstdHeaderPieceBytes));
   ZSTD_inBuffer in{input.data(), input.size(), 0};
   ZSTD_outBuffer out{output_.get(), output_bytes_, 0};
-  const std::size_t hint = ZSTD_decompressStream(contexts_->zstd, &out, &in);
+  const std::size_t hint = ZSTD_decompressStream(c.zstd, &out, &in);
   if (ZSTD_isError(hint) != 0) {
     const ZSTD_ErrorCode code = ZSTD_getErrorCode(hint);
     if (code == ZSTD_error_memory_allocation) return fail(Code::internal, "zstd is out of memory");
     if (code == ZSTD_error_frameParameter_windowTooLarge) return fail(Code::bad_coding, "a zstd window over 8 MiB");
     return fail(Code::bad_coding, "the body is not what its content coding says");
   }
+  c.zstd_header_left -= std::min(c.zstd_header_left, in.pos);
   if (hint == 0) phase_ = Phase::at_end;
   return Progress{in.pos, out.pos};
 }

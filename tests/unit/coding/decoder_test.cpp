@@ -154,10 +154,12 @@ TEST_CASE("zstd windows over 8 MiB are refused") {
 }
 
 TEST_CASE("a zstd block larger than its frame's window is refused whether the frame comes whole or in pieces") {
-  // A frame of no content (so a window of none) whose last block repeats one byte no times.
+  // Frames of no content (so a window of none) whose last block repeats one byte no times.
   const std::pair<std::string_view, std::string> rows[] = {
       {"RLE block", "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
       {"RLE block, dictionary 0", "\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x00\x03\x00\x00\x00"s},
+      {"a frame within the header",
+       "\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00"s},
       {"after another frame", zstd("ab") + "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
   };
   BodyDecoder decoder;
