@@ -34,6 +34,8 @@ const char* code_name(Code code) noexcept {
     case Code::overloaded: return "overloaded";
     case Code::shutting_down: return "shutting_down";
     case Code::bad_config: return "bad_config";
+    case Code::key_unavailable: return "key_unavailable";
+    case Code::keyring_refused: return "keyring_refused";
     case Code::io_failed: return "io_failed";
   }
   return "internal";

@@ -55,6 +55,8 @@ enum class Code : std::uint8_t {
   overloaded,
   shutting_down,
   bad_config,
+  key_unavailable,  // a key or its source is not there, or may not be used
+  keyring_refused,  // a keyring file that is torn, altered or of another key source
   io_failed,
 };
 

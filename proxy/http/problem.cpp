@@ -48,6 +48,8 @@ constexpr std::array kTable = {
     Problem{Code::overloaded, 503, kNoService, EventLevel::warn, 1},
     Problem{Code::shutting_down, 503, kNoService, EventLevel::info, 1},
     Problem{Code::bad_config, 500, "The request could not be completed.", EventLevel::error},
+    Problem{Code::key_unavailable, 500, "The request could not be completed.", EventLevel::error},
+    Problem{Code::keyring_refused, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::io_failed, 500, "The request could not be completed.", EventLevel::error},
 };
 
