@@ -100,6 +100,7 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   }
 
   compiled->defaults_.fill(Treatment{masks.at("smart"), policy.on_number});
+  compiled->defaults_[index_of(ClassId::biometric)].mask = masks.at("remove");
   for (const auto& rule : policy.rules) {
     auto route = parse_glob(rule.route);
     if (!route) return bad_rule(rule, "route: " + route.error().note.for_log());
@@ -154,8 +155,12 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
   const auto removes = [](const Treatment& treatment) {
     return treatment.mask->type == config::MaskType::remove_member;
   };
+  // A biometric payload is known by its name alone, so it never waits for the scan.
+  for (std::size_t id = 1; id < kMostClasses; ++id) {
+    if (id != index_of(ClassId::biometric) && removes(plan->by_class[id])) plan->removes_found_values = true;
+  }
   plan->removes_found_values =
-      std::any_of(plan->by_class.begin() + 1, plan->by_class.end(), removes) ||
+      plan->removes_found_values ||
       std::any_of(plan->by_path.begin(), plan->by_path.end(),
                   [&](const PathTreatment& by_path) { return by_path.classes.any() && removes(by_path.treatment); });
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
