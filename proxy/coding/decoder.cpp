@@ -17,8 +17,7 @@ constexpr int kMaxWindowBits = 15;  // zlib's: 32 KiB
 constexpr int kGzipWrapper = 16;    // added to the window bits
 constexpr char kGzipFirstByte = 0x1f;
 constexpr int kZstdWindowLogMax = 23;  // 8 MiB
-constexpr std::size_t kZstdHeaderBytesMax = 18;   // RFC 8878 3.1.1.1, the magic number included
-constexpr std::size_t kZstdHeaderPieceBytes = 4;  // fewer than any frame has
+constexpr std::size_t kZstdHeaderBytesMax = 18;  // RFC 8878 3.1.1, the magic number included
 constexpr std::uint64_t kRatioFrom = 1024 * 1024;
 constexpr std::size_t kMaxLibraryInput = std::size_t{1} << 30;  // zlib counts in 32 bits
 
@@ -27,8 +26,7 @@ bool is_zlib_header(const unsigned char* bytes) noexcept {
   return (bytes[0] & 0x0f) == 8 && (bytes[0] >> 4) <= 7 && (bytes[0] * 256 + bytes[1]) % 31 == 0;
 }
 
-// First byte of 0xFD2FB528 or of 0x184D2A50-5F, little-endian. The formats older than 1.0, which the library may still
-// read and which know no window limit, begin otherwise.
+// First byte of 0xFD2FB528 or of 0x184D2A50-5F, little-endian. The library would wait for more.
 bool may_begin_zstd_frame(char first) noexcept {
   const auto byte = static_cast<unsigned char>(first);
   return byte == 0x28 || (byte & 0xf0) == 0x50;
@@ -218,10 +216,10 @@ Result<BodyDecoder::Progress> BodyDecoder::zstd_some(std::string_view input) {
   Contexts& c = *contexts_;
   if (phase_ != Phase::inside) c.zstd_header_left = kZstdHeaderBytesMax;
   phase_ = Phase::inside;
-  // While it reads a frame's header, the library looks whether the bytes of this call are a whole frame, and if so
-  // decodes that by a shortcut with fewer checks: even when they begin in the middle of the header. It gets too few
-  // bytes for that, so that the verdict does not depend on the cut.
-  if (c.zstd_header_left != 0) input = input.substr(0, std::min(c.zstd_header_left, kZstdHeaderPieceBytes));
+  // While it reads a frame's header, the library also looks at the bytes of the call alone, as if a frame began there:
+  // a whole one is decoded by a shortcut with fewer checks, and one of the formats older than 1.0, which know no window
+  // limit, when the header is not valid. A header comes byte by byte, so that the verdict does not depend on the cut.
+  if (c.zstd_header_left != 0) input = input.substr(0, 1);
   ZSTD_inBuffer in{input.data(), input.size(), 0};
   ZSTD_outBuffer out{output_.get(), output_bytes_, 0};
   const std::size_t hint = ZSTD_decompressStream(c.zstd, &out, &in);

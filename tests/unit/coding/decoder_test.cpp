@@ -153,13 +153,14 @@ TEST_CASE("zstd windows over 8 MiB are refused") {
   CHECK(refused.code == Code::bad_coding);
 }
 
-TEST_CASE("a zstd block larger than its frame's window is refused whether the frame comes whole or in pieces") {
-  // Frames of no content (so a window of none) whose last block repeats one byte no times.
+TEST_CASE("what zstd must not take for a frame is refused whether it comes whole or in pieces") {
+  // Mostly frames of no content (so a window of none) whose last block repeats one byte no times.
   const std::pair<std::string_view, std::string> rows[] = {
       {"RLE block", "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
       {"RLE block, dictionary 0", "\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x00\x03\x00\x00\x00"s},
       {"a frame within the header",
        "\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x28\xb5\x2f\xfd\x33\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00"s},
+      {"an old format after one byte", "\x28\x27\xb5\x2f\xfd\x25\x98"s},
       {"after another frame", zstd("ab") + "\x28\xb5\x2f\xfd\x20\x00\x03\x00\x00\x00"s},
   };
   BodyDecoder decoder;
