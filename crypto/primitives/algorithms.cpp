@@ -22,9 +22,9 @@ struct Fetched {
 
   Fetched() noexcept {
     constexpr std::array<std::array<const char*, 3>, 4> kAes = {{{"AES-128-ECB", "AES-192-ECB", "AES-256-ECB"},
-                                                                  {"AES-128-CTR", "AES-192-CTR", "AES-256-CTR"},
-                                                                  {"AES-128-GCM", "AES-192-GCM", "AES-256-GCM"},
-                                                                  {"AES-128-WRAP", "AES-192-WRAP", "AES-256-WRAP"}}};
+                                                                 {"AES-128-CTR", "AES-192-CTR", "AES-256-CTR"},
+                                                                 {"AES-128-GCM", "AES-192-GCM", "AES-256-GCM"},
+                                                                 {"AES-128-WRAP", "AES-192-WRAP", "AES-256-WRAP"}}};
     for (std::size_t mode = 0; mode < kAes.size(); ++mode)
       for (std::size_t size = 0; size < kAes[mode].size(); ++size)
         aes[mode][size] = EVP_CIPHER_fetch(nullptr, kAes[mode][size], kDefaultProvider);

@@ -13,10 +13,9 @@ Result<Ctr> Ctr::make(BlockCipher cipher, Octets key) {
 bool Ctr::apply(Octets counter, Octets in, MutableOctets out) noexcept {
   int written = 0;
   if (counter.size() == kBlockBytes && in.size() == out.size() && in.size() <= kMostOctets &&
-      (in.empty() ||
-       (EVP_EncryptInit_ex2(context_.get(), nullptr, nullptr, counter.data(), nullptr) == 1 &&
-        EVP_EncryptUpdate(context_.get(), out.data(), &written, in.data(), as_int(in.size())) == 1 &&
-        written == as_int(in.size()))))
+      (in.empty() || (EVP_EncryptInit_ex2(context_.get(), nullptr, nullptr, counter.data(), nullptr) == 1 &&
+                      EVP_EncryptUpdate(context_.get(), out.data(), &written, in.data(), as_int(in.size())) == 1 &&
+                      written == as_int(in.size()))))
     return true;
   wipe(out);
   return false;

@@ -1,5 +1,5 @@
-// Multiplication by x in GF(2^128) as CMAC (SP 800-38B section 6.1), S2V (RFC 5297 section 2.3) and XAES-256-GCM use it.
-// No branch on the bytes.
+// Multiplication by x in GF(2^128) as CMAC (SP 800-38B section 6.1), S2V (RFC 5297 section 2.3) and XAES-256-GCM use
+// it. No branch on the bytes.
 #pragma once
 
 #include <array>

@@ -50,14 +50,14 @@ class Ff1 {
   // What depends on the length only.
   struct Shape {
     std::size_t length = 0;
-    std::size_t u = 0;                                    // numerals of the first half
-    std::size_t v = 0;                                    // and of the second, which is as long or one longer
-    std::size_t b = 0;                                    // bytes of a half as a number
-    std::size_t d = 0;                                    // bytes of the pseudorandom number of a round
-    std::array<std::uint8_t, kBlockBytes> state{};        // CBC-MAC over P and the blocks of Q no round changes
-    std::array<std::uint8_t, kBlockBytes> first_tail{};   // the block of Q in which what changes begins
-    std::uint64_t modulus_u = 0;                          // radix^u and radix^v, where both are below 2^64
-    std::uint64_t modulus_v = 0;                          // 0: the long way
+    std::size_t u = 0;                                   // numerals of the first half
+    std::size_t v = 0;                                   // and of the second, which is as long or one longer
+    std::size_t b = 0;                                   // bytes of a half as a number
+    std::size_t d = 0;                                   // bytes of the pseudorandom number of a round
+    std::array<std::uint8_t, kBlockBytes> state{};       // CBC-MAC over P and the blocks of Q no round changes
+    std::array<std::uint8_t, kBlockBytes> first_tail{};  // the block of Q in which what changes begins
+    std::uint64_t modulus_u = 0;                         // radix^u and radix^v, where both are below 2^64
+    std::uint64_t modulus_v = 0;                         // 0: the long way
     std::size_t tail_blocks = 0;
   };
 

@@ -19,8 +19,8 @@ bool fits(Octets nonce, Octets aad, std::size_t text, std::size_t sealed) noexce
 bool run(EVP_CIPHER_CTX* context, Octets aad, Octets in, std::uint8_t* out) noexcept {
   int written = 0;
   if (!aad.empty() && EVP_CipherUpdate(context, nullptr, &written, aad.data(), as_int(aad.size())) != 1) return false;
-  return in.empty() || (EVP_CipherUpdate(context, out, &written, in.data(), as_int(in.size())) == 1 &&
-                        written == as_int(in.size()));
+  return in.empty() ||
+         (EVP_CipherUpdate(context, out, &written, in.data(), as_int(in.size())) == 1 && written == as_int(in.size()));
 }
 
 }  // namespace
