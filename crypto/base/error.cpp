@@ -36,6 +36,8 @@ const char* code_name(Code code) noexcept {
     case Code::bad_config: return "bad_config";
     case Code::key_unavailable: return "key_unavailable";
     case Code::keyring_refused: return "keyring_refused";
+    case Code::seal_refused: return "seal_refused";
+    case Code::open_refused: return "open_refused";
     case Code::io_failed: return "io_failed";
   }
   return "internal";

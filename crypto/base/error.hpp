@@ -57,6 +57,8 @@ enum class Code : std::uint8_t {
   bad_config,
   key_unavailable,  // a key or its source is not there, or may not be used
   keyring_refused,  // a keyring file that is torn, altered or of another key source
+  seal_refused,     // a value its suite cannot seal: too long, or not of the format the suite keeps
+  open_refused,     // a token that does not open, whatever the reason: there is one refusal for all
   io_failed,
 };
 
