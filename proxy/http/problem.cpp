@@ -50,6 +50,8 @@ constexpr std::array kTable = {
     Problem{Code::bad_config, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::key_unavailable, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::keyring_refused, 500, "The request could not be completed.", EventLevel::error},
+    Problem{Code::seal_refused, 502, kNotReleased, EventLevel::warn},
+    Problem{Code::open_refused, 400, "The token cannot be opened.", EventLevel::warn},
     Problem{Code::io_failed, 500, "The request could not be completed.", EventLevel::error},
 };
 
