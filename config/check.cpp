@@ -38,6 +38,8 @@ class Checker {
     for (const Upstream& upstream : settings.upstreams) upstreams_.add(upstream.id);
     for (const Mask& mask : settings.policy.masks) masks_.add(mask.id);
     for (const std::string_view builtin : kBuiltinMasks) masks_.add(builtin);
+    for (const Class& added : settings.policy.classes) classes_.add(added.id);
+    for (const std::string_view builtin : kClassNames) classes_.add(builtin);
   }
 
   void run() {
@@ -47,11 +49,15 @@ class Checker {
       check_route(settings_.routes[i], element_path("routes", i));
     }
     check_reach();
+    check_vocabulary();
     for (const Mask& mask : settings_.policy.masks) check_mask(mask);
     for (std::size_t i = 0; i < settings_.policy.rules.size(); ++i) {
       check_rule(settings_.policy.rules[i], element_path("rules", i));
     }
     check_unique("routes", "id", settings_.routes, [](const Route& route) { return std::string_view(route.id); });
+    check_unique("allow", "id", settings_.policy.allow, [](const Allowed& list) { return std::string_view(list.id); });
+    check_unique("exclusions", "id", settings_.policy.exclusions,
+                 [](const Exclusion& exclusion) { return std::string_view(exclusion.id); });
     check_unique("rules", "id", settings_.policy.rules, [](const Rule& rule) { return std::string_view(rule.id); });
     check_unique("tests", "name", settings_.tests, [](const RuleTest& test) { return std::string_view(test.name); });
   }
@@ -177,9 +183,68 @@ class Checker {
     }
   }
 
+  void check_vocabulary() {
+    const Policy& policy = settings_.policy;
+    std::size_t own = 0;
+    for (const Class& added : policy.classes) {
+      check_class(added, member_path("classes", added.id));
+      own += is_builtin_class(added.id) ? 0 : 1;
+    }
+    if (own > kMostOwnClasses) {
+      error("classes", "are more than " + std::to_string(kMostOwnClasses) + " of one's own",
+            "give names and patterns that are treated alike to one class");
+    }
+    for (std::size_t i = 0; i < policy.allow.size(); ++i) {
+      check_classes(element_path("allow", i) + ".class", policy.allow[i].classes);
+    }
+    for (std::size_t i = 0; i < policy.exclusions.size(); ++i) {
+      check_classes(element_path("exclusions", i) + ".where.class", policy.exclusions[i].classes);
+    }
+  }
+
+  static bool is_builtin_class(std::string_view name) noexcept {
+    return std::find(kClassNames.begin(), kClassNames.end(), name) != kClassNames.end();
+  }
+
+  void check_class(const Class& added, const std::string& key) {
+    const bool builtin = is_builtin_class(added.id);
+    if (builtin && !added.level.empty() && !refused(key + ".level")) {
+      error(key + ".level", "is that of a built-in class and cannot be changed", "treat it by a rule instead");
+    }
+    if (!builtin && added.level.empty() && !refused(key + ".level")) {
+      error(key, "has no level", "add level: L3 (confidential) or L4 (secret)");
+    }
+    const auto says = [&](const char* member) { return places_.is_written(key + '.' + member); };
+    if (!says("keys") && !says("pattern") && !says("patterns") && !(builtin && says("mask"))) {
+      error(key, "finds nothing", "give at least one of: keys, pattern, patterns");
+    }
+    for (std::size_t i = 0; i < added.keys.size(); ++i) {
+      // What counts for nothing in a name is gone before names are compared.
+      if (added.keys[i].find_first_not_of("*_-. ") == std::string::npos) {
+        error(element_path(key + ".keys", i), "would be every name", "name the members");
+      }
+    }
+    if (!says("pattern") && !says("patterns")) {
+      for (const char* const member : {"whole_value", "inside_words", "validator", "context"}) {
+        if (says(member)) error(key + '.' + member, "has no effect without a pattern");
+      }
+    }
+    if (added.whole_value && added.inside_words) {
+      error(key + ".inside_words", "has no effect with whole_value", "remove one of the two");
+    }
+    check_reference(key + ".mask", "mask", added.mask, masks_, "");
+  }
+
+  void check_classes(const std::string& key, const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      check_reference(element_path(key, i), "class", names[i], classes_, "");
+    }
+  }
+
   void check_rule(const Rule& rule, const std::string& key) {
     check_reference(key + ".do", "mask", rule.mask, masks_, "");
     const std::string where = key + ".where";
+    check_classes(where + ".class", rule.classes);
     const bool is_judged = places_.is_written(where + ".class") || places_.is_written(where + ".level") ||
                            places_.is_written(where + ".path") || refused(where);
     if (rule.classes.empty() && !rule.min_level && rule.path.empty() && !is_judged && places_.is_written(where)) {
@@ -213,6 +278,7 @@ class Checker {
   Diagnostics& problems_;
   Names upstreams_;
   Names masks_;
+  Names classes_;
 };
 
 }  // namespace

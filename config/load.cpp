@@ -164,7 +164,9 @@ class Loader {
     if (node.items.empty() && !may_be_empty(section, setting)) return refuse(node, key, "must not be empty");
     std::vector<std::string> list;
     for (std::size_t i = 0; i < node.items.size(); ++i) {
-      auto value = load_element(setting, *node.items[i], element_path(key, i), false);
+      const std::string element = element_path(key, i);
+      places_.remember(element, node.items[i]->place);
+      auto value = load_element(setting, *node.items[i], element, false);
       if (!value) {
         places_.mark_refused(key);
       } else if (auto* const text = std::get_if<std::string>(&*value)) {

@@ -26,6 +26,45 @@ struct SecretRef {
   friend bool operator==(const SecretRef&, const SecretRef&) = default;
 };
 
+// ---- what: classes --------------------------------------------------------------------------------------------------
+
+// A class of one's own, or (with the name of a built-in one) names and patterns added to it.
+struct Class {
+  std::string id;
+  std::string level;                    // "L1" … "L4"; empty: a built-in class's own
+  std::vector<std::string> keys;        // names of members, `*` for any number of characters
+  std::string pattern;                  // RE2 syntax
+  std::vector<std::string> patterns;    // more of them
+  bool whole_value = false;             // a pattern has to match a whole value
+  bool inside_words = false;            // a match may touch further ASCII letters and digits
+  std::vector<std::string> validators;  // by name (kValidatorNames); a match has to pass all
+  std::vector<std::string> context;     // words, one of which has to stand near a match; empty: none needed
+  std::string mask;                     // the id of a mask; empty: smart
+
+  friend bool operator==(const Class&, const Class&) = default;
+};
+
+// Values that are nobody's, compared whole, without regard to letter case, blanks and grouping signs.
+struct Allowed {
+  std::string id;
+  std::string route = "/**";
+  std::vector<std::string> classes;
+  std::vector<std::string> values;
+
+  friend bool operator==(const Allowed&, const Allowed&) = default;
+};
+
+// Places where what is found as a class is none.
+struct Exclusion {
+  std::string id;
+  std::string route = "/**";
+  std::vector<std::string> classes;
+  std::string path;  // a JSONPath; empty: anywhere
+  std::string reason;
+
+  friend bool operator==(const Exclusion&, const Exclusion&) = default;
+};
+
 // ---- how: masks -----------------------------------------------------------------------------------------------------
 
 enum class MaskType : std::uint8_t {
@@ -45,6 +84,18 @@ enum class MaskType : std::uint8_t {
   truncate,                   // TRUNCATE: ipv4_bits, ipv6_bits, decimals, date: the value made coarser
   pseudonym,                  // PSEUDONYM: key, hash, length: the same letters for the same value; not a mask
   fake,                       // FAKE: key, hash: an invented value of the same form that nobody can have
+  encrypt,                    // ENCRYPT: suite, index: a token that only the product's own means open
+};
+
+// What ENCRYPT seals with; crypto/README.md compares them.
+enum class SealSuite : std::uint8_t {
+  sm4,         // SM4-CTR and HMAC-SM3, randomised
+  aes256_gcm,  // AES-256-GCM, randomised
+  aes_siv,     // AES-SIV (RFC 5297), deterministic: equal values of a class make equal tokens
+  sm4_siv,     // the same over SM4
+  sm4_gcm,     // SM4-GCM, where the provider has it
+  ff1_aes,     // FF1 (SP 800-38G) over AES: keeps the format, so that its output looks like a real value
+  ff1_sm4,     // the same over SM4
 };
 
 // What BUCKET counts in.
@@ -79,6 +130,8 @@ struct Mask {
   SecretRef key;
   KeyedHash hash = KeyedHash::sha256;
   std::uint32_t length = 24;  // letters of a pseudonym, 4 bits each
+  SealSuite suite = SealSuite::sm4;
+  std::vector<std::string> index;  // blind indexes beside a token: exact, last4, ngram
 
   friend bool operator==(const Mask&, const Mask&) = default;
 };
@@ -101,7 +154,7 @@ struct Rule {
   std::string route = "/**";  // glob over the request path: `*` one segment or part of one, `**` any number of segments
   std::string role = "*";     // the caller's role; "*" is everybody
   // where; all that are given must hold. At least one is.
-  std::vector<std::string> classes;  // built-in class names
+  std::vector<std::string> classes;  // names of classes, built-in ones or the file's
   std::optional<Level> min_level;    // level: ">= L3"
   std::string path;                  // a JSONPath: $ .name ['name'] [*] [n] ..name ..*
   // do
@@ -138,6 +191,9 @@ struct EngineLimits {
 };
 
 struct Policy {
+  std::vector<Class> classes;
+  std::vector<Allowed> allow;
+  std::vector<Exclusion> exclusions;
   std::vector<Mask> masks;
   std::vector<Rule> rules;
   OnNumber on_number = OnNumber::null;

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "config/schema_binding.hpp"
+#include "config/schema_vocabulary.hpp"
 #include "config/text_formats.hpp"
 
 namespace veilgate::config {
@@ -201,6 +202,8 @@ constexpr std::array<std::string_view, 1> kBucket = {"BUCKET"};
 constexpr std::array<std::string_view, 1> kTruncate = {"TRUNCATE"};
 constexpr std::array<std::string_view, 1> kPseudonym = {"PSEUDONYM"};
 constexpr std::array<std::string_view, 2> kKeyed = {"PSEUDONYM", "FAKE"};
+constexpr std::array<std::string_view, 1> kEncrypt = {"ENCRYPT"};
+constexpr std::array<std::string_view, 3> kIndexKinds = {"exact", "last4", "ngram"};
 constexpr std::uint64_t kMaxCharacters = 4'096;
 
 constexpr std::array kMaskRows = {
@@ -246,6 +249,12 @@ constexpr std::array kMaskRows = {
               {.choices = Names<KeyedHash>::kList, .only_for = kKeyed}),
     row<Mask>("length", Type::integer, MEMBER(length), "How many letters a pseudonym has; each is worth 4 bits.",
               {.min = 16, .max = 64, .only_for = kPseudonym}),
+    row<Mask>("suite", Type::choice, MEMBER(suite),
+              "What seals the value. The ff1 suites keep its format: their output looks like a real value.",
+              {.choices = Names<SealSuite>::kList, .only_for = kEncrypt}),
+    row<Mask>("index", Type::choice, MEMBER(index),
+              "Blind indexes for ciphertext query that go beside the token; each leaks what crypto/README.md says.",
+              {.absent_when_empty = true, .choices = kIndexKinds, .only_for = kEncrypt, .shape = Shape::list}),
 };
 constexpr Section kMask = {"masks", "One way to treat a value, counted in characters.", kMaskRows,
                            made_by_default<Mask>, "type"};
@@ -258,8 +267,8 @@ constexpr Section kRuleMatch = {"rules.match", "Which requests a rule is for; wh
                                 kRuleMatchRows, made_by_default<Rule>};
 
 constexpr std::array kRuleWhereRows = {
-    row<Rule>("class", Type::choice, MEMBER(classes), "Classes of values, by name.",
-              {.absent_when_empty = true, .choices = kClassNames, .shape = Shape::list}),
+    row<Rule>("class", Type::id, MEMBER(classes), "Classes of values, by name: built-in ones and those under classes.",
+              {.absent_when_empty = true, .shape = Shape::list}),
     row<Rule>("level", Type::choice, MEMBER(min_level), "Classes of this level and above.",
               {.absent_when_empty = true, .choices = Names<Level>::kList}),
     row<Rule>("path", Type::json_path, MEMBER(path),
@@ -316,6 +325,11 @@ constexpr std::array kSettingsRows = {
         "on_number", Type::choice, MEMBER(policy.on_number),
         "What becomes of a sensitive value that is a JSON number: null, 0, a string, refusal, or the mask's number.",
         {.may_be_null = true, .choices = Names<OnNumber>::kList}),
+    parts<Settings>("classes", binding::kClassSection, Shape::map, MEMBER(policy.classes),
+                    "Classes of values, by name; the built-in ones are always there."),
+    parts<Settings>("allow", binding::kAllowSection, Shape::list, MEMBER(policy.allow), "Values that are nobody's."),
+    parts<Settings>("exclusions", binding::kExclusionSection, Shape::list, MEMBER(policy.exclusions),
+                    "Places where a class is looked for in vain."),
     parts<Settings>("masks", kMask, Shape::map, MEMBER(policy.masks), "Ways to treat a value, by name."),
     parts<Settings>("rules", kRule, Shape::list, MEMBER(policy.rules), "Which values are treated how."),
     part<Settings>("log", kLog, MEMBER(log), "Logging."),

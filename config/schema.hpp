@@ -23,7 +23,7 @@
 
 namespace veilgate::config {
 
-// The classes a rule may name. masking/classes.hpp holds the same list; a test compares them.
+// The built-in classes. masking/classes.hpp holds the same list; a test compares them.
 inline constexpr std::array<std::string_view, 35> kClassNames = {"person_name",
                                                                  "cn_mobile",
                                                                  "cn_landline",
@@ -59,6 +59,13 @@ inline constexpr std::array<std::string_view, 35> kClassNames = {"person_name",
                                                                  "us_ssn",
                                                                  "uk_nino",
                                                                  "eu_vat"};
+
+// The checks a pattern of a file may name. masking/detect/validators.hpp holds the same list; a test compares them.
+inline constexpr std::array<std::string_view, 7> kValidatorNames = {
+    "luhn", "cn_resident_id", "cn_mobile", "cn_landline", "bank_card", "email", "iso7064_mod11_2"};
+
+// How many classes a file may add; masking/classes.hpp has room for as many (a test compares them).
+inline constexpr std::size_t kMostOwnClasses = 90;
 
 // The masks that exist without being declared.
 inline constexpr std::array<std::string_view, 4> kBuiltinMasks = {"full", "smart", "null", "remove"};

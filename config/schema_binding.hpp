@@ -29,7 +29,7 @@ struct Names;
 
 template <>
 struct Names<MaskType> {
-  static constexpr std::array<std::string_view, 16> kList = {
+  static constexpr std::array<std::string_view, 17> kList = {
       "FULL",
       "KEEP_FIRST_N_LAST_M",
       "KEEP_FROM_X_TO_Y",
@@ -46,6 +46,7 @@ struct Names<MaskType> {
       "TRUNCATE",
       "PSEUDONYM",
       "FAKE",
+      "ENCRYPT",
   };
 };
 template <>
@@ -63,6 +64,11 @@ struct Names<DateUnit> {
 template <>
 struct Names<KeyedHash> {
   static constexpr std::array<std::string_view, 2> kList = {"sha256", "sm3"};
+};
+template <>
+struct Names<SealSuite> {
+  static constexpr std::array<std::string_view, 7> kList = {"sm4",     "aes256-gcm", "aes-siv", "sm4-siv",
+                                                            "sm4-gcm", "ff1-aes",    "ff1-sm4"};
 };
 template <>
 struct Names<OnNumber> {

@@ -95,7 +95,7 @@ inline std::vector<Mask> full_masks() {
   const auto add = [&](const char* mask_id, MaskType mask_type) -> Mask& {
     auto& mask = masks.emplace_back();
     auto& [id, type, first, last, from, to, special, character, times, text, unit, width, bounds, ipv4_bits, ipv6_bits,
-           decimals, date, key, hash, length] = mask;
+           decimals, date, key, hash, length, suite, index] = mask;
     id = mask_id;
     type = mask_type;
     const bool ends = type == MaskType::keep_first_n_last_m || type == MaskType::mask_first_n_last_m;
@@ -112,6 +112,7 @@ inline std::vector<Mask> full_masks() {
     if (type == MaskType::truncate) ipv4_bits = 0, ipv6_bits = 127, decimals = 4, date = DateUnit::decade;
     if (keyed) key = {SecretRef::Kind::env, "MASK_KEY"}, hash = KeyedHash::sm3;
     if (type == MaskType::pseudonym) length = 64;
+    if (type == MaskType::encrypt) suite = SealSuite::ff1_sm4, index = {"exact", "last4"};
     if (type == MaskType::fixed_text) text = "line one\nline two\t\"\\ \xc2\x85 \xe2\x80\xa8";
     return mask;
   };
@@ -131,7 +132,48 @@ inline std::vector<Mask> full_masks() {
   add("n", MaskType::truncate);
   add("o", MaskType::pseudonym);
   add("p", MaskType::fake);
+  add("q", MaskType::encrypt);
   return masks;
+}
+
+inline std::vector<Class> full_classes() {
+  std::vector<Class> classes;
+  for (const bool whole : {true, false}) {
+    auto& [id, level, keys, pattern, patterns, whole_value, inside_words, validators, context, mask] =
+        classes.emplace_back();
+    id = whole ? "member_no" : "cn_mobile";
+    if (whole) level = "L1";
+    keys = {"memberNo", "*_member"};
+    pattern = "[A-Z]{2}[0-9]{8}";
+    patterns = {"\\d+: \"#\"", "\xe4\xbc\x9a[0-9]"};
+    whole_value = whole;
+    inside_words = !whole;
+    validators = {"luhn", "email"};
+    context = {"\xe4\xbc\x9a\xe5\x91\x98", "member no"};
+    mask = "null";
+  }
+  return classes;
+}
+
+inline std::vector<Allowed> full_allow() {
+  std::vector<Allowed> allow;
+  auto& [id, route, classes, values] = allow.emplace_back();
+  id = "hot-lines";
+  route = "/shops/**";
+  classes = {"cn_landline", "member_no"};
+  values = {"010-12345678", "null"};
+  return allow;
+}
+
+inline std::vector<Exclusion> full_exclusions() {
+  std::vector<Exclusion> exclusions;
+  auto& [id, route, classes, path, reason] = exclusions.emplace_back();
+  id = "shops";
+  route = "/shops/**";
+  classes = {"cn_landline"};
+  path = "$.shop.tel";
+  reason = "printed on the door: \"x\" # y";
+  return exclusions;
 }
 
 inline Rule full_rule() {
@@ -181,7 +223,10 @@ inline Settings full_settings() {
   upstreams = {full_upstream()};
   routes = {full_route()};
   limits = full_limits();
-  auto& [masks, rules, on_number, engine_limits] = policy;
+  auto& [classes, allow, exclusions, masks, rules, on_number, engine_limits] = policy;
+  classes = full_classes();
+  allow = full_allow();
+  exclusions = full_exclusions();
   masks = full_masks();
   rules = {full_rule()};
   on_number = OnNumber::block;
