@@ -1,6 +1,7 @@
 #include "masking/json/decide.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "masking/json/resolve.hpp"
@@ -46,6 +47,32 @@ const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
 const Treatment* Decider::container_treatment_of(const Slot& slot) const noexcept {
   const Treatment* own = context_.plan.container_treatment_for(slot.class_id, slot.path);
   return own != nullptr && slot.forced != nullptr && strictness(*own) <= strictness(*slot.forced) ? slot.forced : own;
+}
+
+bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
+  while (is_json_blank(text_[end - 1])) --end;
+  const std::uint32_t size = end - begin;
+  if (size > 64) return false;
+  // Whatever is no digit: nothing, a sign, a point, both.
+  std::uint64_t others = ~level_.bytes.digits_from(begin) & (~0ull >> (64 - size));
+  const std::uint32_t sign = text_[begin] == '-' ? 1 : 0;
+  others &= ~std::uint64_t{sign};
+  std::uint32_t point = size;
+  if (others != 0) {
+    point = static_cast<std::uint32_t>(std::countr_zero(others));
+    const bool decimal = (others & (others - 1)) == 0 && text_[begin + point] == '.' && point + 1 < size;
+    if (!decimal) return is_json_literal(text_.substr(begin, size));
+  }
+  if (point == sign || point - sign >= fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key))
+    return false;
+  return text_[begin + sign] != '0' || point == sign + 1;
+}
+
+bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
+  const Evidence evidence = denied ? Evidence::denied_key : Evidence::neutral_key;
+  const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
+  if (content.backslash || content.mark) return false;
+  return !content.many_digits || !digits_may_matter(text_.substr(begin, end - begin), evidence);
 }
 
 Verdict Decider::refuse(Error error) {
@@ -98,7 +125,7 @@ Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32
     return treat_number(slot, *treatment, begin, end);
   }
   std::string_view digits = text_.substr(begin, end - begin);
-  if (is_plain_number(digits, slot.evidence == Evidence::denied_key)) return Verdict::keep;
+  if (is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key)) return Verdict::keep;
   if (digits.find_first_of(".eE") != std::string_view::npos) {
     if (!integer_digits(digits, tools_.text)) return Verdict::keep;
     digits = tools_.text;

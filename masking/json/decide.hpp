@@ -28,6 +28,11 @@ enum class Verdict : std::uint8_t {
   remove,  // its member or element has to go
 };
 
+// Whether a string may be a JSON document, by the byte behind its opening quote.
+inline bool may_begin_document(char c) noexcept {
+  return c == '{' || c == '[' || c == '\\' || is_json_blank(c);
+}
+
 class Decider {
  public:
   Decider(const WalkContext& context, std::size_t depth)
@@ -36,21 +41,12 @@ class Decider {
   // The text that the offsets below are about.
   void use_text(std::string_view text) noexcept { text_ = text; }
 
-  // Whether a token is an integer with too few digits for any class.
-  static bool is_plain_number(std::string_view token, bool denied) noexcept {
-    if (token.size() >= fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key)) return false;
-    for (const char c : token) {
-      if (c < '0' || c > '9') return false;
-    }
-    return token.front() != '0' || token.size() == 1;
-  }
-  // Whether a string's inside [begin, end), which neither key nor path decides, needs no further look.
-  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
-    if (begin == end) return true;
-    const auto content =
-        level_.bytes.content(begin, end, fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key));
-    return !content.backslash && !content.mark && !content.many_digits && !may_begin_document(text_[begin]);
-  }
+  // Whether [begin, end) is a literal, or a number without an exponent and with too few digits before its point for any
+  // class. Numbers longer than 64 bytes are never.
+  bool is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
+  // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
+  // needs no further look. Its escapes are valid then.
+  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
   // A string's inside [begin, end), and a whole number.
@@ -70,8 +66,6 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  static bool may_begin_document(char c) noexcept { return c == '{' || c == '[' || is_json_blank(c); }
-
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                        bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);

@@ -7,7 +7,8 @@ namespace veilgate::masking {
 
 namespace {
 constexpr std::uint32_t kNoComma = Slot::kNoComma;
-}
+constexpr std::uint32_t kPlainTokens = 4;  // behind the first of a member: its name, colon and value, and what follows
+}  // namespace
 
 Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   text_ = text;
@@ -16,6 +17,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   count_ = level_.index.count();
   offsets_ = level_.index.offsets();
   drop_begin_ = 0;
+  special_ = 0;
   level_.begin_window();
   tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);
@@ -33,40 +35,96 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   return consumed;
 }
 
-// Most members say nothing and hold nothing: a name of no meaning and a short number or a string without anything that
-// a class could need. They are taken here without a Slot; whatever is not surely of that kind, a fault of the grammar
-// included, is left where it stands for the general way.
-void Walk::skip_plain_members() {
-  Frame& frame = state_.frames.back();
-  if (!frame.object || frame.hands_down || !frame.kept || dropping()) return;
+// Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
+// a class could need, and the arrays and objects around them. All that is taken here, without a Slot; whatever is not
+// surely of that kind, a fault of the grammar included, is left where it stands for the general way.
+void Walk::skip_plain() {
+  Frame* frame = &state_.frames.back();
+  bool first = state_.step == WalkState::Step::first;
+  if (frame->hands_down || dropping() || !(first || frame->kept)) return;
   const char* const text = text_.data();
+  const std::uint32_t* const offsets = offsets_;
+  const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
+  const std::uint64_t longest = limits_.string_bytes;
+  const KeyInfo no_name;
+  std::size_t values = 0;
   std::uint32_t token = token_;
-  for (; has_token(token + 4); token += 4) {
-    const std::uint32_t* const offsets = offsets_ + token;
-    const std::uint32_t key_begin = offsets[1] + 1;
-    const std::uint32_t key_end = offsets[2] - 1;
-    const bool shaped = text[offsets[0]] == ',' && text[offsets[1]] == '"' && text[offsets[2]] == ':' &&
-                        key_begin <= key_end && text[key_end] == '"';
-    if (!shaped) break;
-    const KeyInfo& info = tools_.keys.find({text + key_begin, key_end - key_begin});
-    if (!info.plain || key_end - key_begin > limits_.string_bytes) break;
-    const std::uint32_t begin = offsets[3];
-    const std::uint32_t end = offsets[4];
-    const bool plain = text[begin] == '"'
-                           ? text[end - 1] == '"' && end - begin >= 2 && end - begin <= limits_.string_bytes &&
-                                 decider_.is_plain(begin + 1, end - 1, info.denied)
-                           : Decider::is_plain_number({text + begin, end - begin}, info.denied);
-    if (!plain) break;
+  while (token < last) {
+    std::uint32_t value = token;  // the token the value begins with
+    const char c = text[offsets[token]];
+    if (c == ',' && !first) {
+      ++value;
+    } else if (c == (frame->object ? '}' : ']')) {
+      state_.frames.pop_back();
+      ++token;
+      first = false;
+      if (state_.frames.empty()) {
+        state_.step = WalkState::Step::end;
+        break;
+      }
+      frame = &state_.frames.back();
+      if (frame->hands_down || !frame->kept) break;
+      continue;
+    } else if (!first) {
+      break;
+    }
+
+    const KeyInfo* info = &no_name;
+    if (frame->object) {
+      const std::uint32_t key = offsets[value] + 1;
+      const std::uint32_t key_end = offsets[value + 1] - 1;
+      const bool shaped = text[key - 1] == '"' && text[key_end + 1] == ':' && key <= key_end && text[key_end] == '"';
+      if (!shaped || key_end - key > longest) break;
+      info = &tools_.keys.find({text + key, key_end - key});
+      if (!info->plain) break;
+      value += 2;
+    }
+
+    const std::uint32_t begin = offsets[value];
+    const std::uint32_t end = offsets[value + 1];
+    const char opening = text[begin];
+    if (opening == '"') {
+      const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
+      if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
+      if (may_begin_document(text[begin + 1])) break;
+      if (quote >= special_) {
+        special_ = level_.bytes.next_special(begin + 1);
+        if (quote >= special_ && !decider_.is_plain(begin + 1, quote, info->denied)) break;
+      }
+      ++values;
+    } else if (opening == '{' || opening == '[') {
+      if (state_.frames.size() >= limits_.json_depth) break;
+      const bool person = info->person || ((info->transparent || !frame->object) && frame->person);
+      const ContextBits context = info->product ? info->context : frame->context | info->context;
+      frame->kept = true;
+      frame = &state_.frames.emplace_back();
+      frame->object = opening == '{';
+      frame->person = person;
+      frame->context = context;
+      first = true;
+      token = value + 1;
+      continue;
+    } else {
+      if (!decider_.is_plain_scalar(begin, end, info->denied)) break;
+      ++values;
+    }
+    frame->kept = true;
+    first = false;
+    token = value + 1;
   }
-  decider_.count_values((token - token_) / 4);
+  if (!state_.frames.empty()) state_.step = first ? WalkState::Step::first : WalkState::Step::next;
+  decider_.count_values(values);
   token_ = token;
 }
 
 Walk::Flow Walk::step() {
+  if (state_.step == WalkState::Step::document) return document();
+  if (state_.step != WalkState::Step::end) skip_plain();
+  if (!has_token(token_)) return Flow::wait;
   switch (state_.step) {
-    case WalkState::Step::document: return document();
     case WalkState::Step::first: return first_in_container();
-    case WalkState::Step::next: skip_plain_members(); return has_token(token_) ? next_in_container() : Flow::wait;
+    case WalkState::Step::next: return next_in_container();
+    case WalkState::Step::document:
     case WalkState::Step::end: break;
   }
   return refuse(Code::bad_json, "something follows the document");
@@ -222,7 +280,9 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
     if (scalar.size() > limits_.string_bytes) return refuse(Code::string_too_long, "a number is longer than the limit");
     if (is_json_number(scalar)) {
       if (!dropping()) verdict = decider_.number_value(slot, begin, end);
-    } else if (!is_json_literal(scalar)) {
+    } else if (is_json_literal(scalar)) {
+      if (!dropping()) decider_.count_values(1);
+    } else {
       return refuse(Code::bad_json, "a value is neither string, number, literal, array nor object");
     }
   }

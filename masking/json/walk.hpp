@@ -43,7 +43,7 @@ class Walk {
   enum class Person : std::uint8_t { no, yes, unknown };  // unknown: the window holds too little to tell
 
   Flow step();
-  void skip_plain_members();
+  void skip_plain();
   Flow document();
   Flow first_in_container();
   Flow next_in_container();
@@ -86,6 +86,7 @@ class Walk {
   std::uint32_t token_ = 0;  // the next one to take
   std::uint32_t count_ = 0;
   std::uint32_t drop_begin_ = 0;
+  std::uint32_t special_ = 0;  // ByteMap: none from the last string looked at up to here
   Error error_;
 };
 

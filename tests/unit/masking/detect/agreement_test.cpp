@@ -10,6 +10,9 @@
 #include "masking/detect/locate.hpp"
 #include "masking/detect/prefilter.hpp"
 #include "masking/detect/scanner.hpp"
+#include "masking/json/byte_map.hpp"
+#include "masking/json/structural_index.hpp"
+#include "masking/validate/utf8.hpp"
 
 namespace {
 
@@ -52,6 +55,40 @@ std::string random_text(std::mt19937& generator) {
   return text;
 }
 
+// The text as it may stand in a JSON string: now and then a character as an escape.
+std::string spelled(std::string_view text, std::mt19937& generator) {
+  const unsigned rarity = 1 + generator() % 8;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = decode_utf8(text, at);
+    const char c = text[at];
+    if (generator() % rarity == 0 && character.value < 0x10000) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(character.value >> shift) & 0xF];
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else {
+      out += text.substr(at, character.length);
+    }
+    at += character.length;
+  }
+  return out;
+}
+
+bool has_special_byte(std::string_view inside, std::size_t shift) {
+  std::string memory(shift, '"');
+  memory.append(inside).push_back('"');
+  const std::size_t size = memory.size();
+  memory.append(StructuralIndex::kPadding, ' ');
+  ByteMap map;
+  map.build(memory.data(), size);
+  return map.next_special(static_cast<std::uint32_t>(shift)) < size;
+}
+
 }  // namespace
 
 TEST_CASE("what the locators find, the prefilter and the scanner let through") {
@@ -70,6 +107,7 @@ TEST_CASE("what the locators find, the prefilter and the scanner let through") {
       CAPTURE(seed);
       CAPTURE(text);
       CHECK(may_hold_value(text, evidence));
+      CHECK(has_special_byte(spelled(text, generator), 1 + seed % 130));
       Arena arena;
       arena.add("0");
       arena.add(text);

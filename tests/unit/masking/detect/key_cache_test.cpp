@@ -43,7 +43,9 @@ TEST_CASE("the cache says what classify_key says, for more names than it holds")
     for (auto n = 1 + generator() % 12; n > 0; --n) name += parts[generator() % std::size(parts)];
     names.push_back(std::move(name));
   }
+  const auto vocabulary = KeyVocabulary::builtin();
   KeyCache cache;
+  cache.use(*vocabulary);
   Names memory;
   bool all_same = true;
   for (int i = 0; i < 100000; ++i) {
@@ -56,7 +58,9 @@ TEST_CASE("the cache says what classify_key says, for more names than it holds")
 }
 
 TEST_CASE("names that differ in one byte are told apart, whatever their length") {
+  const auto vocabulary = KeyVocabulary::builtin();
   KeyCache cache;
+  cache.use(*vocabulary);
   Names memory;
   for (std::size_t size = 1; size <= 60; ++size) {
     const std::string padding(size, 'q');
@@ -73,7 +77,9 @@ TEST_CASE("names that differ in one byte are told apart, whatever their length")
 }
 
 TEST_CASE("a name that begins like another is another") {
+  const auto vocabulary = KeyVocabulary::builtin();
   KeyCache cache;
+  cache.use(*vocabulary);
   Names memory;
   CHECK(cache.find(memory.at("mobile")).class_id == ClassId::cn_mobile);
   CHECK(cache.find(memory.at("mobil")).class_id == ClassId::none);
@@ -84,7 +90,9 @@ TEST_CASE("a name that begins like another is another") {
 }
 
 TEST_CASE("names are classified after unescaping and folding") {
+  const auto vocabulary = KeyVocabulary::builtin();
   KeyCache cache;
+  cache.use(*vocabulary);
   Names memory;
   for (const std::string_view raw : {R"(\u006dobile)", R"(mobil\u0065)", "ｍｏｂｉｌｅ", "mo\u200Bbile",
                                      R"(\uff4dobile)", R"(\u006d\u006f\u0062\u0069\u006c\u0065)"}) {
@@ -97,7 +105,9 @@ TEST_CASE("names are classified after unescaping and folding") {
 }
 
 TEST_CASE("a name with a bad escape is known as such, also from the cache") {
+  const auto vocabulary = KeyVocabulary::builtin();
   KeyCache cache;
+  cache.use(*vocabulary);
   Names memory;
   for (const std::string& raw : {std::string(R"(a\qb)"), std::string(R"(\u12)"), std::string(60, 'a') + R"(\x)"}) {
     CAPTURE(raw);

@@ -49,6 +49,20 @@ TEST_CASE("documents without anything sensitive stay byte for byte") {
   }
 }
 
+TEST_CASE("every scalar is counted, whichever way the walk takes it") {
+  MaskingWorld world;
+  for (const std::string_view row :
+       {R"([1,true,"x",null,2.5e3])", R"({"name":true,"a":[1,null],"mobile":false,"b":"\u00e9","c":{"d":-1}})"}) {
+    CAPTURE(row);
+    const std::string padding = repeated(R"({"x":{}},)", 3);
+    for (const std::string& text : {std::string(row), "[" + padding + std::string(row) + "," + padding + "{}]"}) {
+      const auto masked = world.run(text);
+      CHECK(masked.accepted);
+      CHECK(masked.findings.values == (row[0] == '[' ? 5 : 6));
+    }
+  }
+}
+
 TEST_CASE("what is no JSON document is refused") {
   struct Row {
     std::string name;

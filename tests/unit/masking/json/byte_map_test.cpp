@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -12,13 +13,48 @@ namespace {
 
 using namespace veilgate::masking;
 
+bool is_escaped(std::string_view text, std::size_t at) {
+  return at > 0 && text[at - 1] == '\\';
+}
+
 bool is_mark(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t ahead) {
     return at + ahead < text.size() ? static_cast<unsigned char>(text[at + ahead]) : 0u;
   };
-  if (byte(0) == '@') return true;
+  if (byte(0) == '@') {
+    if (at % 64 == 0) return true;  // what stands before the word is not looked at
+    return text[at - 1] != ' ' && (text[at - 1] != '"' || is_escaped(text, at - 1));
+  }
   if (byte(0) == 0xEF && byte(1) == 0xBC) return (byte(2) >= 0x90 && byte(2) <= 0x99) || byte(2) == 0xA0;
   return byte(0) == 0xF0 && byte(1) == 0x9D && byte(2) == 0x9F;
+}
+
+bool is_one_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
+
+// Whether the escape that begins before `at` goes wrong, or becomes one to be read, at this byte.
+bool ends_plain_escape(std::string_view text, std::size_t at) {
+  const auto is_unit = [&](std::size_t place) { return text[place] == 'u' && is_escaped(text, place); };
+  if (is_escaped(text, at) && !is_one_of(text[at], "\"/bfnru")) return true;
+  if (at >= 1 && is_unit(at - 1) && !is_one_of(text[at], "456789abcABC")) return true;
+  for (std::size_t back = 2; back <= 4 && back <= at; ++back) {
+    if (is_unit(at - back) && !is_one_of(text[at], "0123456789abcdefABCDEF")) return true;
+  }
+  return false;
+}
+
+bool may_join(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte < 0x80) return is_one_of(c, "0123456789 \t-._()[]");
+  return byte < 0xC0 || is_one_of(c, "\xC2\xCD\xD0\xD8\xE1\xE2\xE3\xEF\xF0\xF8");
+}
+
+bool is_special(std::string_view text, std::size_t at) {
+  if (is_mark(text, at) || ends_plain_escape(text, at)) return true;
+  if (at < 9 || text[at] < '0' || text[at] > '9') return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) - 9, text.begin() + static_cast<std::ptrdiff_t>(at),
+                     may_join);
 }
 
 struct Counts {
@@ -65,9 +101,10 @@ void check_ranges(std::string_view text, std::size_t step) {
 }
 
 std::string random_text(std::mt19937& generator, std::size_t size) {
-  const std::string_view parts[] = {"\\", "@", "０", "９",   "＠",   "／",   "：",       "𝟎",
-                                    "𝟿",  "😀", "1",  "0",    "9",    "/",    ":",        "a",
-                                    "张", "[", "\n", "\xEF", "\xBC", "\x90", "\xF0\x9D", "\xEF\xBC"};
+  const std::string_view parts[] = {
+      "\\",    "@",   "０", "９",          "＠",   "／",   "：",   "𝟎",    "𝟿",    "😀",        "1",       "0",
+      "9",     "/",   ":",  "a",           "张",   "[",    "\n",   "\"",   " ",    "-",        "u",       "\\u4e2d",
+      "\\u00", "\\n", "d",  "138 0013-80", "\xC2", "\xE3", "\xEF", "\xBC", "\x90", "\xF0\x9D", "\xEF\xBC"};
   const std::size_t kinds = 1 + generator() % std::size(parts);
   std::string text;
   while (text.size() < size) text += parts[generator() % kinds];
@@ -137,12 +174,28 @@ TEST_CASE("the kernels agree with one another and with the loop") {
         const auto bit = [&](std::uint64_t word) { return ((word >> (i % 64)) & 1) != 0; };
         const auto& word = words[i / 64];
         right = right && bit(word.backslash) == (text[i] == '\\') && bit(word.mark) == is_mark(text, i) &&
-                bit(word.digit) == (text[i] >= '0' && text[i] <= '9');
+                bit(word.digit) == (text[i] >= '0' && text[i] <= '9') && bit(word.special) == is_special(text, i);
       }
       const std::string name = kernel.name;
       CAPTURE(name);
       CHECK(right);
     }
+  }
+}
+
+TEST_CASE("special bytes are handed out in order") {
+  std::mt19937 generator(10);
+  for (int round = 0; round < 50; ++round) {
+    std::string text = random_text(generator, 1 + generator() % 400);
+    text.resize((text.size() + 63) / 64 * 64 + 2, 'x');
+    ByteMap map;
+    map.build(text.data(), text.size() - 2);
+    std::uint32_t expected = ByteMap::kNone;
+    for (auto at = static_cast<std::uint32_t>(text.size() - 2); at-- > 0;) {
+      if (is_special(text, at)) expected = at;
+      REQUIRE(map.next_special(at) == expected);
+    }
+    CHECK(map.next_special(static_cast<std::uint32_t>(text.size())) == ByteMap::kNone);
   }
 }
 
