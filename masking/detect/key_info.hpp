@@ -1,7 +1,7 @@
 // What a member's name says about its value.
 //
 // Names are compared after decoding, case folded and without `_`, `-`, `.` and blanks, so that consMobilePhone,
-// cons_mobile_phone and CONS-MOBILE-PHONE are one name. The tables are in key_info.cpp, each row with its reason.
+// cons_mobile_phone and CONS-MOBILE-PHONE are one name. The tables are in key_tables.hpp.
 #pragma once
 
 #include <string>
@@ -15,12 +15,16 @@ namespace veilgate::masking {
 struct KeyInfo {
   ClassId class_id = ClassId::none;  // the name decides: the value is of this class whatever it looks like
   ContextBits context = 0;           // what the name speaks for without deciding it
+  bool entity = false;               // with class_id: an object under it has members of its own
   bool bare_name = false;            // `name`: a person's only when a person is around it
   bool denied = false;               // order, SKU, time, sign …: values need a form that proves itself
+  bool person_id = false;            // buyerId, userNo: denied, but people's phones are used as such
   bool person = false;               // buyer, consignee, contact …: an object under it describes a person
   bool product = false;              // sku, ware, shop …: an object under it describes a thing
   bool transparent = false;          // info, data, detail …: an object under it is what the object around it is
   bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
+  bool meta = false;                 // type, status, lang …: beside a carried value, not the value
+  bool protected_hex = false;        // JD's desen_…: a hexadecimal form of its own stays
   bool malformed = false;            // no JSON string: it has a bad escape
   bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
   bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test

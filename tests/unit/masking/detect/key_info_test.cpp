@@ -20,9 +20,9 @@ void expect_class(ClassId id, std::initializer_list<std::string_view> names) {
 
 TEST_CASE("names of JD's interfaces") {
   expect_class(ClassId::person_name,
-               {"fullname", "fullName", "userName", "customerContactName", "customerName", "invoiceTitle", "nickname",
-                "nickName", "emergencyContact", "consName", "receiverName", "buyerName", "linkman",
-                "invoicePersonalName", "contactsName", "contactName", "contact"});
+               {"fullname", "fullName", "userName", "customerContactName", "customerName", "nickname", "nickName",
+                "emergencyContact", "consName", "receiverName", "buyerName", "linkman", "invoicePersonalName",
+                "contactsName", "contactName", "contact"});
   expect_class(ClassId::cn_mobile, {"mobile",
                                     "phone",
                                     "invoiceConsigneePhone",
@@ -54,7 +54,12 @@ TEST_CASE("names of JD's interfaces") {
                                   "homeAddress", "addressDetail", "detailAddress", "consAddress", "pickwareAddress",
                                   "returnwareAddress", "receiverAddress", "registeredAddress"});
   expect_class(ClassId::cn_resident_id, {"idNumber", "idNo", "idCard"});
-  expect_class(ClassId::bank_card, {"bankAccount"});
+  expect_class(ClassId::bank_account, {"bankAccount"});
+  expect_class(ClassId::invoice_title, {"invoiceTitle"});
+  expect_class(ClassId::cn_tax_number, {"vatNo", "taxpayerIdent"});
+  expect_class(ClassId::account_id, {"pin", "realPin", "open_id_buyer", "xid_buyer", "xidBuyer", "buyerXid",
+                                     "customerPin", "customer_encrypin", "encry_pin", "open_id", "buyerPin"});
+  expect_class(ClassId::birth_date, {"birthday"});
   expect_class(ClassId::email, {"email", "customerEmail", "receiverEmail", "invoiceConsigneeEmail"});
 }
 
@@ -79,7 +84,6 @@ TEST_CASE("names of JD's interfaces that carry nothing of these classes") {
                                "cityId",
                                "townId",
                                "depositBank",
-                               "vatNo",
                                "invoiceCode",
                                "invoiceType",
                                "invoiceContentId",
@@ -94,7 +98,6 @@ TEST_CASE("names of JD's interfaces that carry nothing of these classes") {
                                "itemExt",
                                "certificatePictureUrl",
                                "sex",
-                               "taxpayerIdent",
                                "customerPostcode",
                                "receiverZip",
                                "waybillCode",
@@ -116,19 +119,17 @@ TEST_CASE("one name in many spellings") {
 }
 
 TEST_CASE("look-alikes") {
-  expect_class(ClassId::none, {"headphone",        "earphone",      "microphone",      "smartphone", "isMobile",
-                               "hasMobile",        "automobile",    "hotel",           "motel",      "cartel",
-                               "pastel",           "intel",         "ipAddress",       "ip_addr",    "macAddress",
-                               "mac_addr",         "walletAddress", "contractAddress", "remoteAddr", "serverAddress",
-                               "isDefaultAddress", "warehouse",     "storehouse",      "hasEmail",   "skuName",
-                               "wareName",         "productName",   "goodsName",       "itemName",   "shopName",
-                               "storeName",        "brandName",     "categoryName",    "venderName", "couponName",
-                               "fileName",         "className",     "methodName",      "hostname",   "appName",
-                               "fieldName",        "tableName",     "cityName",        "statusName", "typeName",
-                               "eventName",        "bankName",      "cardType",        "mobileType", "phoneModel",
-                               "emailed",          "phonetic",      "titled",          "names",      "filenames",
-                               "userId",           "userType",      "customerId",      "contactId",  "memberLevel",
-                               "buyerSkuName"});
+  expect_class(ClassId::none,
+               {"headphone",     "earphone",        "microphone",    "smartphone",       "isMobile",   "hasMobile",
+                "automobile",    "hotel",           "motel",         "cartel",           "pastel",     "intel",
+                "walletAddress", "contractAddress", "serverAddress", "isDefaultAddress", "warehouse",  "storehouse",
+                "hasEmail",      "skuName",         "wareName",      "productName",      "goodsName",  "itemName",
+                "shopName",      "storeName",       "brandName",     "categoryName",     "venderName", "couponName",
+                "fileName",      "className",       "methodName",    "hostname",         "appName",    "fieldName",
+                "tableName",     "cityName",        "statusName",    "typeName",         "eventName",  "bankName",
+                "cardType",      "mobileType",      "phoneModel",    "emailed",          "phonetic",   "titled",
+                "names",         "filenames",       "userId",        "userType",         "customerId", "contactId",
+                "memberLevel",   "buyerSkuName"});
   expect_class(ClassId::email, {"emailAddress", "mailAddress", "contactEmail", "emails"});
 }
 
@@ -140,9 +141,8 @@ TEST_CASE("lists are named in the plural") {
   expect_class(ClassId::email, {"emails", "emailAddresses"});
   expect_class(ClassId::cn_resident_id, {"idCards", "idNumbers"});
   expect_class(ClassId::bank_card, {"bankCards", "cardNos"});
-  expect_class(ClassId::none,
-               {"hotels", "headphones", "ipAddresses", "skuNames", "shopNames", "warehouses", "status", "news",
-                "hostels", "names", "details", "levels", "list", "s", "skuList", "wareNameList"});
+  expect_class(ClassId::none, {"hotels", "headphones", "skuNames", "shopNames", "warehouses", "status", "news",
+                               "hostels", "names", "details", "levels", "list", "s", "skuList", "wareNameList"});
 }
 
 TEST_CASE("Chinese names") {
@@ -151,7 +151,8 @@ TEST_CASE("Chinese names") {
   expect_class(ClassId::cn_landline, {"固定电话", "座机"});
   expect_class(ClassId::address, {"地址", "收货地址", "详细地址", "家庭住址"});
   expect_class(ClassId::cn_resident_id, {"身份证", "身份证号", "身份证号码"});
-  expect_class(ClassId::bank_card, {"银行卡号", "银行账号"});
+  expect_class(ClassId::bank_card, {"银行卡号", "卡号"});
+  expect_class(ClassId::bank_account, {"银行账号", "对公账户"});
   expect_class(ClassId::email, {"邮箱", "电子邮箱"});
   expect_class(ClassId::none, {"商品名称", "订单号", "数量", "备注", "城市", "店铺"});
 }
@@ -194,4 +195,50 @@ TEST_CASE("what stands for a person, a thing, or passes on what is around it") {
 TEST_CASE("plain is what says nothing about a scalar") {
   for (const std::string_view name : {"a", "orderId", "remark", "city", "sku"}) CHECK(classify_key(name).plain);
   for (const std::string_view name : {"mobile", "name", "13800138000", "a@b.cn"}) CHECK_FALSE(classify_key(name).plain);
+}
+
+TEST_CASE("the longest name that fits decides") {
+  expect_class(ClassId::ip_address, {"ipAddress", "ip_addr", "remoteAddr", "ipAddresses", "IP地址"});
+  expect_class(ClassId::mac_address, {"macAddress", "mac_addr", "MAC地址"});
+  expect_class(ClassId::medical_card, {"医保卡号", "medicalCardNo"});
+  expect_class(ClassId::social_security_number, {"社保卡号", "socialSecurityNo"});
+  expect_class(ClassId::account_id, {"会员卡号", "memberCardNo", "openId", "wx_openid", "unionId", "登录账号"});
+  expect_class(ClassId::passport, {"passportNo", "护照号码"});
+  expect_class(ClassId::travel_permit, {"港澳通行证号", "台胞证", "travelPermitNo"});
+  expect_class(ClassId::military_id, {"军官证号", "officerIdNo"});
+  expect_class(ClassId::foreigner_id, {"外国人永久居留身份证", "permanentResidenceCard"});
+  expect_class(ClassId::cn_credit_code, {"统一社会信用代码", "creditCode", "uscc", "socialCreditCode"});
+  expect_class(ClassId::cn_plate, {"车牌号", "plateNo", "licensePlate", "carNo"});
+  expect_class(ClassId::vin, {"vin", "vehicleVin", "frameNo", "车架号"});
+  expect_class(ClassId::driver_file_number, {"驾驶证号", "driverLicenseNo", "档案编号"});
+  expect_class(ClassId::birth_date, {"birthDate", "date_of_birth", "dob", "出生日期", "userDob"});
+  expect_class(ClassId::coordinates, {"lat", "lng", "latitude", "shopLng", "经度", "gpsLocation"});
+  expect_class(ClassId::imei, {"imei", "IMEI1", "imsi"});
+  expect_class(ClassId::iban, {"iban", "payeeIban"});
+  expect_class(ClassId::eu_vat, {"vatNumber", "eu_vat"});
+  expect_class(ClassId::us_ssn, {"ssn", "us_ssn"});
+  expect_class(ClassId::uk_nino, {"nino", "nationalInsuranceNumber"});
+  expect_class(ClassId::qq, {"qq", "QQ", "buyerQq", "qqNo", "QQ号"});
+  expect_class(ClassId::wechat, {"wechat", "wechatId", "weixinhao", "微信号", "wx"});
+  expect_class(ClassId::secret,
+               {"password", "pwd", "userPwd", "access_token", "refreshToken", "token", "appSecret", "clientSecret",
+                "private_key", "accessKeyId", "Authorization", "cookie", "验证码", "cvv"});
+  expect_class(ClassId::biometric, {"faceImage", "fingerprint", "signatureImage", "face_photo_url", "人脸照片"});
+}
+
+TEST_CASE("short names count as words only") {
+  expect_class(ClassId::ip_address, {"ip", "clientIp", "CLIENT_IP", "user_ip", "IP"});
+  expect_class(ClassId::account_id, {"pin", "jdPin", "user_pin", "PIN"});
+  expect_class(ClassId::mac_address, {"mac", "wifi_mac"});
+  expect_class(ClassId::none, {"vip", "zip", "tip", "ship", "clip", "spin", "shipping", "vipLevel", "flat", "plat",
+                               "salon", "latest", "vinyl", "carbon", "pinCode", "ipo", "stomach", "html", "qqq"});
+}
+
+TEST_CASE("look-alikes of secrets, vehicles and bodies") {
+  expect_class(ClassId::none,
+               {"nextPageToken", "pageToken",   "maxTokens",       "totalTokens",       "tokenType",
+                "appKey",        "app_key",     "publicKey",       "hasPassword",       "passwordUpdatedAt",
+                "sign",          "signature",   "certFingerprint", "sha256Fingerprint", "boilerplate",
+                "template",      "carName",     "taxRate",         "taxAmount",         "vatAmount",
+                "birthPlace",    "latestPrice", "coordinator",     "qqMusicUrl",        "invoiceType"});
 }

@@ -1,0 +1,363 @@
+#include "masking/detect/key_tables.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+// ---- telephones -----------------------------------------------------------------------------------------------------
+// The name says that it is a telephone; which of cn_mobile, cn_landline and intl_phone it is, the number says. Only
+// when the number is none of them is the class of the row the answer: mobile for `phone`, landline for `tel` and `fax`.
+constexpr std::string_view kMobileWhole = "phonea phoneb phonenoa phonenob msisdn sjh sjhm lxfs";
+constexpr std::string_view kMobileEnding =
+    "mobile mobileno mobilenum mobilenumber mobilephone mobilephoneno mobilephonenum mobilephonenumber mobilefuzzy "
+    "mobilephonefuzzy mobiletel intactmobile phone phoneno phonenum phonenumber phonefuzzy cellphone cellphoneno "
+    "cellno "
+    "cellnumber handset handsetno handphone contactno contactnum contactnumber contactway emergencycontactnumber "
+    "phoneregistered registeredphone whatsapp whatsappno whatsappnumber callerno calleeno callernumber calleenumber "
+    "virtualno virtualnumber virtualphone virtualmobile virtualtel secretno secretphone secretmobile privacyno "
+    "privacynumber privacyphone privatephone shouji shoujihao shoujihaoma dianhua dianhuahaoma lianxidianhua "
+    "lianxifangshi yidongdianhua lxdh yddh "
+    "手机 手机号 手机号码 手机电话 移动电话 联系方式 联系电话 电话 电话号码 电话号 虚拟号 虚拟号码 虚拟电话 隐私号 "
+    "隐私号码 主叫号码 被叫号码 主叫号 被叫号";
+constexpr std::string_view kLandlineEnding =
+    "tel telno telnum telnumber telephone telephoneno telephonenum telephonenumber landline landlineno fixedphone "
+    "fixedline fixedtel homephone officephone workphone fax faxno faxnumber zuoji guhua "
+    "固话 固话号码 固定电话 座机 座机号 座机号码 传真 传真号 传真号码";
+constexpr std::string_view kIntlPhoneEnding =
+    "intlphone intlmobile internationalphone internationalmobile overseasphone overseasmobile foreignphone hkphone "
+    "hkmobile macauphone twphone twmobile 国际电话 海外电话 境外电话 境外手机";
+constexpr std::string_view kNoPhoneEnding =
+    "headphone earphone microphone smartphone gramophone xylophone saxophone megaphone speakerphone ismobile "
+    "frommobile "
+    "hasmobile bindmobile hasphone isphone bindphone automobile hotel motel cartel pastel intel chattel mattel istel "
+    "hastel hostel";
+
+// ---- names and addresses --------------------------------------------------------------------------------------------
+constexpr std::string_view kNameWhole =
+    "nick cnname enname contactman addressee consname custname recver signer signedby xm xingming mingzi lianxiren "
+    "shouhuoren shoujianren jijianren fajianren 名字 昵称 法人 经办人 下单人 购买人 签收人 申请人 买家 联系人 持卡人";
+constexpr std::string_view kNameEnding =
+    "fullname realname truename personname personalname username nickname firstname lastname surname givenname "
+    "familyname middlename chinesename englishname payeename cardholder cardholdername emergencycontact displayname "
+    "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 紧急联系人 法定代表人";
+// Somebody with members of their own, when it is an object.
+constexpr std::string_view kNameEntityWhole =
+    "linkman contact contacts receiver recipient consignee consigner 联系人 收货人 收件人 寄件人 发件人 发货人";
+constexpr std::string_view kAddressEnding =
+    "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress addressline "
+    "detailaddr "
+    "addressfull addressregistered registeredaddress homeaddress house houseno roomno doorplate dizhi shouhuodizhi "
+    "xiangxidizhi xxdz jtzz 地址 详细地址 住址 门牌号 门牌";
+constexpr std::string_view kNoAddressEnding =
+    "webaddress urladdress walletaddress contractaddress serveraddr serveraddress hostaddress hasaddress isaddress "
+    "defaultaddress isdefaultaddress memoryaddress warehouse storehouse powerhouse greenhouse clearinghouse isinhouse "
+    "链接地址 图片地址 接口地址 服务器地址 下载地址 跳转地址 视频地址 文件地址 回调地址 访问地址 请求地址 网址地址";
+constexpr std::string_view kEmailEnding =
+    "email emailaddress emailaddr emailaccount emailid mailaddress mailaddr emails mailbox youxiang dianziyouxiang "
+    "dzyx "
+    "邮箱 电子邮箱 电子邮件 邮箱地址 邮件地址 邮箱账号";
+constexpr std::string_view kNoEmailEnding = "hasemail isemail sendemail enableemail bindemail";
+
+// ---- identity -------------------------------------------------------------------------------------------------------
+constexpr std::string_view kIdWhole =
+    "idno idnum idnumber certno certificateno certificatenumber certnumber certid cardid papersno credentialno zjh "
+    "zjhm "
+    "idcn";
+constexpr std::string_view kIdEnding =
+    "idcard idcardno idcardnum idcardnumber idcardcode identitycard identitycardno identitycardnumber identityno "
+    "identitynumber identitynum identitycode citizenid citizenidno residentid residentidno residencepermit "
+    "residencepermitno nationalid nationalidno personid personidno personalidno sfz sfzh sfzhm sfzjh shenfenzheng "
+    "shenfenzhenghao shenfenzhenghaoma zhengjianhao zhengjianhaoma "
+    "身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份号码 证件号 证件号码 公民身份号码 公民身份证号 居住证 "
+    "居住证号 "
+    "居住证号码";
+constexpr std::string_view kForeignerIdEnding =
+    "foreignerid foreigneridno foreigneridcard foreignidcard permanentresidencecard permanentresidenceno "
+    "permanentresidentcard permanentresidentid prcardno 外国人永久居留证 外国人永久居留身份证 永久居留证 永久居留证号 "
+    "永久居留身份证 永久居留身份证号 外国人身份证";
+constexpr std::string_view kPassportEnding =
+    "passport passportno passportnum passportnumber passportid passportcode huzhao huzhaohao huzhaohaoma "
+    "护照 护照号 护照号码";
+constexpr std::string_view kPermitEnding =
+    "travelpermit travelpermitno travelpermitnumber homereturnpermit homereturnpermitno hkmacaopermit hkmacaupermit "
+    "hkpermit hkpermitno taiwanpermit taiwanpermitno twpermit twpermitno eeppermit exitentrypermit exitentrypermitno "
+    "mtpno taibaozheng huixiangzheng tongxingzheng gatxz "
+    "通行证 通行证号 通行证号码 回乡证 回乡证号 台胞证 台胞证号 港澳通行证号 入台证 入台证号";
+constexpr std::string_view kMilitaryEnding =
+    "militaryid militaryidno militaryno militarycard militarycardno officerid officeridno officercard officercardno "
+    "officerno soldierid soldieridno soldiercard soldiercardno soldierno junguanzheng shibingzheng "
+    "军官证 军官证号 军官证号码 士兵证 士兵证号 士兵证号码 军人证 军人证号 军人证件号 军人证件号码 警官证 警官证号 "
+    "文职干部证 文职干部证号 军人保障卡号 士官证 士官证号";
+constexpr std::string_view kBirthEnding =
+    "birthday birthdate birthdaydate birth birthtime birthdt dateofbirth birthyearmonth birthymd chushengriqi "
+    "chushengnianyue csrq csny shengri 生日 出生日期 出生年月 出生年月日 出生时间 出生日";
+constexpr std::string_view kBirthWord = "dob";
+constexpr std::string_view kSocialSecurityEnding =
+    "socialsecurity socialsecurityno socialsecuritynum socialsecuritynumber socialsecuritycode socialsecuritycard "
+    "socialsecuritycardno socialinsuranceno socialinsurancenumber sscardno shebao shebaohao shebaokahao sbkh shbzh "
+    "housingfundaccount housingfundno gjjzh gongjijinzhanghao "
+    "社保号 社保号码 社保卡 社保卡号 社保账号 社保编号 社会保障号 社会保障号码 社会保障卡号 社会保险号 个人社保号 "
+    "公积金账号 "
+    "公积金号 公积金帐号";
+constexpr std::string_view kMedicalEnding =
+    "medicalcard medicalcardno medicalcardnumber medicalinsuranceno medicalinsurancenumber medicalinsurancecard "
+    "medicalinsurancecardno medicareno medicarenumber medicalno medicalrecordno medicalrecordnumber healthcard "
+    "healthcardno healthcardnumber healthinsuranceno healthinsurancenumber insuredno patientid patientno patientnumber "
+    "inpatientno outpatientno nhsno nhsnumber yibao yibaohao yibaokahao yibaokh ybkh jiuzhenkahao binglihao "
+    "医保号 医保号码 医保卡 医保卡号 医保账号 医疗保险号 医疗保险卡号 就诊卡 就诊卡号 病历号 病案号 住院号 门诊号 "
+    "健康卡号 "
+    "电子健康卡号 诊疗卡号";
+constexpr std::string_view kMedicalWord = "mrn";
+constexpr std::string_view kSsnEnding = "ssn ssnno ssnnumber usssn ssnlast4 itin itinno";
+constexpr std::string_view kNinoEnding = "nationalinsurance nationalinsuranceno nationalinsurancenumber ninumber";
+constexpr std::string_view kNinoWord = "nino";
+
+// ---- money ----------------------------------------------------------------------------------------------------------
+constexpr std::string_view kCardWhole = "cardno cardnum cardnumber pan visa mastercard";
+constexpr std::string_view kCardEnding =
+    "bankcard bankcardno bankcardnum bankcardnumber bankcardid bankcardcode creditcard creditcardno creditcardnum "
+    "creditcardnumber debitcard debitcardno debitcardnum debitcardnumber paymentcard paymentcardno paycardno visacard "
+    "visacardno yinhangka yinhangkahao kahao yhkh xinyongkahao "
+    "银行卡 银行卡号 银行卡号码 信用卡 信用卡号 借记卡 借记卡号 储蓄卡 储蓄卡号 卡号 结算卡号";
+constexpr std::string_view kAccountEnding =
+    "bankaccount bankaccountno bankaccountnum bankaccountnumber bankaccountid bankaccountcode bankacct bankacctno "
+    "bankacctnum bankno accountno accountnum accountnumber acctno acctnum acctnumber payeeaccount payeeaccountno "
+    "payeraccount payeraccountno payaccountno receiptaccount receivingaccount settleaccount settleaccountno "
+    "settlementaccount settlementaccountno yinhangzhanghao yhzh duigongzhanghu "
+    "银行账号 银行帐号 银行账户 银行帐户 对公账号 对公账户 收款账号 收款账户 收款帐号 付款账号 付款账户 付款帐号 "
+    "结算账号 "
+    "结算账户 开户账号 开户帐号 提现账号 提现账户 打款账号";
+constexpr std::string_view kIbanEnding = "iban ibanno ibannum ibannumber ibancode internationalbankaccountnumber";
+constexpr std::string_view kCreditCodeEnding =
+    "creditcode socialcreditcode socialcreditno unifiedsocialcreditcode unifiedcreditcode uscc usccode uscic uniscid "
+    "tyshxydm shxydm xydm businesslicenseno businesslicensenum businesslicensenumber bizlicenseno "
+    "统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照号码 营业执照编号 组织机构代码";
+constexpr std::string_view kTaxEnding =
+    "taxno taxnum taxnumber taxid taxidno taxidnumber taxpayerid taxpayerno taxpayernum taxpayernumber taxpayerident "
+    "taxpayeridentity taxpayeridentityno taxpayeridentityid taxpayeridnumber taxpayercode taxpayeridentificationnumber "
+    "taxidentificationnumber taxidentityno taxregno taxregisterno taxregistrationno vatno nsrsbh nashuirenshibiehao "
+    "shuihao 税号 纳税号 纳税人识别号 纳税识别号 纳税人税号 纳税人编号 税务登记号 税务登记证号";
+constexpr std::string_view kVatEnding =
+    "vatnumber vatnum vatid vatidno vatregno vatregistrationno vatregistrationnumber vatidentificationnumber euvat "
+    "euvatno euvatid euvatnumber ustid ustidnr uidnummer partitaiva";
+constexpr std::string_view kInvoiceTitleEnding =
+    "invoicetitle invoicetitlename invoicehead invoiceheader invoicename titleofinvoice fapiaotaitou taitou "
+    "发票抬头 发票抬头名称 抬头 抬头名称";
+
+// ---- vehicles -------------------------------------------------------------------------------------------------------
+constexpr std::string_view kPlateEnding =
+    "platenumber plateno platenum licenseplate licenseplateno licenseplatenum licenseplatenumber licenceplate "
+    "licplate carplate carplateno carplatenumber vehicleplate vehicleplateno vehicleno vehiclenum vehiclenumber "
+    "vehiclelicenseno chepai chepaihao chepaihaoma cphm hphm 车牌 车牌号 车牌号码 号牌 号牌号码 车号";
+constexpr std::string_view kPlateWord = "carno carnum carnumber truckno trucknum trucknumber cph";
+constexpr std::string_view kVinEnding =
+    "vinno vincode vinnumber vehicleidentificationnumber vehiclevin carvin frameno framenumber chassisno chassisnumber "
+    "engineno enginenumber chejiahao clsbdh fdjh 车架号 车架号码 车辆识别代号 车辆识别代码 车辆识别码 发动机号 "
+    "发动机号码";
+constexpr std::string_view kVinWord = "vin";
+// A driving licence has the number of its holder's resident ID; the file number is the office's.
+constexpr std::string_view kDriverEnding =
+    "driverfileno driverfilenumber driverarchiveno driverlicense driverlicenseno driverlicensenum driverlicensenumber "
+    "driverslicense driverslicenseno driverslicensenumber driverlicence driverlicenceno drivinglicense "
+    "drivinglicenseno "
+    "drivinglicensenumber drivinglicence drivinglicenceno drivinglicencenumber jiashizheng jiashizhenghao jszh dabh "
+    "档案编号 驾驶证档案编号 驾驶证 驾驶证号 驾驶证号码 驾照 驾照号 驾照号码";
+
+// ---- accounts -------------------------------------------------------------------------------------------------------
+constexpr std::string_view kAccountIdWhole =
+    "account acct loginid loginname zhanghao yonghuming 账号 帐号 账户名 帐户名";
+constexpr std::string_view kAccountIdEnding =
+    "openid openidbuyer openidseller opnid unionid unionidbuyer xidbuyer xidseller buyerxid openuid buyeropenuid "
+    "encrypin encryptpin customerencrypin realpin jdpin userpin buyerpin customerpin memberpin vpin loginaccount "
+    "loginaccountno useraccount memberaccount memberno membernum membernumber membercardno membercardnum "
+    "membercardnumber vipno vipcardno vipcardnum loyaltyno loyaltycardno frequentflyerno alipayaccount alipayid "
+    "alipayno alipayloginid alipayuserid zhifubao zhifubaozhanghao wangwang wangwangid aliwangwang wangwangnick "
+    "weiboid "
+    "weibouid weiboaccount douyinid douyinhao kuaishouid xiaohongshuid telegramid skypeid lineid facebookid twitterid "
+    "instagramid linkedinid githubid screenname huiyuanhao huiyuankahao "
+    "会员号 会员卡号 会员编号 会员账号 会员卡 用户账号 用户帐号 登录名 登录账号 登录帐号 登陆账号 支付宝 支付宝账号 "
+    "支付宝帐号 "
+    "旺旺 旺旺号 旺旺id 抖音号 快手号 小红书号 微博账号 京东账号 京东pin 淘宝账号 淘宝帐号 平台账号";
+constexpr std::string_view kAccountIdWord = "pin xid";
+constexpr std::string_view kQqEnding = "qqno qqnum qqnumber qqhao qqaccount qqid qq号 qq号码 qq账号 qq帐号";
+constexpr std::string_view kQqWord = "qq";
+constexpr std::string_view kWechatEnding =
+    "wechat wechatid wechatno wechatnum wechatnumber wechataccount wechatcode wechatname weixin weixinid weixinhao "
+    "weixinno weixinnum weixinaccount wxid wxno wxnum wxaccount wxhao wxh 微信 微信号 微信号码 微信账号 微信帐号 "
+    "微信id";
+constexpr std::string_view kWechatWord = "wx vx";
+constexpr std::string_view kNoWechatEnding = "iswechat haswechat bindwechat fromwechat isweixin fromweixin";
+
+// ---- devices and places ---------------------------------------------------------------------------------------------
+constexpr std::string_view kIpWord = "ip ips ipv4 ipv6";
+constexpr std::string_view kIpEnding =
+    "ipaddress ipaddr ipv4address ipv6address ipv4addr ipv6addr clientip userip remoteip loginip orderip realip "
+    "serverip hostip lastip regip registerip registip srcip sourceip dstip destip createip customerip buyerip "
+    "payerip visitorip publicip privateip remoteaddr remoteaddress xforwardedfor forwardedfor xrealip ip地址 ip属地 "
+    "用户ip 客户端ip 登录ip 注册ip 下单ip";
+constexpr std::string_view kMacWord = "mac macs";
+constexpr std::string_view kMacEnding =
+    "macaddress macaddr macid macno wifimac bluetoothmac btmac devicemac clientmac bssid mac地址 物理地址";
+// With what tells a device from all others in the IMEI's stead.
+constexpr std::string_view kImeiEnding =
+    "imei imei1 imei2 imeino imeinumber imeicode imsi imsino iccid meid meidno idfa idfv gaid androidid utdid "
+    "devicefingerprint 串号 国际移动设备识别码 手机串号";
+// A name decides by itself: the pair need not be complete.
+constexpr std::string_view kCoordinatesWord = "lat lng lon";
+constexpr std::string_view kCoordinatesEnding =
+    "latitude longitude latlng lnglat latlon lonlat latitudelongitude longitudelatitude coordinate coordinates "
+    "gpslocation gpsposition gpsinfo gpspoint geopoint geolocation geocoordinate jingdu weidu jingweidu jwd lbspoint "
+    "经度 纬度 经纬度 坐标 定位坐标 经纬度坐标";
+constexpr std::string_view kCoordinatesWhole = "gps geo";
+
+// ---- what opens doors -----------------------------------------------------------------------------------------------
+constexpr std::string_view kSecretWhole = "authorization proxyauthorization setcookie mima miyao lingpai kouling";
+constexpr std::string_view kSecretEnding =
+    "password passwords passwd passwds passphrase passcode loginpwd paypassword paypwd zhifumima denglumima "
+    "accesstoken "
+    "accesstokens refreshtoken refreshtokens idtoken authtoken authtokens sessiontoken usertoken logintoken "
+    "bearertoken "
+    "csrftoken xsrftoken token accesskey accesskeyid accesskeysecret accesskeys secretkey secretkeys secretid "
+    "secretaccesskey appsecret clientsecret apisecret apikey apikeys privatekey privatekeys rsaprivatekey encryptkey "
+    "encryptionkey decryptkey aeskey deskey signkey signingkey signsecret masterkey secret secrets sessionid "
+    "sessionkey "
+    "jsessionid phpsessid cookie cookies jwt jwttoken otp otpcode smscode smsverifycode verifycode verificationcode "
+    "captcha captchacode vcode dynamiccode dynamicpassword securitycode securityanswer pickupcode fetchcode yanzhengma "
+    "cvv cvv2 cvc cvc2 cvn cvn2 cardpin trackdata track1 track2 track3 mnemonic seedphrase "
+    "密码 支付密码 登录密码 口令 动态口令 验证码 短信验证码 动态码 令牌 密钥 私钥 安全码 取件码 提货码 核销码 "
+    "安全问题答案 密保答案";
+constexpr std::string_view kSecretWord = "pwd pswd pass";
+// Cursors, counts, and questions about a secret. `appkey` is public, like a name.
+constexpr std::string_view kNoSecretEnding =
+    "pagetoken nexttoken prevtoken nextpagetoken continuationtoken synctoken cursortoken scrolltoken istoken hastoken "
+    "haspassword ispassword needpassword setpassword tokens maxtokens bypass compass bindpass ispass haspass issecret "
+    "publickey appkey needcaptcha needverifycode";
+
+// ---- what bodies are known by ---------------------------------------------------------------------------------------
+constexpr std::string_view kBiometricEnding =
+    "faceimage faceimages facephoto facephotos facepicture facepic faceimg facedata facefeature facefeatures facetoken "
+    "facebase64 facesnapshot faceimageurl facephotourl facepicurl faceimgurl faceurl faceencoding faceembedding "
+    "fingerprint fingerprints fingerprintdata fingerprintimage fingerprintimg fingerprinttemplate fingerdata "
+    "fingerfeature palmprint iris irisdata irisimage retina voiceprint voiceprintdata voicefeature signatureimage "
+    "signatureimg signaturepic signaturephoto signaturepicture signaturebase64 signaturedata signatureurl "
+    "signatureimageurl handwrittensignature esignature signimage signimg signpic signphoto signimageurl signimgurl "
+    "signpicurl biometric biometrics biometricdata livenessdata livenessimage livenessvideo liveimage livephoto selfie "
+    "selfieimage selfieurl renlian renlianzhaopian zhiwen shengwen hongmo "
+    "人脸 人脸照片 人脸图片 人脸图像 人脸特征 人脸数据 人脸信息 人脸照 指纹 指纹数据 指纹图像 指纹特征 声纹 虹膜 掌纹 "
+    "手写签名 "
+    "签名图片 签名照片 签名图像 电子签名 活体照片";
+constexpr std::string_view kNoBiometricEnding =
+    "browserfingerprint certfingerprint certificatefingerprint keyfingerprint sslfingerprint publickeyfingerprint "
+    "sha1fingerprint sha256fingerprint md5fingerprint canvasfingerprint tlsfingerprint contentfingerprint "
+    "filefingerprint gitfingerprint";
+
+constexpr ClassNames kClassNames[] = {
+    {ClassId::cn_mobile, NameKind::attribute, kMobileWhole, kMobileEnding, {}},
+    {ClassId::cn_landline, NameKind::attribute, {}, kLandlineEnding, {}},
+    {ClassId::intl_phone, NameKind::attribute, {}, kIntlPhoneEnding, {}},
+    {ClassId::none, NameKind::attribute, {}, kNoPhoneEnding, {}},
+    {ClassId::person_name, NameKind::entity, kNameEntityWhole, {}, {}},
+    {ClassId::person_name, NameKind::attribute, kNameWhole, kNameEnding, {}},
+    {ClassId::address, NameKind::entity, "dz", kAddressEnding, {}},
+    {ClassId::none, NameKind::attribute, {}, kNoAddressEnding, {}},
+    {ClassId::email, NameKind::attribute, "mail", kEmailEnding, {}},
+    {ClassId::none, NameKind::attribute, {}, kNoEmailEnding, {}},
+    {ClassId::cn_resident_id, NameKind::attribute, kIdWhole, kIdEnding, {}},
+    {ClassId::foreigner_id, NameKind::attribute, {}, kForeignerIdEnding, {}},
+    {ClassId::passport, NameKind::attribute, {}, kPassportEnding, {}},
+    {ClassId::travel_permit, NameKind::attribute, {}, kPermitEnding, {}},
+    {ClassId::military_id, NameKind::attribute, {}, kMilitaryEnding, {}},
+    {ClassId::birth_date, NameKind::attribute, {}, kBirthEnding, kBirthWord},
+    {ClassId::social_security_number, NameKind::attribute, {}, kSocialSecurityEnding, {}},
+    {ClassId::medical_card, NameKind::attribute, {}, kMedicalEnding, kMedicalWord},
+    {ClassId::us_ssn, NameKind::attribute, {}, kSsnEnding, {}},
+    {ClassId::uk_nino, NameKind::attribute, {}, kNinoEnding, kNinoWord},
+    {ClassId::bank_card, NameKind::entity, kCardWhole, kCardEnding, {}},
+    {ClassId::bank_account, NameKind::entity, {}, kAccountEnding, {}},
+    {ClassId::iban, NameKind::attribute, {}, kIbanEnding, {}},
+    {ClassId::cn_credit_code, NameKind::attribute, {}, kCreditCodeEnding, {}},
+    {ClassId::cn_tax_number, NameKind::attribute, {}, kTaxEnding, {}},
+    {ClassId::eu_vat, NameKind::attribute, {}, kVatEnding, {}},
+    {ClassId::invoice_title, NameKind::attribute, {}, kInvoiceTitleEnding, {}},
+    {ClassId::cn_plate, NameKind::attribute, {}, kPlateEnding, kPlateWord},
+    {ClassId::vin, NameKind::attribute, {}, kVinEnding, kVinWord},
+    {ClassId::driver_file_number, NameKind::attribute, {}, kDriverEnding, {}},
+    {ClassId::account_id, NameKind::entity, kAccountIdWhole, kAccountIdEnding, kAccountIdWord},
+    {ClassId::qq, NameKind::entity, {}, kQqEnding, kQqWord},
+    {ClassId::wechat, NameKind::entity, {}, kWechatEnding, kWechatWord},
+    {ClassId::none, NameKind::attribute, {}, kNoWechatEnding, {}},
+    {ClassId::ip_address, NameKind::attribute, {}, kIpEnding, kIpWord},
+    {ClassId::mac_address, NameKind::attribute, {}, kMacEnding, kMacWord},
+    {ClassId::imei, NameKind::attribute, {}, kImeiEnding, {}},
+    {ClassId::coordinates, NameKind::attribute, kCoordinatesWhole, kCoordinatesEnding, kCoordinatesWord},
+    {ClassId::secret, NameKind::attribute, kSecretWhole, kSecretEnding, kSecretWord},
+    {ClassId::none, NameKind::attribute, {}, kNoSecretEnding, {}},
+    {ClassId::biometric, NameKind::attribute, {}, kBiometricEnding, {}},
+    {ClassId::none, NameKind::attribute, {}, kNoBiometricEnding, {}},
+};
+
+constexpr ContextNames kContextNames[] = {
+    {Context::phone, "phone mobile tel call sms contact dianhua 电话 手机 联系"},
+    {Context::address, "addr deliver ship receive dizhi 地址 收货"},
+    {Context::identity, "idcard cert credential identity passport permit papers idtype 证件 身份 护照"},
+    {Context::bank, "bank card account acct remit withdraw 银行 账户 账号 卡号"},
+    {Context::vehicle, "vehicle driver plate truck parking 车辆 车主 司机 驾驶"},
+    {Context::company, "company enterprise corp tax invoice vat vendor vender merchant 企业 公司 税 发票"},
+    {Context::device, "device terminal imei handset equipment 设备 终端"},
+    {Context::network, "clientip network login host remote useragent ipinfo 网络 登录"},
+    {Context::place, "location position gps geo coord lbs track 定位 位置 坐标 轨迹"},
+    {Context::medical, "medical hospital patient insurance insured clinic 医保 社保 病 就诊 参保"},
+    {Context::birth, "birth 出生 生日"},
+    {Context::messenger, "qq wechat weixin messenger 微信"},
+    {Context::credential, "login auth credential session oauth 登录 密码"},
+};
+
+}  // namespace
+
+std::span<const ClassNames> class_names() noexcept {
+  return kClassNames;
+}
+std::string_view protected_hex_prefix() noexcept {
+  return "desen";
+}
+std::span<const ContextNames> context_names() noexcept {
+  return kContextNames;
+}
+
+std::string_view denied_endings() noexcept {
+  return "id ids no code sn sku skuuid uuid guid sign signature time date timestamp version price amount total count "
+         "qty quantity num fee cost weight volume size width height length hash md5 sha1 sha256 token nonce etag tid "
+         "oid "
+         "pid cid seq sequence serial waybill barcode upc ean isbn lat lng latitude longitude discount balance score "
+         "points created updated modified stock index offset page limit ordersn url uri img image icon rate ratio "
+         "percent 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";
+}
+std::string_view never_denied_words() noexcept {
+  return "account login wechat weixin alipay qq";
+}
+
+std::string_view person_words() noexcept {
+  return "receiver recipient consignee consigner buyer customer contact user member owner person payer payee sender "
+         "shipper applicant patient driver employee staff holder guest passenger insured student guardian emergency "
+         "linkman addressee csnee csr purchaser visitor doctor nurse teacher parent spouse child father mother author "
+         "operator courier rider pickup signer borrower lender beneficiary candidate traveler traveller people human "
+         "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
+}
+std::string_view product_words() noexcept {
+  return "sku ware product goods item commodity spu brand category shop store vender vendor merchant warehouse coupon "
+         "promotion gift";
+}
+std::string_view transparent_names() noexcept {
+  return "info data detail details base baseinfo basic basicinfo dto vo list result results record records rows value "
+         "values body content profile extra ext attributes properties fields";
+}
+std::string_view carrier_names() noexcept {
+  return "value val number no num text content data raw plain plaintext origin original full first last detail line1 "
+         "line2 line3 area local prefix main primary secondary home work given family middle 值 号码 内容";
+}
+std::string_view meta_names() noexcept {
+  return "type kind status state flag format lang language locale label source scheme encoding algorithm visible "
+         "verified unit currency country countrycode level role sex gender scope desc description remark 类型 状态 "
+         "性别";
+}
+
+}  // namespace veilgate::masking
