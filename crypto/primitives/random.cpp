@@ -59,4 +59,9 @@ bool RandomPool::take(MutableOctets out) noexcept {
   return true;
 }
 
+bool pooled_random_octets(MutableOctets out) noexcept {
+  thread_local RandomPool pool;
+  return pool.take(out);
+}
+
 }  // namespace veilgate::crypto

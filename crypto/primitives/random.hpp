@@ -41,4 +41,7 @@ class RandomPool {
   std::uint32_t generation_;
 };
 
+// From a pool of the calling thread; as RandomPool::take.
+[[nodiscard]] bool pooled_random_octets(MutableOctets out) noexcept;
+
 }  // namespace veilgate::crypto

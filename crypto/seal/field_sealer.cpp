@@ -1,0 +1,133 @@
+#include "crypto/seal/field_sealer.hpp"
+
+#include "crypto/base/base64url.hpp"
+
+namespace veilgate::crypto {
+namespace {
+
+Error no_key(const TenantId& tenant, Algorithm algorithm) {
+  return make_error(Code::key_unavailable, Origin::policy,
+                    "tenant " + tenant.text() + " has no active key for " + to_text(algorithm));
+}
+
+Error sealing_failed() {
+  return make_error(Code::internal, Origin::internal, "a value could not be sealed");
+}
+
+}  // namespace
+
+Result<FieldSealer> FieldSealer::make(std::shared_ptr<const Keyring> keyring, const TenantId& tenant,
+                                      std::string_view class_name, const SealSettings& settings) {
+  if (auto offered = check_offered(settings.suite); !offered) return offered.error();
+  const SuiteFacts& facts = facts_of(settings.suite);
+  const DataKey* key = keyring->active_data_key(tenant.text(), settings.suite);
+  if (key == nullptr) return no_key(tenant, settings.suite);
+
+  std::optional<Cipher> cipher;
+  if (facts.keeps_format) {
+    auto made = FormatCipher::make(*key, class_name, settings.format);
+    if (!made) return made.error();
+    cipher.emplace(*std::move(made));
+  } else {
+    auto made = BodyCipher::make(*key, class_name);
+    if (!made) return made.error();
+    cipher.emplace(*std::move(made));
+  }
+
+  const auto of_suite = facts.digest == Digest::sm3 ? Algorithm::hmac_sm3 : Algorithm::hmac_sha256;
+  const auto index_algorithm = settings.index_algorithm == Algorithm::none ? of_suite : settings.index_algorithm;
+  std::vector<Index> indexes;
+  for (const auto kind : settings.index) {
+    const IndexKey* index_key = keyring->active_index_key(tenant.text(), index_algorithm);
+    if (index_key == nullptr) return no_key(tenant, index_algorithm);
+    auto index = BlindIndex::make(*index_key, class_name, kind);
+    if (!index) return index.error();
+    indexes.push_back({kind, *std::move(index)});
+  }
+
+  std::string header;
+  append_header(header_of(*key, class_name), header);
+  return FieldSealer(*std::move(cipher), std::move(header), std::move(indexes),
+                     TokenReader(std::move(keyring), tenant));
+}
+
+std::size_t FieldSealer::token_length(std::size_t plaintext_bytes) const noexcept {
+  const auto* cipher = std::get_if<BodyCipher>(&cipher_);
+  return header_.size() + base64url_length(plaintext_bytes + (cipher == nullptr ? 0 : cipher->overhead()));
+}
+
+Result<void> FieldSealer::append_token(std::string_view plaintext, std::string& out) noexcept {
+  auto* cipher = std::get_if<BodyCipher>(&cipher_);
+  if (cipher == nullptr || plaintext.size() > kMostPlaintextBytes)
+    return make_error(Code::seal_refused, Origin::policy,
+                      cipher == nullptr ? "this suite keeps the format and makes no token"
+                                        : "a value is longer than what can be sealed");
+  const std::size_t size = plaintext.size() + cipher->overhead();
+  if (body_.size() < size) body_.resize(size);
+  const MutableOctets body(body_.data(), size);
+  if (!cipher->seal(octets(plaintext), body)) return sealing_failed();
+  const std::size_t before = out.size();
+  out.append(header_);
+  out.resize(before + header_.size() + base64url_length(size));
+  encode_base64url(body, out.data() + before + header_.size());
+  ++sealed_;
+  return {};
+}
+
+Result<void> FieldSealer::append_tokens(std::span<const std::string_view> plaintexts, std::string& out,
+                                        std::span<std::size_t> ends) noexcept {
+  if (plaintexts.size() != ends.size())
+    return make_error(Code::internal, Origin::internal, "a batch has another number of ends than of values");
+  const std::size_t before = out.size();
+  for (std::size_t i = 0; i < plaintexts.size(); ++i) {
+    if (auto appended = append_token(plaintexts[i], out); !appended) {
+      out.resize(before);
+      return appended;
+    }
+    ends[i] = out.size();
+  }
+  return {};
+}
+
+Result<void> FieldSealer::append_formatted(std::string_view plaintext, std::string& out,
+                                           std::string& companion) noexcept {
+  auto* cipher = std::get_if<FormatCipher>(&cipher_);
+  if (cipher == nullptr)
+    return make_error(Code::seal_refused, Origin::policy, "this suite makes tokens and keeps no format");
+  const std::size_t before = out.size();
+  FormatCipher::Companion body;
+  out.resize(before + plaintext.size());
+  if (!cipher->seal(plaintext, std::span<char>(out).subspan(before), body)) {
+    out.resize(before);
+    return make_error(Code::seal_refused, Origin::policy, "a value is not of the format its suite keeps");
+  }
+  const std::size_t at = companion.size() + header_.size();
+  companion.append(header_);
+  companion.resize(at + base64url_length(body.size()));
+  encode_base64url(body, companion.data() + at);
+  ++sealed_;
+  return {};
+}
+
+Result<bool> FieldSealer::append_index(std::string_view plaintext, IndexKind kind, std::string& out) noexcept {
+  for (auto& [of_kind, index] : indexes_)
+    if (of_kind == kind) return index.append(plaintext, out);
+  return make_error(Code::bad_config, Origin::internal, "an index was asked for that was not set up");
+}
+
+bool FieldSealer::is_own_token(std::string_view text) noexcept {
+  if (!has_token_prefix(text)) return false;
+  const auto token = parse_token(text);
+  const bool is_own = token && reader_.read(*token);
+  reader_.forget();
+  return is_own;
+}
+
+bool FieldSealer::is_own_formatted(std::string_view text, std::string_view companion) noexcept {
+  const auto token = parse_token(companion);
+  const bool is_own = token && reader_.read_formatted(text, *token);
+  reader_.forget();
+  return is_own;
+}
+
+}  // namespace veilgate::crypto

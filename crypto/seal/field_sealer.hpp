@@ -1,0 +1,107 @@
+// FieldSealer: the front of this folder, and what masking/ calls for ENCRYPT. It seals values of one tenant and class
+// with one suite, computes their blind indexes, and recognises tokens that are ours already.
+//
+//   auto sealer = FieldSealer::make(keyring, tenant, "cn_mobile", {.suite = suite, .index = {IndexKind::exact}});
+//   if (!sealer->is_own_token(value)) {
+//     sealer->append_token(value, out);                         // vg1c…
+//     sealer->append_index(value, IndexKind::exact, index);     // eB.9fK…
+//   }
+//
+// Suites that keep the format (keeps_format()) have append_formatted() in the place of append_token(): the value goes
+// where it was, the companion beside it. With number-typed members, and where a token stands beside a null, the member
+// `encrypt_<name>` holds token or companion; see crypto/README.md.
+//
+// Threads: one object a thread; a keyring serves any number. No clock, no I/O, no exceptions; where memory is lacking
+// the program ends.
+// Cost: make() derives keys (some microseconds); keep the object for the life of a keyring. Once a value as long as any
+// to come was sealed, nothing is allocated but by growing `out`, and, with HMAC, inside OpenSSL 3.0.
+// Lifetime: it holds its keyring. After a rotation make a new one from the new keyring; tokens of this one open with
+// that, as the old version is kept.
+// Limits: 1 MiB a value. Messages a key: see crypto/README.md; no suite has to stop at a limit, and the keyring's
+// message_limit tells when a new version is due: add sealed() up over all objects.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+#include "crypto/index/blind_index.hpp"
+#include "crypto/keys/keyring.hpp"
+#include "crypto/seal/token_reader.hpp"
+#include "crypto/suites/body_cipher.hpp"
+#include "crypto/suites/format_cipher.hpp"
+
+namespace veilgate::crypto {
+
+struct SealSettings {
+  Algorithm suite = Algorithm::none;  // nothing can be sealed
+  std::vector<IndexKind> index = {};
+  Algorithm index_algorithm = Algorithm::none;  // none: HMAC-SM3 beside a suite over SM4, else HMAC-SHA-256
+  Format format = {};                           // of a suite that keeps the format
+};
+
+class FieldSealer {
+ public:
+  // Errors: bad_config (no such suite, one this OpenSSL does not offer, no class name, no format where one is kept);
+  // key_unavailable (the tenant has no active key for the suite or for an index); internal.
+  static Result<FieldSealer> make(std::shared_ptr<const Keyring> keyring, const TenantId& tenant,
+                                  std::string_view class_name, const SealSettings& settings);
+
+  bool keeps_format() const noexcept { return std::holds_alternative<FormatCipher>(cipher_); }
+
+  // Appends the token of a value; an empty value has one too. Errors, after which `out` is as it was: seal_refused
+  // (longer than 1 MiB, or the suite keeps the format); internal (OpenSSL or the random generator failed).
+  Result<void> append_token(std::string_view plaintext, std::string& out) noexcept;
+
+  // The tokens of several values, one after the other; ends[i] is where the i-th one ends in `out`. `ends` is as long
+  // as `plaintexts`. All or nothing.
+  Result<void> append_tokens(std::span<const std::string_view> plaintexts, std::string& out,
+                             std::span<std::size_t> ends) noexcept;
+
+  // Appends the value in its own form to `out` and its companion to `companion`. Errors, after which both are as they
+  // were: seal_refused (not of the format, fewer than 10^6 possible values, a wrong check digit, or the suite keeps no
+  // format); internal.
+  Result<void> append_formatted(std::string_view plaintext, std::string& out, std::string& companion) noexcept;
+
+  // Appends the index of a value; false: it has none of this kind (crypto/index/blind_index.hpp), and nothing was
+  // appended. Errors: bad_config (a kind that make() was not told); internal.
+  Result<bool> append_index(std::string_view plaintext, IndexKind kind, std::string& out) noexcept;
+
+  // Whether the text is a token of this tenant that verifies: of any class, any suite and any version that may open. A
+  // text that only looks like one is not, and is to be sealed as any other.
+  bool is_own_token(std::string_view text) noexcept;
+  bool is_own_formatted(std::string_view text, std::string_view companion) noexcept;
+
+  // How long the token of so many bytes is. Not for suites that keep the format.
+  std::size_t token_length(std::size_t plaintext_bytes) const noexcept;
+
+  std::uint64_t sealed() const noexcept { return sealed_; }  // values so far
+
+ private:
+  using Cipher = std::variant<BodyCipher, FormatCipher>;
+  struct Index {
+    IndexKind kind = IndexKind::none;
+    BlindIndex index;
+  };
+
+  FieldSealer(Cipher cipher, std::string header, std::vector<Index> indexes, TokenReader reader)
+      : cipher_(std::move(cipher)),
+        header_(std::move(header)),
+        indexes_(std::move(indexes)),
+        reader_(std::move(reader)) {}
+
+  Cipher cipher_;
+  std::string header_;  // of every token
+  std::vector<Index> indexes_;
+  TokenReader reader_;
+  std::vector<std::uint8_t> body_;
+  std::uint64_t sealed_ = 0;
+};
+
+}  // namespace veilgate::crypto

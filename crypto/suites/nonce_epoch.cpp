@@ -1,0 +1,31 @@
+#include "crypto/suites/nonce_epoch.hpp"
+
+#include <algorithm>
+
+#include "crypto/primitives/random.hpp"
+
+namespace veilgate::crypto {
+
+bool NonceEpoch::begin() noexcept {
+  left_ = 0;
+  std::array<std::uint8_t, kBytes> drawn;
+  fork_generation_ = fork_generation();
+  if (!pooled_random_octets(drawn)) return false;
+  std::copy_n(drawn.begin(), kSelectorBytes, selector_.begin());
+  count_ = 0;
+  for (std::size_t i = kSelectorBytes; i < kBytes; ++i) count_ = count_ << 8 | drawn[i];
+  left_ = kMostNonces;
+  return true;
+}
+
+bool NonceEpoch::next(MutableOctets out) noexcept {
+  if (out.size() != kBytes) return false;
+  if ((left_ == 0 || fork_generation_ != fork_generation()) && !begin()) return false;
+  std::ranges::copy(selector_, out.begin());
+  for (std::size_t i = 0; i < kCountBytes; ++i) out[kBytes - 1 - i] = static_cast<std::uint8_t>(count_ >> (8 * i));
+  ++count_;
+  --left_;
+  return true;
+}
+
+}  // namespace veilgate::crypto

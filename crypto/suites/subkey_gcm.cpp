@@ -1,0 +1,76 @@
+#include "crypto/suites/subkey_gcm.hpp"
+
+#include <algorithm>
+
+#include "crypto/primitives/hkdf.hpp"
+
+namespace veilgate::crypto {
+namespace {
+
+constexpr std::size_t kNonce = NonceEpoch::kBytes;
+constexpr std::size_t kSelector = NonceEpoch::kSelectorBytes;
+constexpr std::size_t kOverhead = kNonce + Gcm::kTagBytes;
+constexpr std::size_t kSm4KeyBytes = 16;
+
+// The count at the end of `nonce`, zeros between it and the selector.
+template <std::size_t N>
+std::array<std::uint8_t, N> spread(Octets short_nonce) noexcept {
+  std::array<std::uint8_t, N> nonce{};
+  std::ranges::copy(short_nonce.last(NonceEpoch::kCountBytes), nonce.end() - NonceEpoch::kCountBytes);
+  if constexpr (N > Gcm::kNonceBytes) std::ranges::copy(short_nonce.first(kSelector), nonce.begin());
+  return nonce;
+}
+
+bool refuse(MutableOctets out) noexcept {
+  wipe_memory(out.data(), out.size());
+  return false;
+}
+
+}  // namespace
+
+Result<XaesBody> XaesBody::make(Octets key, Octets aad) {
+  auto cipher = Xaes256Gcm::make(key);
+  if (!cipher) return cipher.error();
+  return XaesBody(*std::move(cipher), aad);
+}
+
+bool XaesBody::seal(Octets plaintext, MutableOctets body) noexcept {
+  if (body.size() != plaintext.size() + kOverhead || !epoch_.next(body.first(kNonce))) return refuse(body);
+  return cipher_.seal(spread<Xaes256Gcm::kNonceBytes>(body.first(kNonce)), aad_, plaintext, body.subspan(kNonce)) ||
+         refuse(body);
+}
+
+bool XaesBody::open(Octets body, MutableOctets plaintext) noexcept {
+  if (body.size() < kOverhead) return refuse(plaintext);
+  return cipher_.open(spread<Xaes256Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
+}
+
+Result<Sm4GcmBody> Sm4GcmBody::make(Octets key, Octets aad) {
+  auto secret = SecretBytes::copy_of(key);
+  auto cipher = Gcm::make(BlockCipher::sm4, key.first(std::min(key.size(), kSm4KeyBytes)));
+  if (!cipher) return cipher.error();
+  return Sm4GcmBody(*std::move(cipher), std::move(secret), aad);
+}
+
+bool Sm4GcmBody::select(Octets selector) noexcept {
+  if (has_selected_ && std::ranges::equal(selector, selected_)) return true;
+  std::array<std::uint8_t, kSm4KeyBytes> subkey;
+  has_selected_ = hkdf_expand(Digest::sm3, key_.bytes(SecretAccess{}), selector, subkey) && cipher_.rekey(subkey);
+  wipe_memory(subkey.data(), subkey.size());
+  std::ranges::copy(selector, selected_.begin());
+  return has_selected_;
+}
+
+bool Sm4GcmBody::seal(Octets plaintext, MutableOctets body) noexcept {
+  if (body.size() != plaintext.size() + kOverhead || !epoch_.next(body.first(kNonce)) || !select(body.first(kSelector)))
+    return refuse(body);
+  return cipher_.seal(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, plaintext, body.subspan(kNonce)) ||
+         refuse(body);
+}
+
+bool Sm4GcmBody::open(Octets body, MutableOctets plaintext) noexcept {
+  if (body.size() < kOverhead || !select(body.first(kSelector))) return refuse(plaintext);
+  return cipher_.open(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
+}
+
+}  // namespace veilgate::crypto

@@ -1,0 +1,64 @@
+// The bodies of aes256-gcm and sm4-gcm: GCM under a subkey that the first part of an 18-byte nonce selects, so that no
+// count of messages has to be shared between replicas (nonce_epoch.hpp).
+//
+//   nonce 18 | ciphertext n | tag 16
+//
+// aes256-gcm is XAES-256-GCM (C2SP) with the nonce selector 12 | zeros 6 | count 6: any implementation of it opens a
+// body. sm4-gcm takes HKDF-Expand(SM3) of key and selector as its subkey, and zeros 6 | count 6 as GCM's nonce.
+//
+// Limits: 2^80 messages a key by XAES's own bound, 7 * 10^16 by that of the nonces; nothing to count, nothing to rotate
+// for. A message is at most 1 MiB.
+//
+// Threads: one at a time. Allocates in make() only.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "crypto/base/octets.hpp"
+#include "crypto/base/result.hpp"
+#include "crypto/base/secret.hpp"
+#include "crypto/primitives/gcm.hpp"
+#include "crypto/primitives/xaes.hpp"
+#include "crypto/suites/nonce_epoch.hpp"
+
+namespace veilgate::crypto {
+
+class XaesBody {
+ public:
+  static Result<XaesBody> make(Octets key, Octets aad);  // 32 bytes of key
+
+  // body.size() is plaintext.size() + 34. False: OpenSSL or the generator failed, or sizes are wrong; `body` is wiped.
+  [[nodiscard]] bool seal(Octets plaintext, MutableOctets body) noexcept;
+  // plaintext.size() is body.size() - 34. False: not authentic, or sizes are wrong; `plaintext` is wiped.
+  [[nodiscard]] bool open(Octets body, MutableOctets plaintext) noexcept;
+
+ private:
+  XaesBody(Xaes256Gcm cipher, Octets aad) : cipher_(std::move(cipher)), aad_(aad.begin(), aad.end()) {}
+
+  Xaes256Gcm cipher_;
+  std::vector<std::uint8_t> aad_;
+  NonceEpoch epoch_;
+};
+
+class Sm4GcmBody {
+ public:
+  static Result<Sm4GcmBody> make(Octets key, Octets aad);  // 32 bytes of key; bad_config where SM4-GCM is not offered
+
+  [[nodiscard]] bool seal(Octets plaintext, MutableOctets body) noexcept;  // as XaesBody's
+  [[nodiscard]] bool open(Octets body, MutableOctets plaintext) noexcept;
+
+ private:
+  Sm4GcmBody(Gcm cipher, SecretBytes key, Octets aad)
+      : cipher_(std::move(cipher)), key_(std::move(key)), aad_(aad.begin(), aad.end()) {}
+  bool select(Octets selector) noexcept;
+
+  Gcm cipher_;
+  SecretBytes key_;
+  std::vector<std::uint8_t> aad_;
+  NonceEpoch epoch_;
+  std::array<std::uint8_t, NonceEpoch::kSelectorBytes> selected_{};
+  bool has_selected_ = false;
+};
+
+}  // namespace veilgate::crypto
