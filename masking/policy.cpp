@@ -94,7 +94,9 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
     add_mask(std::string(builtin.id), std::move(spec));
   }
   for (const auto& mask : policy.masks) {
-    if (!add_mask(mask.id, compile_mask(mask))) {
+    auto spec = compile_mask(mask);
+    if (!spec) return spec.error();
+    if (!add_mask(mask.id, std::move(*spec))) {
       return make_error(Code::bad_config, Origin::policy, "mask " + mask.id + " is declared twice or built in");
     }
   }

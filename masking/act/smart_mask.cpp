@@ -1,188 +1,262 @@
-// The default masks of the classes. Each accepts its own output (digits already hidden behind the mask character), so
-// that masking twice changes nothing, and hides everything when the value has not the form its class should have.
+// The default masks of the classes. Each accepts its own output (characters already hidden behind the mask character),
+// so that masking twice changes nothing, and hides everything when the value has not the form its class should have.
+#include "masking/act/smart_mask.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "masking/act/mask.hpp"
+#include "masking/act/characters.hpp"
+#include "masking/act/country_code.hpp"
 
 namespace veilgate::masking {
 namespace {
 
-struct Range {
-  std::uint32_t begin;
-  std::uint32_t end;
+// How a class is masked.
+enum class Kind : std::uint8_t {
+  nothing,       // no character
+  sign,          // three mask characters for the whole, so that not even its length shows
+  name,          // the first character
+  phone,         // see hide_phone
+  other_phone,   // a country code and the last two digits
+  ends,          // `first` and `last` places of a written number of `least` to `most`
+  letters_ends,  // the same of digits and letters
+  text_ends,     // `first` and `last` characters of a text of `least` or more
+  email,
+  plate,
+  address,
+  ip_address,
+  mac_address,
+  coordinates,
+  date,
 };
 
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
+struct SmartRow {
+  Kind kind = Kind::nothing;
+  std::uint8_t shown = 0;  // the most characters that stay, separators and a country code aside
+  std::uint8_t first = 0;
+  std::uint8_t last = 0;
+  std::uint8_t least = 0;
+  std::uint8_t most = 0;
+};
+
+constexpr SmartRow ends(Kind kind, std::uint8_t first, std::uint8_t last, std::uint8_t least, std::uint8_t most) {
+  return {kind, static_cast<std::uint8_t>(first + last), first, last, least, most};
 }
 
-// The places in a text that hold a digit, an x at the end of an ID, or a mask character in a digit's stead.
-class Places {
- public:
-  static constexpr std::size_t kMost = 40;
-
-  // False when the text holds something else than places and separators, or more than kMost places.
-  static bool read(std::string_view text, Range range, std::string_view character, Places& places) {
-    for (std::uint32_t at = range.begin; at < range.end;) {
-      const bool hidden = text.substr(at, range.end - at).starts_with(character);
-      const auto size = static_cast<std::uint32_t>(hidden ? character.size() : 1);
-      if (hidden || is_digit(text[at]) || text[at] == 'x' || text[at] == 'X') {
-        if (places.count_ == kMost) return false;
-        places.places_[places.count_++] = {at, at + size};
-      } else {
-        const std::uint32_t separator = separator_size(text.substr(at, range.end - at));
-        if (separator == 0) return false;
-        at += separator;
-        continue;
-      }
-      at += size;
-    }
-    return true;
+// What is not listed here shows nothing: military IDs, whose form alone says enough, values of no class, classes of a
+// configuration.
+constexpr SmartRow row_of(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::person_name:
+    case ClassId::invoice_title: return {Kind::name, 1};
+    case ClassId::cn_mobile:
+    case ClassId::cn_landline: return {Kind::phone, 7};
+    case ClassId::intl_phone: return {Kind::other_phone, 2};
+    case ClassId::address: return {Kind::address, 0};
+    case ClassId::cn_resident_id: return ends(Kind::ends, 1, 1, 15, 18);
+    case ClassId::foreigner_id: return ends(Kind::letters_ends, 1, 1, 15, 18);
+    case ClassId::passport: return ends(Kind::letters_ends, 1, 2, 7, 10);
+    case ClassId::travel_permit: return ends(Kind::letters_ends, 1, 2, 8, 12);
+    case ClassId::bank_card: return ends(Kind::ends, 0, 4, 12, 19);
+    case ClassId::bank_account: return ends(Kind::ends, 0, 4, 9, 32);
+    case ClassId::cn_credit_code: return ends(Kind::letters_ends, 4, 2, 18, 18);
+    // That of an individual business is the owner's resident ID.
+    case ClassId::cn_tax_number: return ends(Kind::letters_ends, 1, 1, 15, 20);
+    case ClassId::cn_plate: return {Kind::plate, 3};
+    case ClassId::vin: return ends(Kind::letters_ends, 3, 4, 17, 17);
+    case ClassId::driver_file_number: return ends(Kind::ends, 0, 4, 12, 12);
+    case ClassId::birth_date: return {Kind::date, 4};
+    case ClassId::account_id: return ends(Kind::text_ends, 1, 1, 5, 0);
+    case ClassId::qq: return ends(Kind::ends, 1, 1, 5, 12);
+    case ClassId::wechat: return ends(Kind::text_ends, 1, 1, 6, 0);
+    case ClassId::email: return {Kind::email, 1};
+    case ClassId::ip_address: return {Kind::ip_address, 4};
+    case ClassId::mac_address: return {Kind::mac_address, 6};
+    case ClassId::imei: return ends(Kind::ends, 0, 4, 14, 17);
+    case ClassId::coordinates: return {Kind::coordinates, 6};
+    case ClassId::social_security_number: return ends(Kind::letters_ends, 1, 1, 8, 20);
+    case ClassId::medical_card: return ends(Kind::letters_ends, 1, 1, 6, 20);
+    case ClassId::secret:
+    case ClassId::biometric: return {Kind::sign, 0};
+    case ClassId::iban: return ends(Kind::letters_ends, 2, 4, 15, 34);
+    case ClassId::us_ssn: return ends(Kind::ends, 0, 4, 9, 9);
+    case ClassId::uk_nino: return ends(Kind::letters_ends, 0, 1, 8, 9);
+    case ClassId::eu_vat: return ends(Kind::letters_ends, 2, 2, 8, 15);
+    case ClassId::none:
+    case ClassId::military_id: break;
   }
+  return {};
+}
 
-  std::size_t count() const noexcept { return count_; }
-  const Range& operator[](std::size_t i) const noexcept { return places_[i]; }
+constexpr std::size_t kSign = 3;  // mask characters in the stead of a text whose length does not show
 
- private:
-  // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a
-  // name beside a number makes the whole value of no known form.
-  static std::uint32_t separator_size(std::string_view text) noexcept {
-    if (std::string_view(" \t-.()[]/_").find(text.front()) != std::string_view::npos) return 1;
-    if (text.starts_with("\u00A0")) return 2;
-    // General punctuation: spaces and dashes (U+2000..U+2015), and the minus sign.
-    if (text.size() >= 3 && text.starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x95) return 3;
-    return text.starts_with("\u2212") ? 3 : 0;
+// The first character, whatever the script: the surname of most Han names, the first letter of others. The dot of a
+// minority's name is hidden too, as it alone tells what its bearer is. What does not begin like a name shows nothing.
+void hide_name(const SmartInput& input) {
+  const Characters characters(input.text, input.begin, input.end);
+  const std::uint32_t after = characters.next(input.begin);
+  const auto first = static_cast<unsigned char>(input.text[input.begin]);
+  const bool letter = is_ascii_letter(static_cast<char>(first)) || first >= 0x80;
+  if (!letter || after == input.end) return input.hide_all();  // a single character would be the whole name
+  if (!characters.plain() && !grapheme_at(input.text.substr(0, input.end), input.begin).stands_alone) {
+    return input.hide_all();
   }
+  input.hide(after, input.end);
+}
 
-  std::array<Range, kMost> places_{};
-  std::size_t count_ = 0;
-};
-
-class SmartMask {
- public:
-  SmartMask(std::string_view character, std::string_view text, Range range, EditList& out)
-      : character_(character), text_(text), range_(range), out_(out) {}
-
-  void hide_all() { append_hidden(character_, text_, range_.begin, range_.end, out_); }
-
-  // Hides the characters in the places from `first` to `last`, leaving the separators between them.
-  void hide_places(const Places& places, std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last;) {
-      const std::size_t from = i;
-      while (i + 1 < last && places[i + 1].begin == places[i].end) ++i;
-      append_hidden(character_, text_, places[from].begin, places[i].end, out_);
-      ++i;
-    }
-  }
-
-  void name() {
-    std::uint32_t after = range_.begin + 1;
-    while (after < range_.end && (static_cast<unsigned char>(text_[after]) & 0xC0) == 0x80) ++after;
-    if (after >= range_.end) return hide_all();  // a single character would be the whole name
-    append_hidden(character_, text_, after, range_.end, out_);
-  }
-
-  // Partners put either kind of number under either kind of name, so the number decides.
-  void phone(ClassId class_id) {
-    const std::string_view value = text_.substr(range_.begin, range_.end - range_.begin);
-    const bool by_area_code = value.starts_with('0') && !value.starts_with("0086");
-    const bool like_mobile = value.starts_with('1') || value.starts_with("+86") || value.starts_with("0086") ||
-                             (class_id == ClassId::cn_mobile && !by_area_code && !value.starts_with('('));
-    return like_mobile ? mobile() : landline(class_id);
-  }
-
-  // 138****5678; a country code in front stays, an extension (virtual numbers) is hidden.
-  void mobile() {
-    Range number = range_;
-    for (const std::string_view prefix : {"+86", "0086", "86"}) {
-      if (text_.substr(number.begin, number.end - number.begin).starts_with(prefix)) {
-        Places rest;
-        const Range after{number.begin + static_cast<std::uint32_t>(prefix.size()), number.end};
-        if (Places::read(text_, after, character_, rest) && rest.count() >= 11) number = after;
-        break;
-      }
-    }
-    Places places;
-    if (!Places::read(text_, number, character_, places) || places.count() < 11 || text_[places[0].begin] != '1') {
-      return hide_all();
-    }
-    hide_places(places, 3, 7);
-    hide_places(places, 11, places.count());
-  }
-
-  // 010-******79: the area code and the last two places stay; without an area code only the last two, and under a
-  // mobile's name, where an area code alone says what it is, nothing.
-  void landline(ClassId class_id) {
-    Places places;
-    if (!Places::read(text_, range_, character_, places) || places.count() < 7 || places.count() > 18)
-      return hide_all();
-    std::size_t area = 0;
-    if (text_[places[0].begin] == '0' && places.count() >= 10) {
-      const char second = text_[places[1].begin];
-      area = second == '1' || second == '2' ? 3 : 4;
-    }
-    if (area == 0 && class_id == ClassId::cn_mobile) return hide_all();
-    hide_places(places, area, places.count() - 2);
-  }
-
-  void keep_ends(std::size_t first, std::size_t last, std::size_t least, std::size_t most) {
-    Places places;
-    if (!Places::read(text_, range_, character_, places) || places.count() < least || places.count() > most) {
-      return hide_all();
-    }
-    hide_places(places, first, places.count() - last);
-  }
-
-  // z***@example.com: three mask characters whatever the length, none of a one-character local part.
-  void email() {
-    const std::string_view value = text_.substr(range_.begin, range_.end - range_.begin);
-    const std::size_t at = value.find('@');
-    const bool one_domain = at != std::string_view::npos &&
-                            value.find_first_of("@ ,;", at + 1) == std::string_view::npos &&
-                            value.find('.', at + 2) != std::string_view::npos;
-    if (!one_domain || at == 0) return hide_all();
-    std::uint32_t kept = range_.begin + 1;
-    const auto sign = range_.begin + static_cast<std::uint32_t>(at);
-    if (is_hidden(value.substr(0, at))) return;  // an output of this mask, or of another
-    while (kept < sign && (static_cast<unsigned char>(text_[kept]) & 0xC0) == 0x80) ++kept;
-    if (kept == sign) {
-      out_.add_repeated(range_.begin, sign, character_, 1);
-    } else {
-      out_.add_repeated(kept, sign, character_, 3);
+// 138****5678; a country code in front stays, an extension (virtual numbers) is hidden.
+void hide_mobile(const SmartInput& input) {
+  std::uint32_t begin = input.begin;
+  Places places;
+  const auto read = [&](std::uint32_t from) {
+    return places.read(input.text, from, input.end, input.mask.seen, Places::Alphabet::digits);
+  };
+  for (const std::string_view prefix : {"+86", "0086", "86"}) {
+    if (input.value().starts_with(prefix)) {
+      const std::uint32_t after = begin + static_cast<std::uint32_t>(prefix.size());
+      if (read(after) && places.count() >= 11) begin = after;
+      break;
     }
   }
+  if (!read(begin) || places.count() < 11 || input.text[places[0].begin] != '1') return input.hide_all();
+  input.hide_places(places, 3, 7);
+  input.hide_places(places, 11, places.count());
+}
 
- private:
-  // Nothing but mask characters.
-  bool is_hidden(std::string_view text) const {
-    while (!character_.empty() && text.starts_with(character_)) text.remove_prefix(character_.size());
-    return text.empty();
+// 010-******79: the area code and the last two places stay; without an area code only the last two, and under a
+// mobile's name, where an area code alone says what it is, nothing.
+void hide_landline(const SmartInput& input, ClassId class_id) {
+  Places places;
+  if (!places.read(input.text, input.begin, input.end, input.mask.seen, Places::Alphabet::digits) ||
+      places.count() < 7 || places.count() > 18) {
+    return input.hide_all();
   }
+  std::size_t area = 0;
+  if (input.text[places[0].begin] == '0' && places.count() >= 10) {
+    const char second = input.text[places[1].begin];
+    area = second == '1' || second == '2' ? 3 : 4;
+  }
+  if (area == 0 && class_id == ClassId::cn_mobile) return input.hide_all();
+  input.hide_places(places, area, places.count() - 2);
+}
 
-  std::string_view character_;
-  std::string_view text_;
-  Range range_;
-  EditList& out_;
-};
+// Partners put either kind of number under either kind of name, so the number decides.
+void hide_phone(const SmartInput& input, ClassId class_id) {
+  const std::string_view value = input.value();
+  const bool by_area_code = value.starts_with('0') && !value.starts_with("0086");
+  const bool like_mobile = value.starts_with('1') || value.starts_with("+86") || value.starts_with("0086") ||
+                           (class_id == ClassId::cn_mobile && !by_area_code && !value.starts_with('('));
+  return like_mobile ? hide_mobile(input) : hide_landline(input, class_id);
+}
+
+// +44 **** ****56: the country code behind a +, and the last two digits.
+void hide_other_phone(const SmartInput& input) {
+  const bool plus = input.value().front() == '+';
+  Places places;
+  if (!places.read(input.text, input.begin + (plus ? 1 : 0), input.end, input.mask.seen, Places::Alphabet::digits) ||
+      places.count() < 7 || places.count() > 18) {
+    return input.hide_all();
+  }
+  const std::size_t code = plus ? country_code_size(input.text[places[0].begin], input.text[places[1].begin]) : 0;
+  input.hide_places(places, code, places.count() - 2);
+}
+
+void hide_between_ends(const SmartInput& input, const SmartRow& row, Places::Alphabet alphabet) {
+  Places places;
+  if (!places.read(input.text, input.begin, input.end, input.mask.seen, alphabet) || places.count() < row.least ||
+      places.count() > row.most) {
+    return input.hide_all();
+  }
+  input.hide_places(places, row.first, places.count() - row.last);
+}
+
+void hide_text_between_ends(const SmartInput& input, const SmartRow& row) {
+  const std::size_t count = count_graphemes(input.value());
+  if (count < row.least) return input.hide_all();
+  append_kept_ends(input.mask, row.first, row.last, input.text, input.begin, input.end, input.out);
+}
+
+bool is_hidden(const SmartInput& input, std::string_view text) noexcept {
+  while (text.starts_with(input.mask.seen)) text.remove_prefix(input.mask.seen.size());
+  return text.empty();
+}
+
+// z***@example.com: three mask characters whatever the length, none of a one-character local part.
+void hide_email(const SmartInput& input) {
+  const std::string_view value = input.value();
+  const std::size_t at = value.find('@');
+  const bool one_domain = at != std::string_view::npos &&
+                          value.find_first_of("@ ,;", at + 1) == std::string_view::npos &&
+                          value.find('.', at + 2) != std::string_view::npos;
+  if (!one_domain || at == 0) return input.hide_all();
+  if (is_hidden(input, value.substr(0, at))) return;  // an output of this mask, or of another
+  const std::uint32_t sign = input.begin + static_cast<std::uint32_t>(at);
+  const Grapheme first = grapheme_at(input.text.substr(0, sign), input.begin);
+  const auto kept = static_cast<std::uint32_t>(first.end);
+  if (kept == sign || !first.stands_alone) return input.replace(input.begin, sign, 1);
+  input.replace(kept, sign, kSign);
+}
+
+// 粤B****5: province, the office's letter and the last character of seven or eight (GA 36).
+void hide_plate(const SmartInput& input) {
+  constexpr std::size_t kShortest = 7;
+  constexpr std::size_t kLongest = 8;
+  struct {
+    std::uint32_t begin;
+    std::uint32_t end;
+  } signs[kLongest];
+  std::size_t count = 0;
+  for (std::uint32_t at = input.begin; at < input.end;) {
+    const std::string_view rest = input.text.substr(at, input.end - at);
+    if (const std::uint32_t separator = rest.starts_with("·") ? 2 : place_separator_size(rest); separator != 0) {
+      at += separator;
+      continue;
+    }
+    const Grapheme next = grapheme_at(input.text.substr(0, input.end), at);
+    const bool han = static_cast<unsigned char>(rest.front()) >= 0xE4 && next.end - at == 3;
+    const bool fits = rest.starts_with(input.mask.seen) || (rest.size() >= 1 && is_ascii_letter(rest.front())) ||
+                      is_ascii_digit(rest.front()) || han;
+    if (!fits || !next.stands_alone || count == kLongest) return input.hide_all();
+    signs[count++] = {at, static_cast<std::uint32_t>(next.end)};
+    at = static_cast<std::uint32_t>(next.end);
+  }
+  if (count < kShortest) return input.hide_all();
+  for (std::size_t i = 2; i + 1 < count; ++i) {
+    const std::size_t from = i;
+    while (i + 2 < count && signs[i + 1].begin == signs[i].end) ++i;
+    input.hide(signs[from].begin, signs[i].end);
+  }
+}
 
 }  // namespace
 
-void append_smart_mask(ClassId class_id, std::string_view character, std::string_view text, std::uint32_t begin,
-                       std::uint32_t end, EditList& out) {
+void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, std::uint32_t begin,
+                       std::uint32_t end, EditList& out, std::uint32_t open_end) {
   if (begin >= end) return;
-  SmartMask mask(character, text, {begin, end}, out);
-  switch (class_id) {
-    case ClassId::person_name: return mask.name();
-    case ClassId::cn_mobile:
-    case ClassId::cn_landline: return mask.phone(class_id);
-    case ClassId::cn_resident_id: return mask.keep_ends(1, 1, 15, 18);
-    case ClassId::bank_card: return mask.keep_ends(0, 4, 12, 19);
-    case ClassId::email: return mask.email();
-    default: break;  // what has no form of its own shows nothing
+  const SmartInput input{mask, text, begin, end, out};
+  const SmartRow row = row_of(class_id);
+  switch (row.kind) {
+    case Kind::nothing: break;
+    case Kind::sign: return input.replace(begin, end, kSign);
+    case Kind::name: return hide_name(input);
+    case Kind::phone: return hide_phone(input, class_id);
+    case Kind::other_phone: return hide_other_phone(input);
+    case Kind::ends: return hide_between_ends(input, row, Places::Alphabet::digits);
+    case Kind::letters_ends: return hide_between_ends(input, row, Places::Alphabet::letters);
+    case Kind::text_ends: return hide_text_between_ends(input, row);
+    case Kind::email: return hide_email(input);
+    case Kind::plate: return hide_plate(input);
+    case Kind::address: return input.hide(std::clamp(open_end, begin, end), end);
+    case Kind::ip_address: return hide_ip_address(input);
+    case Kind::mac_address: return hide_mac_address(input);
+    case Kind::coordinates: return hide_coordinates(input);
+    case Kind::date: return hide_date(input);
   }
-  mask.hide_all();
+  input.hide_all();
+}
+
+std::size_t smart_mask_shows(ClassId class_id) noexcept {
+  return row_of(class_id).shown;
 }
 
 }  // namespace veilgate::masking

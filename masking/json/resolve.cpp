@@ -239,8 +239,12 @@ Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, st
     return {};
   }
   switch (treatment.on_number) {
-    case config::OnNumber::null:
-    case config::OnNumber::number: out.add(begin, end, "null"); return {};
+    case config::OnNumber::null: out.add(begin, end, "null"); return {};
+    case config::OnNumber::number: {
+      std::string made;
+      out.add(begin, end, append_number(mask, number, scratch, made) ? std::string_view(made) : "null");
+      return {};
+    }
     case config::OnNumber::zero: out.add(begin, end, "0"); return {};
     case config::OnNumber::block: break;
     case config::OnNumber::string: {
