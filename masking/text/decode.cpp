@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <cstring>
 
+#include "masking/text/fold.hpp"
+#include "masking/text/write_utf8.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -76,42 +79,6 @@ Character read_utf8(std::string_view raw, std::size_t at) noexcept {
   return {code, size};
 }
 
-// Writes a character and returns where the next one goes.
-char* write_utf8(char32_t code, char* out) noexcept {
-  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | (code >> 6));
-    put(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    put(0xE0 | (code >> 12));
-    put(0x80 | ((code >> 6) & 0x3F));
-    put(0x80 | (code & 0x3F));
-  } else {
-    put(0xF0 | (code >> 18));
-    put(0x80 | ((code >> 12) & 0x3F));
-    put(0x80 | ((code >> 6) & 0x3F));
-    put(0x80 | (code & 0x3F));
-  }
-  return out;
-}
-
-bool is_invisible(char32_t code) noexcept {
-  return code == 0x00AD || code == 0x034F || code == 0x061C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-         (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF;
-}
-
-// The folded character; 0 when it disappears.
-char32_t fold_character(char32_t code) noexcept {
-  if (code < 0xAD) return code;
-  if (code >= 0xFF01 && code <= 0xFF5E) return code - 0xFEE0;
-  if (code == 0x3000) return ' ';
-  if (code >= 0x1D7CE && code <= 0x1D7FF) return '0' + (code - 0x1D7CE) % 10;
-  return is_invisible(code) ? 0 : code;
-}
-
 enum class Escapes { resolve, keep };
 enum class Folding { none, ascii };
 enum class Map { wanted, unwanted };
@@ -144,7 +111,7 @@ bool decode(std::string_view raw, DecodedText& out) {
     if (escape) {
       // Most escapes of a text in \\u are these: three bytes of UTF-8 that no folding changes.
       const int unit = at + 1 < size && raw[at + 1] == 'u' ? read_unit(raw, at) : -1;
-      if (unit > 0x3000 && unit < 0xD800) {
+      if (unit > 0x3000 && unit < 0xA620) {
         if constexpr (mapped) std::fill_n(map + (to - begin), 3, at);
         to[0] = static_cast<char>(0xE0 | (unit >> 12));
         to[1] = static_cast<char>(0x80 | ((unit >> 6) & 0x3F));
@@ -181,9 +148,8 @@ bool decode(std::string_view raw, DecodedText& out) {
     if (!escape && character.size == 1) {
       *to++ = c;
     } else {
-      const char32_t code = folding == Folding::ascii ? fold_character(character.code) : character.code;
-      out.folded |= code != character.code;
-      if (code != 0 || character.code == 0) to = write_utf8(code, to);
+      const bool fold = folding == Folding::ascii && may_fold(character.code);
+      to = fold ? write_folded(character.code, to, out.folded) : write_utf8(character.code, to);
     }
     if constexpr (mapped) {
       for (char* written = from; written != to; ++written) map[written - begin] = at;

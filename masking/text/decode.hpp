@@ -2,10 +2,8 @@
 //
 // Two views of one string:
 //   unescaped   JSON escapes resolved, nothing else changed: what a nested JSON document is parsed from
-//   normal      also folded, so that one value has one spelling: full-width ASCII becomes ASCII, the ideographic space
-//   a
-//               space, mathematical digits become digits, zero-width and bidirectional controls disappear. Detectors
-//               and masks see this view.
+//   normal      also folded (fold.hpp), so that one character has one spelling. Detectors and masks see this view,
+//               after reveal.hpp has resolved what a second encoding hides, where there is one.
 // A lone surrogate escape decodes to U+FFFD; it is legal JSON (RFC 8259 section 8.2) and real, cut nicknames send it.
 //
 // Offsets are bytes. raw_of[i] is the raw offset of the first byte of the character that text byte i belongs to;
