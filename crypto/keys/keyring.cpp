@@ -29,8 +29,16 @@ struct LessOfTenant {
   }
 };
 
-// The versions of one key as they are at `now`: of those whose time to seal has come, the newest is active, unless it
-// has expired.
+}  // namespace
+
+KeyState state_at(const KeyParameters& parameters, Time now) noexcept {
+  const bool is_dated = parameters.state == KeyState::pending && parameters.not_before != Time{};
+  if (!is_dated && parameters.state != KeyState::active) return parameters.state;
+  if (parameters.not_before > now) return KeyState::pending;
+  if (parameters.not_after && *parameters.not_after <= now) return KeyState::suspended;
+  return KeyState::active;
+}
+
 void apply_dates(std::span<KeyParameters* const> versions, Time now) {
   KeyParameters* newest = nullptr;
   for (KeyParameters* const version : versions) {
@@ -48,16 +56,6 @@ void apply_dates(std::span<KeyParameters* const> versions, Time now) {
       version->state = version == newest ? state_at(*version, now) : KeyState::suspended;
     }
   }
-}
-
-}  // namespace
-
-KeyState state_at(const KeyParameters& parameters, Time now) noexcept {
-  const bool is_dated = parameters.state == KeyState::pending && parameters.not_before != Time{};
-  if (!is_dated && parameters.state != KeyState::active) return parameters.state;
-  if (parameters.not_before > now) return KeyState::pending;
-  if (parameters.not_after && *parameters.not_after <= now) return KeyState::suspended;
-  return KeyState::active;
 }
 
 struct Keyring::Parts {

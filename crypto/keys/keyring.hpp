@@ -92,4 +92,8 @@ class KeyringBuilder {
 // pending until an operator says otherwise.
 KeyState state_at(const KeyParameters& parameters, Time now) noexcept;
 
+// The same for all versions of one key together: of those whose time to seal has come the newest is active, unless it
+// has expired; the others open only.
+void apply_dates(std::span<KeyParameters* const> versions, Time now);
+
 }  // namespace veilgate::crypto
