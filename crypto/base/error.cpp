@@ -35,6 +35,7 @@ const char* code_name(Code code) noexcept {
     case Code::shutting_down: return "shutting_down";
     case Code::bad_config: return "bad_config";
     case Code::key_unavailable: return "key_unavailable";
+    case Code::approval_needed: return "approval_needed";
     case Code::keyring_refused: return "keyring_refused";
     case Code::seal_refused: return "seal_refused";
     case Code::open_refused: return "open_refused";

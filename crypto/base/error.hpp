@@ -56,6 +56,7 @@ enum class Code : std::uint8_t {
   shutting_down,
   bad_config,
   key_unavailable,  // a key or its source is not there, or may not be used
+  approval_needed,  // two people have to agree first
   keyring_refused,  // a keyring file that is torn, altered or of another key source
   seal_refused,     // a value its suite cannot seal: too long, or not of the format the suite keeps
   open_refused,     // a token that does not open, whatever the reason: there is one refusal for all

@@ -49,6 +49,7 @@ constexpr std::array kTable = {
     Problem{Code::shutting_down, 503, kNoService, EventLevel::info, 1},
     Problem{Code::bad_config, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::key_unavailable, 500, "The request could not be completed.", EventLevel::error},
+    Problem{Code::approval_needed, 403, "The request was refused.", EventLevel::warn},
     Problem{Code::keyring_refused, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::seal_refused, 502, kNotReleased, EventLevel::warn},
     Problem{Code::open_refused, 400, "The token cannot be opened.", EventLevel::warn},
