@@ -13,7 +13,7 @@ using MutableOctets = std::span<std::uint8_t>;
 inline Octets octets(std::string_view text) noexcept {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline MutableOctets octets(std::span<char> text) noexcept {
+inline MutableOctets mutable_octets(std::span<char> text) noexcept {
   return {reinterpret_cast<std::uint8_t*>(text.data()), text.size()};
 }
 inline std::string_view as_text(Octets bytes) noexcept {

@@ -37,7 +37,7 @@ std::optional<Octets> TokenReader::read(const Token& token) noexcept {
   if (body_.size() < size) body_.resize(size);
   if (plaintext_.size() < used_) plaintext_.resize(used_);
   const MutableOctets body(body_.data(), size);
-  const MutableOctets plaintext = octets(std::span<char>(plaintext_.data(), used_));
+  const MutableOctets plaintext = mutable_octets(std::span<char>(plaintext_.data(), used_));
   if (decode_base64url(token.body, body) && cipher.open(body, plaintext)) return plaintext;
   forget();
   return std::nullopt;
@@ -60,7 +60,7 @@ std::optional<TokenReader::Formatted> TokenReader::read_formatted(std::string_vi
   if (plaintext_.size() < text.size()) plaintext_.resize(text.size());
   used_ = text.size();
   const std::span<char> out(plaintext_.data(), used_);
-  if (std::get<FormatCipher>(entry->cipher).open(text, body, out)) return Formatted{octets(out), *format};
+  if (std::get<FormatCipher>(entry->cipher).open(text, body, out)) return Formatted{mutable_octets(out), *format};
   forget();
   return std::nullopt;
 }
