@@ -10,6 +10,7 @@
 //   records N HASH                   how many records there are; the SHA-256 of the last (records.hpp)
 //   retired N                        *  an epoch whose KEK is still to be destroyed
 //   approver NAME PUBLICKEY          *  Ed25519
+//   used NONCE EXPIRES               *  an approval request that was used (approval.hpp)
 //   tenant NAME T WRAPPED            *  its KEK, under a key derived from the root; "-" once it was shredded
 //   key ID VERSION TENANT PURPOSE ALGORITHM STATE CREATED NOT_BEFORE NOT_AFTER ROTATION LIMIT WRAPPED
 //                                    *  under a key derived from the tenant's KEK, audit keys from the root
@@ -65,6 +66,7 @@ struct KeyringDocument {
   std::string last_record_hash;  // hexadecimal; empty before the first
   std::vector<Epoch> retired;
   std::vector<Approver> approvers;
+  std::map<std::string, Time> used_approvals;  // nonce and when the request expires
   std::map<TenantId, StoredTenant> tenants;
   std::vector<StoredKey> keys;
   std::vector<std::string> pending_records;

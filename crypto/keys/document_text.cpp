@@ -48,7 +48,7 @@ class Writer {
     line(kFirstLine);
     line("keyring " + document_.id);
     line("generation " + std::to_string(document_.generation));
-    line("written " + time(document_.written));
+    line("written " + seconds_of(document_.written));
     line(std::string("wrap ") + to_text(document_.wrap));
     line("epoch " + std::to_string(document_.epoch));
     line("root " + to_base64url(document_.wrapped_root));
@@ -58,6 +58,7 @@ class Writer {
     for (const Approver& approver : document_.approvers) {
       line("approver " + approver.name + " " + to_base64url(approver.key));
     }
+    for (const auto& [nonce, expires] : document_.used_approvals) line("used " + nonce + " " + seconds_of(expires));
     for (const auto& [id, tenant] : document_.tenants) {
       if (auto written = write_tenant(id, tenant); !written) return written.error();
     }
@@ -76,7 +77,7 @@ class Writer {
   }
 
  private:
-  static std::string time(Time at) { return std::to_string(at.time_since_epoch().count()); }
+  static std::string seconds_of(Time at) { return std::to_string(at.time_since_epoch().count()); }
 
   void line(std::string_view text) {
     text_ += text;
@@ -92,7 +93,7 @@ class Writer {
       if (!wrapped) return wrapped.error();
       wrapped_text = to_base64url(*wrapped);
     }
-    line("tenant " + id.text() + " " + time(tenant.created) + " " + wrapped_text);
+    line("tenant " + id.text() + " " + seconds_of(tenant.created) + " " + wrapped_text);
     return {};
   }
 
@@ -108,9 +109,9 @@ class Writer {
     }
     line("key " + to_text(facts.id) + " " + std::to_string(facts.version) + " " +
          (facts.tenant ? facts.tenant->text() : std::string(kNone)) + " " + to_text(facts.purpose) + " " +
-         to_text(facts.algorithm) + " " + to_text(facts.state) + " " + time(facts.created) + " " +
-         time(facts.not_before) + " " + (facts.not_after ? time(*facts.not_after) : std::string(kNone)) + " " +
-         std::to_string(facts.rotation_period.count()) + " " + std::to_string(facts.message_limit) + " " +
+         to_text(facts.algorithm) + " " + to_text(facts.state) + " " + seconds_of(facts.created) + " " +
+         seconds_of(facts.not_before) + " " + (facts.not_after ? seconds_of(*facts.not_after) : std::string(kNone)) +
+         " " + std::to_string(facts.rotation_period.count()) + " " + std::to_string(facts.message_limit) + " " +
          wrapped_text);
     return {};
   }
@@ -251,6 +252,7 @@ class Reader {
     if (words[0] == "records") return read_records(words);
     if (words[0] == "retired") return read_retired(words);
     if (words[0] == "approver") return read_approver(words);
+    if (words[0] == "used") return read_used(words);
     if (words[0] == "tenant") return read_tenant(words);
     if (words[0] == "key") return read_key(words);
     return words[0] == "record" && read_record(words);
@@ -280,6 +282,12 @@ class Reader {
     std::copy(key->begin(), key->end(), approver.key.begin());
     document_.approvers.push_back(std::move(approver));
     return true;
+  }
+
+  bool read_used(const Words& words) {
+    const auto expires = words.size() == 3 ? parse_time(words[2]) : std::nullopt;
+    return expires && is_lower_hex(words[1], 32) &&
+           document_.used_approvals.emplace(std::string(words[1]), *expires).second;
   }
 
   bool read_tenant(const Words& words) {

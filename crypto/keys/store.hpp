@@ -45,8 +45,8 @@ inline constexpr std::chrono::seconds kClockTolerance{120};
 class KeyringStore {
  public:
   // Makes a keyring; none may be there. KEKs the source has already are refused unless `adopts_keks` says that no other
-  // keyring depends on them: destroying an epoch would end that one. Errors: bad_request, for both; those of the source;
-  // io_failed.
+  // keyring depends on them: destroying an epoch would end that one. Errors: bad_request, for both; those of the
+  // source; io_failed.
   static Result<KeyringStore> create(Files& files, std::string path, ManagedKeySource& source, Algorithm wrap,
                                      bool adopts_keks, Time now);
 

@@ -309,15 +309,18 @@ TEST_CASE("a keyring that was altered or torn anywhere is refused with advice, a
   const std::string good = keyrings.folder().read("keyring");
   REQUIRE(read_keyring(quick_files(), keyrings.path(), *source).has_value());
   const auto check = [&](const std::string& bad) {
+    const auto parsed = parse_document(bad, *source);
+    REQUIRE_FALSE(parsed.has_value());
+    CHECK((parsed.error().code == Code::keyring_refused || parsed.error().code == Code::key_unavailable));
+  };
+  for (const std::string& bad : {good.substr(0, good.size() / 2), good + "x", std::string()}) {
     keyrings.folder().write("keyring", bad);
     const auto read = read_keyring(quick_files(), keyrings.path(), *source);
     REQUIRE_FALSE(read.has_value());
-    CHECK((read.error().code == Code::keyring_refused || read.error().code == Code::key_unavailable));
-    if (read.error().code == Code::keyring_refused) {
-      CHECK(read.error().note.for_log().find(".old passes `veilgate keys check") != std::string::npos);
-    }
+    CHECK(read.error().code == Code::keyring_refused);
+    CHECK(read.error().note.for_log().find(".old passes `veilgate keys check") != std::string::npos);
     CHECK(keyrings.folder().read("keyring") == bad);
-  };
+  }
   for (std::size_t i = 0; i < good.size(); ++i) {
     CAPTURE(i);
     std::string altered = good;
