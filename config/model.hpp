@@ -17,9 +17,10 @@ namespace veilgate::config {
 
 using std::chrono::milliseconds;
 
-// Where a secret is to be had; never the secret. `file:PATH` or `env:NAME`.
+// Where a secret is to be had; never the secret. `file:PATH` or `env:NAME`; of keys.source also `pkcs11:…`, kept here
+// whole behind its prefix (crypto/keys/pkcs11_uri.hpp).
 struct SecretRef {
-  enum class Kind : std::uint8_t { none, file, env };
+  enum class Kind : std::uint8_t { none, file, env, pkcs11 };
   Kind kind = Kind::none;
   std::string name;
 
@@ -308,6 +309,15 @@ struct Log {
   friend bool operator==(const Log&, const Log&) = default;
 };
 
+// What values are sealed and indexed with.
+struct Keys {
+  std::string keyring;             // the keyring file, made by `veilgate keys init`
+  SecretRef source;                // of the key-encryption keys above it
+  std::string tenant = "default";  // whose keys serve requests
+
+  friend bool operator==(const Keys&, const Keys&) = default;
+};
+
 struct Settings {
   std::uint32_t version = 1;
   Listener listen;
@@ -316,6 +326,7 @@ struct Settings {
   std::vector<Upstream> upstreams;
   std::vector<Route> routes;  // first match wins; none matches: 404
   Limits limits;
+  std::optional<Keys> keys;
   Policy policy;  // masks, rules, on_number and the engine's limits stand at the top level of the file
   Log log;
   std::vector<RuleTest> tests;

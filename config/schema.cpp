@@ -300,6 +300,16 @@ constexpr std::array kLogRows = {
 };
 constexpr Section kLog = {"log", "Logging; no value of a body is ever written.", kLogRows, made_by_default<Log>};
 
+constexpr std::array kKeysRows = {
+    row<Keys>("keyring", Type::file_path, MEMBER(keyring), "The keyring file; `veilgate keys init` makes it.",
+              {.required = true}),
+    row<Keys>("source", Type::key_source, MEMBER(source),
+              "Where the keys above the keyring are: a private file, the environment, or a PKCS#11 token.",
+              {.required = true}),
+    row<Keys>("tenant", Type::tenant, MEMBER(tenant), "The tenant whose keys serve requests."),
+};
+constexpr Section kKeys = {"keys", "What values are sealed and indexed with.", kKeysRows, made_by_default<Keys>};
+
 constexpr std::array kTestRows = {
     row<RuleTest>("name", Type::line, MEMBER(name), "What the test shows.", {.required = true}),
     row<RuleTest>("route", Type::request_path, MEMBER(route), "The request's path."),
@@ -332,6 +342,7 @@ constexpr std::array kSettingsRows = {
                     "Places where a class is looked for in vain."),
     parts<Settings>("masks", kMask, Shape::map, MEMBER(policy.masks), "Ways to treat a value, by name."),
     parts<Settings>("rules", kRule, Shape::list, MEMBER(policy.rules), "Which values are treated how."),
+    optional_part<Settings>("keys", kKeys, MEMBER(keys), "Keys; without them nothing can be sealed."),
     part<Settings>("log", kLog, MEMBER(log), "Logging."),
     parts<Settings>("tests", kTest, Shape::list, MEMBER(tests), "Tests of the rules."),
 };
@@ -342,6 +353,7 @@ constexpr Section kSettings = {"", "The top level of the file.", kSettingsRows, 
 
 constexpr std::string_view kFilePrefix = "file:";
 constexpr std::string_view kEnvPrefix = "env:";
+constexpr std::string_view kPkcs11Prefix = "pkcs11:";
 
 }  // namespace
 
@@ -384,6 +396,7 @@ std::string to_text(const SecretRef& secret) {
     case SecretRef::Kind::none: return {};
     case SecretRef::Kind::file: return std::string(kFilePrefix) + secret.name;
     case SecretRef::Kind::env: return std::string(kEnvPrefix) + secret.name;
+    case SecretRef::Kind::pkcs11: return std::string(kPkcs11Prefix) + secret.name;
   }
   return {};
 }
@@ -395,6 +408,9 @@ SecretRef parse_secret_ref(std::string_view text) {
   } else if (text.starts_with(kEnvPrefix)) {
     const std::string_view name = text.substr(kEnvPrefix.size());
     if (is_environment_name(name)) return {SecretRef::Kind::env, std::string(name)};
+  } else if (text.starts_with(kPkcs11Prefix)) {
+    const std::string_view uri = text.substr(kPkcs11Prefix.size());
+    if (is_line(uri)) return {SecretRef::Kind::pkcs11, std::string(uri)};
   }
   return {};
 }

@@ -98,6 +98,8 @@ enum class Type : std::uint8_t {
   passable_media,
   method,
   timestamp,
+  key_source,
+  tenant,
 };
 
 // How often a type occurs.
@@ -163,7 +165,7 @@ Value default_value(const Section& section, const Setting& setting);
 // monostate, "" or an empty list.
 bool is_empty(const Value& value) noexcept;
 
-// The form a reference names: `file:PATH`, `env:NAME`, or "" for none.
+// The form a reference names: `file:PATH`, `env:NAME`, `pkcs11:…`, or "" for none.
 std::string to_text(const SecretRef& secret);
 // A text that is not a reference yields Kind::none.
 SecretRef parse_secret_ref(std::string_view text);

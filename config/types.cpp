@@ -8,6 +8,7 @@
 #include "config/net_formats.hpp"
 #include "config/quantities.hpp"
 #include "config/text_formats.hpp"
+#include "crypto/base/ids.hpp"
 
 namespace veilgate::config {
 namespace {
@@ -16,11 +17,18 @@ bool accept_any(std::string_view) noexcept {
   return true;
 }
 bool is_secret_ref(std::string_view text) {
+  const auto kind = parse_secret_ref(text).kind;
+  return kind == SecretRef::Kind::file || kind == SecretRef::Kind::env;
+}
+bool is_key_source(std::string_view text) {
   return parse_secret_ref(text).kind != SecretRef::Kind::none;
+}
+bool is_tenant(std::string_view text) {
+  return TenantId::parse(text).has_value();
 }
 
 // In the order of Type.
-constexpr std::array<TypeInfo, static_cast<std::size_t>(Type::timestamp) + 1> kTypes = {{
+constexpr std::array<TypeInfo, static_cast<std::size_t>(Type::tenant) + 1> kTypes = {{
     {"section", "must be a map of keys", ""},
     {"true or false", "must be true or false", ""},
     {"number", "must be a whole number without quotes", ""},
@@ -57,6 +65,10 @@ constexpr std::array<TypeInfo, static_cast<std::size_t>(Type::timestamp) + 1> kT
     {"method", "must be an HTTP method in capitals, such as GET", "^[A-Z-]{1,32}$", is_method},
     {"date and time", "must be a date, time and offset that exist, such as 2027-06-30T00:00:00+08:00 (RFC 3339)",
      "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$", is_timestamp},
+    {"key source", "must be a reference to key-encryption keys, file:PATH, env:NAME or pkcs11:token=…",
+     "^(file:.+|env:[A-Za-z_][A-Za-z0-9_]*|pkcs11:.+)$", is_key_source},
+    {"tenant", "must begin with a letter or digit and hold a-z, 0-9, -, _ and . only, at most 64",
+     "^[a-z0-9][a-z0-9._-]{0,63}$", is_tenant},
 }};
 
 std::optional<std::uint64_t> parse_number(Type type, std::string_view text) {

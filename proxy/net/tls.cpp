@@ -77,8 +77,9 @@ Result<void> use_key(SSL_CTX* context, const config::SecretRef& ref, std::string
       if (!file.read(pem.text().data(), size)) return bad(setting, "the file cannot be read");
       return use_key_bytes(context, pem.text(), setting);
     }
+    case config::SecretRef::Kind::pkcs11: break;
   }
-  return bad(setting, "unknown kind of secret reference");
+  return bad(setting, "a private key is given as file:PATH or env:NAME");
 }
 
 Result<void> use_certificate(SSL_CTX* context, const std::string& file, const config::SecretRef& key,

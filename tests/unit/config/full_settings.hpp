@@ -213,7 +213,7 @@ inline RuleTest full_test() {
 
 inline Settings full_settings() {
   Settings settings;
-  auto& [version, listen, admin, threads, upstreams, routes, limits, policy, log, tests] = settings;
+  auto& [version, listen, admin, threads, upstreams, routes, limits, keys, policy, log, tests] = settings;
   version = 1;
   listen = full_listener();
   auto& [admin_address, allow_remote] = admin;
@@ -223,6 +223,10 @@ inline Settings full_settings() {
   upstreams = {full_upstream()};
   routes = {full_route()};
   limits = full_limits();
+  auto& [keyring, source, tenant] = keys.emplace();
+  keyring = "/var/lib/veilgate/key ring";
+  source = full_secret(SecretRef::Kind::pkcs11, "token=a%20b;object=kek?module-path=/m.so&pin-source=file:/pin");
+  tenant = "shop-1";
   auto& [classes, allow, exclusions, masks, rules, on_number, engine_limits] = policy;
   classes = full_classes();
   allow = full_allow();

@@ -143,10 +143,12 @@ TEST_CASE("secret references") {
   CHECK(parse_secret_ref("file:/run/key") == SecretRef{SecretRef::Kind::file, "/run/key"});
   CHECK(parse_secret_ref("env:KEY_1") == SecretRef{SecretRef::Kind::env, "KEY_1"});
   for (const char* const text :
-       {"", "file:", "env:", "env:1", "env:A B", "file:a\nb", "pkcs11:x", "/run/key", "File:a"}) {
+       {"", "file:", "env:", "env:1", "env:A B", "file:a\nb", "pkcs11:", "/run/key", "File:a"}) {
     CAPTURE(text);
     CHECK(parse_secret_ref(text).kind == SecretRef::Kind::none);
   }
+  CHECK(parse_secret_ref("pkcs11:token=a") == SecretRef{SecretRef::Kind::pkcs11, "token=a"});
+  CHECK(to_text(parse_secret_ref("pkcs11:token=a")) == "pkcs11:token=a");
   CHECK(to_text(SecretRef{}) == "");
   CHECK(to_text(parse_secret_ref("file:/run/key")) == "file:/run/key");
 }
