@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t kMobileDigits = 11;
 constexpr std::size_t kFewestDigits = 7;
 constexpr std::size_t kMostExtensionDigits = 6;
+constexpr std::string_view kCountry = "86";
 constexpr std::string_view kTurn = "\xe8\xbd\xac";  // U+8F6C, before an extension
 
 bool is_digit(char c) noexcept {
@@ -24,15 +25,19 @@ std::size_t digits_at(std::string_view text) noexcept {
   return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
 }
 
-// What is behind a country code of China, or all of it.
-std::string_view without_country(std::string_view text) noexcept {
+bool is_number(std::string_view text) noexcept {
+  return std::ranges::any_of(text, is_digit) &&
+         std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-' || c == '(' || c == ')' || c == '+'; });
+}
+
+// What is behind a country code of China; all of it where there is none. `rest_is_mobile` tells whether what would be
+// left is a mobile number, with its extension.
+template <class IsMobile>
+std::string_view without_country(std::string_view text, IsMobile&& rest_is_mobile) noexcept {
   for (const std::string_view code : {"+86-", "+86", "0086-", "0086", "86-", "86"}) {
     if (!text.starts_with(code)) continue;
     const auto rest = text.substr(code.size());
-    const auto digits = std::ranges::count_if(rest, is_digit);
-    const bool is_mobile = static_cast<std::size_t>(digits) >= kMobileDigits && rest.starts_with('1');
-    const bool is_clear = code.front() == '+' || (is_mobile && digits == kMobileDigits) || code.starts_with("00");
-    if (is_clear || (is_mobile && digits_at(rest) == kMobileDigits)) return rest;
+    if (rest_is_mobile(rest)) return rest;
   }
   return text;
 }
@@ -48,11 +53,6 @@ std::size_t extension_at(std::string_view text) noexcept {
   if (sign == 0 || digits == 0 || digits > kMostExtensionDigits || digits_at(rest.substr(sign)) != digits)
     return std::string_view::npos;
   return kMobileDigits + sign;
-}
-
-bool is_number(std::string_view text) noexcept {
-  return std::ranges::any_of(text, is_digit) &&
-         std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-' || c == '(' || c == ')' || c == '+'; });
 }
 
 }  // namespace
@@ -90,16 +90,22 @@ void append_normalised(std::string_view value, std::string& out) {
     }
     value.remove_prefix(bytes);
   }
-  std::string_view text = std::string_view(out).substr(before);
-  text = without_country(text);
-  std::size_t from = out.size() - text.size();
-  if (const auto extension = extension_at(text); extension != std::string_view::npos) {
-    out.erase(from + kMobileDigits, extension - kMobileDigits);
-    out.insert(from + kMobileDigits, 1, '-');
-    out.erase(before, from - before);
-  } else if (is_number(text)) {
-    out.erase(before, from - before);
-    std::erase_if(out, [&, at = std::size_t{0}](char c) mutable { return at++ >= before && !is_digit(c); });
+  const auto is_extended = [](std::string_view rest) { return extension_at(rest) != std::string_view::npos; };
+  const auto extended = without_country(std::string_view(out).substr(before), is_extended);
+  if (const auto extension = extension_at(extended); extension != std::string_view::npos) {
+    out.erase(before, out.size() - before - extended.size());
+    out.replace(before + kMobileDigits, extension - kMobileDigits, "-");
+  } else if (is_number(std::string_view(out).substr(before))) {
+    const bool is_international = out[before] == '+';
+    std::erase_if(out, [&, at = std::size_t{0}](char c) mutable {
+      const bool is_ours = at++ >= before;
+      return is_ours && !is_digit(c);
+    });
+    const auto is_mobile = [](std::string_view rest) { return rest.size() == kMobileDigits && rest.starts_with('1'); };
+    const auto digits = std::string_view(out).substr(before);
+    const auto national = without_country(digits, is_mobile);
+    const bool is_chinese = is_international && digits.starts_with(kCountry);
+    out.erase(before, is_chinese ? kCountry.size() : digits.size() - national.size());
   }
 }
 
