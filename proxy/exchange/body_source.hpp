@@ -27,8 +27,6 @@ class BodySource {
 
   bool ended() const noexcept { return ended_; }
   std::uint64_t bytes() const noexcept { return bytes_; }  // of body data so far
-  // How many bytes of body are certain to follow; 0 when that is not known.
-  std::uint64_t left() const noexcept { return framing_.kind == BodyFraming::length ? left_ : 0; }
 
  private:
   Framing framing_;

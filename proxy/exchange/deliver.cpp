@@ -17,16 +17,12 @@ Error client_write_error(const Exchange& x) {
 // Waits for more of the upstream's body, or for its end.
 Task<Result<void>> read_body(Exchange& x) {
   Connection& upstream = *x.lease;
-  ByteBuffer& input = upstream.input();
-  // A body that fills the buffer, or is known to, deserves a large one.
-  const bool large = x.download.left() > input.capacity() || x.download.bytes() >= input.capacity();
-  if (large && !upstream.reading()) input.borrow(x.loop->blocks);
   const auto asked = Clock::now();
   upstream.expires_at(asked + x.upstream->settings.idle_timeout);
-  const auto before = input.size();
+  const auto before = upstream.input().size();
   const auto ec = co_await upstream.read_more();
   x.upstream_time += Clock::now() - asked;
-  if (!ec || input.size() != before) co_return Result<void>{};
+  if (!ec || upstream.input().size() != before) co_return Result<void>{};
   if (x.client_left) co_return client_write_error(x);
   if (x.upload.error) co_return *x.upload.error;
   if (upstream.timed_out()) {
@@ -98,7 +94,7 @@ Task<Result<void>> send_piece(Exchange& x, const BodyPlan& plan, masking::Masked
     if (plan.content_length) framing = {BodyFraming::length, *plan.content_length};
     if (last) framing = {BodyFraming::length, body.bytes().size()};
     std::optional<std::uint64_t> masked;
-    if (last) masked = x.pipeline.findings().masked_total() + x.masked_in_headers;
+    if (last) masked = x.pipeline->findings().masked_total() + x.masked_in_headers;
     make_response_head(x, framing, plan.pipeline.to, {}, masked);
   }
   if (co_await x.writer.send(body, last)) co_return client_write_error(x);
@@ -107,13 +103,14 @@ Task<Result<void>> send_piece(Exchange& x, const BodyPlan& plan, masking::Masked
 
 Result<masking::MaskedBody> next_piece(Exchange& x) {
   const auto asked = Clock::now();
-  auto piece = x.pipeline.next();
+  auto piece = x.pipeline->next();
   x.masking_time += Clock::now() - asked;
   return piece;
 }
 
 Task<Result<void>> deliver_body(Exchange& x, const BodyPlan& plan) {
-  if (auto ready = x.pipeline.begin(plan.pipeline, *x.snapshot->engine, *x.rules, x.loop->scratch); !ready) {
+  x.pipeline = x.loop->take_pipeline();
+  if (auto ready = x.pipeline->begin(plan.pipeline, *x.snapshot->engine, *x.rules, x.loop->scratch); !ready) {
     co_return ready;
   }
   const bool pass = plan.pipeline.media == MediaPlan::pass;
@@ -131,12 +128,12 @@ Task<Result<void>> deliver_body(Exchange& x, const BodyPlan& plan) {
       if (auto more = co_await read_body(x); !more) co_return more;
       continue;
     }
-    x.pipeline.give(*piece);
-    if (ended) x.pipeline.end();
+    x.pipeline->give(*piece);
+    if (ended) x.pipeline->end();
     for (;;) {
       const auto out = next_piece(x);
       if (!out) co_return out.error();
-      const bool last = x.pipeline.last();
+      const bool last = x.pipeline->last();
       // What is sent now lies in the pipeline's own buffers, unless it is a passed body.
       if (last && !pass && upstream_reusable(x)) x.lease.release();
       if (!out->empty() || last) {

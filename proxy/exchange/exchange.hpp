@@ -8,7 +8,8 @@
 //   fail_exchange, the only error exit               fail.cpp
 //   record_exchange, exactly once                    record.cpp
 //
-// An Exchange is reused: what it allocated stays for the next request of its loop. It belongs to one coroutine; the
+// An Exchange is reused: what it allocated stays for the next request of its loop. Its pipeline, which has the large
+// buffers, is lent only while a body is delivered, so that few of them serve many exchanges that wait. It belongs to one coroutine; the
 // upload runs beside that one on the same loop and is always joined before run_exchange returns.
 #pragma once
 
@@ -90,7 +91,7 @@ struct Exchange {
   BodySource download;
 
   // The answer.
-  BodyPipeline pipeline;
+  std::unique_ptr<BodyPipeline> pipeline;  // lent by the loop while there is a body
   ClientWriter writer;
   ProblemBody problem;
   std::vector<FieldOverride> overrides;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostConnects = 3;
 constexpr unsigned kMostInterimHeads = 16;
+constexpr std::size_t kMostPipelinedBytes = 64 * 1024;
 
 Error client_gone() {
   return make_error(Code::client_gone, Origin::client, "the client left while its answer was being made");
@@ -90,9 +91,6 @@ Task<Result<void>> read_response_head(Exchange& x, bool& silent) {
       end = finder.find(input.view(), limit);
       if (end.state == HeadEnd::State::complete) break;
       if (end.state != HeadEnd::State::need_more) co_return head_error(HeadKind::response, end.state);
-      if (!upstream.reading() && input.size() == input.capacity()) {
-        input.reserve(std::min(input.capacity() * 4, limit + 1));
-      }
       if (co_await upstream.read_more()) {
         if (x.client_left) co_return client_gone();
         if (x.upload.error) co_return *x.upload.error;
@@ -124,8 +122,8 @@ void watch_client(Exchange& x) {
     if (x.client->read_error()) {
       x.client_left = true;
       if (x.lease) x.lease->close();
-    } else {
-      watch_client(x);  // a pipelined request: kept for later, and the watch goes on while there is room
+    } else if (x.client->input().size() < kMostPipelinedBytes) {
+      watch_client(x);  // a pipelined request: kept for later, and the watch goes on
     }
   });
   x.client->start_read();

@@ -33,7 +33,7 @@ void record_exchange(Exchange& x) {
       .request_bytes = x.upload.source.bytes(),
       .upstream_bytes = x.response_parsed ? x.download.bytes() : 0,
       .response_bytes = x.writer.body_bytes(),
-      .findings = x.pipeline.findings(),
+      .findings = x.pipeline ? x.pipeline->findings() : masking::Findings{},
   });
 }
 

@@ -43,9 +43,6 @@ Task<Result<void>> read_request_head(Exchange& x) {
     end = finder.find(client.input().view(), limits.header_bytes);
     if (end.state == HeadEnd::State::complete) break;
     if (end.state != HeadEnd::State::need_more) co_return head_error(HeadKind::request, end.state);
-    if (!client.reading() && client.input().size() == client.input().capacity()) {
-      client.input().reserve(std::min<std::size_t>(client.input().capacity() * 4, limits.header_bytes + 1));
-    }
     if (const auto ec = co_await client.read_more()) {
       if (client.timed_out()) {
         co_return make_error(Code::client_timeout, Origin::client, "the request head did not arrive in time");

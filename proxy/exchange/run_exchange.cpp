@@ -72,7 +72,7 @@ void Exchange::begin(Loop& on_loop, Connection& on_client, std::string_view ip) 
 
 void Exchange::end() noexcept {
   lease.drop();
-  pipeline.reset();
+  if (pipeline) loop->give_pipeline(std::move(pipeline));
   rules.reset();
   snapshot.reset();
   if (admitted) loop->shared.requests.fetch_sub(1, std::memory_order_relaxed);

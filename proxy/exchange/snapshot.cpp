@@ -1,5 +1,6 @@
 #include "proxy/exchange/snapshot.hpp"
 
+#include "proxy/exchange/compile_engine.hpp"
 #include "proxy/exchange/route_table.hpp"
 #include "proxy/net/address.hpp"
 #include "proxy/net/tls.hpp"
@@ -15,7 +16,7 @@ Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings
     return make_error(Code::bad_config, Origin::policy, "listen.address: " + address.error().note.for_log());
   }
 
-  auto engine = masking::Engine::compile(settings.policy);
+  auto engine = compile_engine(settings.policy);
   if (!engine) return engine.error();
   snapshot->engine = std::move(*engine);
 

@@ -23,18 +23,6 @@ struct RateWatch {
   }
 };
 
-// A body that fills the buffer, or is known to, deserves a larger one.
-void make_room(Exchange& x) {
-  constexpr std::size_t kSmallBodyBytes = 32 * 1024;
-  ByteBuffer& input = x.client->input();
-  const std::uint64_t left = x.upload.source.left();
-  if (left > kSmallBodyBytes || x.upload.source.bytes() >= input.capacity()) {
-    input.borrow(x.loop->blocks);
-  } else {
-    input.reserve(static_cast<std::size_t>(left));
-  }
-}
-
 Task<Result<void>> pump(Exchange& x) {
   const auto& limits = x.snapshot->settings.limits;
   Connection& client = *x.client;
@@ -50,7 +38,6 @@ Task<Result<void>> pump(Exchange& x) {
       co_return make_error(Code::request_too_large, Origin::client, "a body over limits.request_body_bytes");
     }
     if (taken->empty() && !source.ended()) {
-      if (!client.reading()) make_room(x);
       rate.before_read(client);
       const auto before = client.input().size();
       const auto ec = co_await client.read_more();

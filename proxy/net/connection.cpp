@@ -32,10 +32,12 @@ void drop_front(Connection::Buffers& buffers, std::size_t bytes) noexcept {
 
 }  // namespace
 
-Connection::Connection(Socket socket, std::size_t input_bytes)
-    : socket_(std::move(socket)), input_(input_bytes), timer_(socket_.get_executor()) {}
+Connection::Connection(Socket socket, BlockPool& blocks)
+    : socket_(std::move(socket)), blocks_(blocks), timer_(socket_.get_executor()) {}
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+  input_.give_back(blocks_);
+}
 
 void Connection::prepare_socket() {
   error_code ignored;
@@ -83,15 +85,42 @@ Task<error_code> Connection::handshake_as_client(SSL_CTX* context, std::string n
 
 void Connection::start_read() {
   if (reading_ || read_error_) return;
-  const auto free = input_.prepare();
-  if (free.empty()) return;
   reading_ = true;
-  const asio::mutable_buffer buffer(free.data(), free.size());
-  auto done = [self = shared_from_this()](error_code ec, std::size_t bytes) { self->on_read(ec, bytes); };
-  if (tls_) {
-    tls_->async_read_some(buffer, std::move(done));
+  if (!tls_) {
+    wait_readable();
+    return;
+  }
+  // The stream wants the place for the bytes before they are there, and gives at most a record at a time.
+  input_.reserve(input_.size() + kTlsRecordBytes);
+  const auto free = input_.prepare();
+  tls_->async_read_some(asio::buffer(free.data(), free.size()),
+                        [self = shared_from_this()](error_code ec, std::size_t bytes) { self->on_read(ec, bytes); });
+}
+
+void Connection::wait_readable() {
+  input_.settle(blocks_);
+  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](error_code ec) {
+    if (ec) {
+      self->on_read(ec, 0);
+    } else {
+      self->on_readable();
+    }
+  });
+}
+
+void Connection::on_readable() {
+  input_.borrow(blocks_);
+  auto free = input_.prepare();
+  if (free.empty()) {
+    input_.reserve(2 * input_.capacity());
+    free = input_.prepare();
+  }
+  error_code ec;
+  const std::size_t bytes = socket_.read_some(asio::buffer(free.data(), free.size()), ec);
+  if (ec == asio::error::would_block) {
+    wait_readable();
   } else {
-    socket_.async_read_some(buffer, std::move(done));
+    on_read(ec, bytes);
   }
 }
 
@@ -110,7 +139,6 @@ Task<error_code> Connection::read_more() {
   if (read_error_) co_return read_error_;
   if (timed_out_) co_return asio::error::timed_out;
   start_read();
-  if (!reading_) co_return asio::error::no_buffer_space;
   while (reading_) co_await read_event_.wait();
   if (std::exchange(interrupted_, false) && !read_error_) co_return asio::error::interrupted;
   co_return read_error_;
@@ -126,29 +154,30 @@ void Connection::interrupt_read() {
 // ---- writing
 
 Task<error_code> Connection::write(Buffers buffers, RateFloor floor) {
-  if (tls_) return write_tls(buffers, floor);
-  return write_plain(buffers, floor);
-}
-
-Task<error_code> Connection::write_plain(Buffers buffers, RateFloor floor) {
-  error_code ec;
   if (timed_out_) co_return asio::error::timed_out;
+  error_code ec;
+  std::size_t sent = 0;
   std::size_t left = total(buffers);
-  if (left == 0) co_return ec;
-  // Nearly always the socket takes everything at once.
-  std::size_t sent = socket_.write_some(buffers, ec);
-  if (ec && ec != asio::error::would_block) co_return ec;
-  left -= sent;
+  if (!tls_ && left != 0) {
+    // Nearly always the socket takes everything at once.
+    sent = socket_.write_some(buffers, ec);
+    if (ec && ec != asio::error::would_block) co_return ec;
+    left -= sent;
+    drop_front(buffers, sent);
+  }
   if (left == 0) co_return error_code{};
-  drop_front(buffers, sent);
-  std::uint64_t in_window = 0;
   if (floor.bytes != 0) expires_after(floor.window);
+  std::uint64_t in_window = 0;
   while (left != 0) {
-    std::tie(ec, sent) = co_await socket_.async_write_some(buffers, kAwait);
+    if (tls_) {
+      std::tie(ec, sent) = co_await tls_->async_write_some(asio::buffer(next_record(buffers, left)), kAwait);
+    } else {
+      std::tie(ec, sent) = co_await socket_.async_write_some(buffers, kAwait);
+    }
     if (ec) co_return ec;
     left -= sent;
-    in_window += sent;
     drop_front(buffers, sent);
+    in_window += sent;
     if (floor.bytes != 0 && in_window >= floor.bytes) {
       in_window = 0;
       expires_after(floor.window);
@@ -158,36 +187,17 @@ Task<error_code> Connection::write_plain(Buffers buffers, RateFloor floor) {
   co_return error_code{};
 }
 
-Task<error_code> Connection::write_tls(Buffers buffers, RateFloor floor) {
-  error_code ec;
-  if (timed_out_) co_return asio::error::timed_out;
-  std::size_t left = total(buffers);
-  std::uint64_t in_window = 0;
-  if (floor.bytes != 0) expires_after(floor.window);
-  while (left != 0) {
-    // One record for what fits one: a stream writes only the first buffer of a sequence at a time.
-    auto first = std::find_if(buffers.begin(), buffers.end(), [](const auto& buffer) { return buffer.size() != 0; });
-    asio::const_buffer next = *first;
-    if (next.size() < kTlsRecordBytes && next.size() < left) {
-      tls_out_.clear();
-      for (const auto& buffer : buffers) {
-        const std::size_t room = kTlsRecordBytes - tls_out_.size();
-        tls_out_.append(static_cast<const char*>(buffer.data()), std::min(room, buffer.size()));
-      }
-      next = asio::buffer(tls_out_);
-    }
-    auto [write_ec, sent] = co_await tls_->async_write_some(asio::buffer(next), kAwait);
-    if (write_ec) co_return write_ec;
-    left -= sent;
-    in_window += sent;
-    drop_front(buffers, sent);
-    if (floor.bytes != 0 && in_window >= floor.bytes) {
-      in_window = 0;
-      expires_after(floor.window);
-    }
+// A stream writes only the first buffer of a sequence at a time. What fits one record goes out in one.
+asio::const_buffer Connection::next_record(const Buffers& buffers, std::size_t left) {
+  const auto first =
+      std::find_if(buffers.begin(), buffers.end(), [](const auto& buffer) { return buffer.size() != 0; });
+  if (first->size() >= kTlsRecordBytes || first->size() == left) return *first;
+  tls_out_.clear();
+  for (const auto& buffer : buffers) {
+    const std::size_t room = kTlsRecordBytes - tls_out_.size();
+    tls_out_.append(static_cast<const char*>(buffer.data()), std::min(room, buffer.size()));
   }
-  if (floor.bytes != 0) never_expires();
-  co_return error_code{};
+  return asio::buffer(tls_out_);
 }
 
 void Connection::write_without_waiting(std::string_view bytes) noexcept {

@@ -2,7 +2,8 @@
 //
 // Reading always goes through input(): read_more() waits until bytes were added to it. start_read() begins the same
 // read without waiting, so that a connection nobody reads (a pooled one; a client that waits for its answer) notices at
-// once when the peer leaves, at no extra system call: the read that is under way is simply the next one.
+// once when the peer leaves, at no extra system call: the read that is under way is simply the next one. A plain
+// connection takes a block from the loop's pool when there is something to read, and not before.
 //
 // When the deadline passes, whatever is awaited ends with an error, nothing more can be read or written with waiting,
 // and timed_out() is true; the owner closes. Moving a deadline costs a store, because the timer is armed again only
@@ -33,7 +34,8 @@ struct RateFloor {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Socket socket, std::size_t input_bytes);
+  // `blocks` is that of the loop the socket belongs to and must outlive the connection.
+  Connection(Socket socket, BlockPool& blocks);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -55,7 +57,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Begins a read if none is under way. Views into input() end here.
   void start_read();
   bool reading() const noexcept { return reading_; }
-  // Waits until input() grew. Errors: what the socket said (eof included); no_buffer_space when input() is full.
+  // Waits until input() grew; how far it may grow is for the caller to say. Errors: what the socket said (eof included).
   Task<error_code> read_more();
   // Ends the wait of read_more() with `interrupted`; reading may go on later.
   void interrupt_read();
@@ -65,7 +67,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void watch(std::function<void()> on_read) { watch_ = std::move(on_read); }
 
   // ---- writing
-  // Writes everything. With a floor, each window of it must see that many bytes accepted (or the rest of them).
+  // Writes everything. With a floor, each window of it must see that many bytes accepted (or the rest of them); it uses
+  // the deadline, which is none afterwards.
   using Buffers = std::array<asio::const_buffer, 4>;
   static Buffers gather(std::string_view a, std::string_view b = {}, std::string_view c = {}, std::string_view d = {}) {
     return {asio::buffer(a), asio::buffer(b), asio::buffer(c), asio::buffer(d)};
@@ -90,16 +93,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   using TlsStream = asio::ssl::stream<Socket&>;
 
+  void wait_readable();
+  void on_readable();
   void on_read(error_code ec, std::size_t bytes);
   void arm(Clock::time_point at);
   void on_timer();
-  Task<error_code> write_plain(Buffers buffers, RateFloor floor);
-  Task<error_code> write_tls(Buffers buffers, RateFloor floor);
-  template <class Sequence>
-  auto async_write_some(const Sequence& buffers);
+  asio::const_buffer next_record(const Buffers& buffers, std::size_t left);
 
   Socket socket_;
   std::unique_ptr<TlsStream> tls_;
+  BlockPool& blocks_;
   ByteBuffer input_;
   Event read_event_;
   std::function<void()> watch_;

@@ -13,7 +13,21 @@ namespace veilgate::proxy {
 
 namespace {
 
-constexpr std::size_t kSpareExchanges = 16;
+constexpr std::size_t kSpareExchanges = 64;
+constexpr std::size_t kSparePipelines = 8;
+
+// The one used last is taken first: it is still in the cache.
+template <class T>
+std::unique_ptr<T> take_spare(std::vector<std::unique_ptr<T>>& spares) {
+  if (spares.empty()) return std::make_unique<T>();
+  auto taken = std::move(spares.back());
+  spares.pop_back();
+  return taken;
+}
+template <class T>
+void give_spare(std::vector<std::unique_ptr<T>>& spares, std::unique_ptr<T> given, std::size_t most) {
+  if (spares.size() < most) spares.push_back(std::move(given));
+}
 
 }  // namespace
 
@@ -63,14 +77,18 @@ void Loop::cut() {
 }
 
 std::unique_ptr<Exchange> Loop::take_exchange() {
-  if (spare_exchanges_.empty()) return std::make_unique<Exchange>();
-  auto exchange = std::move(spare_exchanges_.back());
-  spare_exchanges_.pop_back();
-  return exchange;
+  return take_spare(spare_exchanges_);
+}
+void Loop::give_exchange(std::unique_ptr<Exchange> exchange) {
+  give_spare(spare_exchanges_, std::move(exchange), kSpareExchanges);
 }
 
-void Loop::give_exchange(std::unique_ptr<Exchange> exchange) {
-  if (spare_exchanges_.size() < kSpareExchanges) spare_exchanges_.push_back(std::move(exchange));
+std::unique_ptr<BodyPipeline> Loop::take_pipeline() {
+  return take_spare(spare_pipelines_);
+}
+void Loop::give_pipeline(std::unique_ptr<BodyPipeline> pipeline) {
+  pipeline->reset();
+  give_spare(spare_pipelines_, std::move(pipeline), kSparePipelines);
 }
 
 }  // namespace veilgate::proxy

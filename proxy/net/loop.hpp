@@ -23,6 +23,7 @@
 namespace veilgate::proxy {
 
 struct Exchange;
+class BodyPipeline;
 class Connection;
 
 // What all loops of a server share.
@@ -72,11 +73,13 @@ class Loop {
 
   std::unique_ptr<Exchange> take_exchange();
   void give_exchange(std::unique_ptr<Exchange> exchange);
+  std::unique_ptr<BodyPipeline> take_pipeline();
+  void give_pipeline(std::unique_ptr<BodyPipeline> pipeline);
 
   Shared& shared;
+  BlockPool blocks;  // outlives the connections that wait in `io`
   asio::io_context io{1};
   std::shared_ptr<const Snapshot> snapshot;
-  BlockPool blocks;
   NameCache names{io};
   UpstreamPool pool{io, names, blocks};
   masking::Scratch scratch;
@@ -85,6 +88,7 @@ class Loop {
 
  private:
   std::vector<std::unique_ptr<Exchange>> spare_exchanges_;
+  std::vector<std::unique_ptr<BodyPipeline>> spare_pipelines_;
 };
 
 }  // namespace veilgate::proxy

@@ -207,7 +207,7 @@ class Server::Impl {
       full = false;
       shared_.connections.fetch_add(1);
       shared_.recorder.connection_opened();
-      auto client = std::make_shared<Connection>(std::move(socket), kClientInputBytes);
+      auto client = std::make_shared<Connection>(std::move(socket), loop.blocks);
       asio::post(loop.io, [&loop, client = std::move(client)]() mutable {
         loop.spawn(serve_connection(loop, std::move(client)));
       });

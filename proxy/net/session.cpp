@@ -101,7 +101,6 @@ Task<> serve_connection(Loop& loop, std::shared_ptr<Connection> client) {
       unread = !(*exchange).request_parsed || !(*exchange).upload.source.ended();
       break;
     }
-    if (!client->reading()) client->input().shrink(loop.blocks);
   }
   if (client->timed_out()) co_return;
   client->expires_after(kLinger);

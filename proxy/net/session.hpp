@@ -7,7 +7,6 @@
 
 namespace veilgate::proxy {
 
-inline constexpr std::size_t kClientInputBytes = 4 * 1024;
 
 // Runs on `loop`, to which `client` belongs. Counts itself off loop.shared when it ends.
 Task<> serve_connection(Loop& loop, std::shared_ptr<Connection> client);

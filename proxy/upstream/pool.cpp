@@ -41,7 +41,7 @@ Task<Result<UpstreamLease>> UpstreamPool::acquire(Upstream& upstream, UpstreamAd
   if (!endpoints) co_return endpoints.error();
   Result<void> connected = unreachable("the upstream's name has no address");
   for (const auto& endpoint : *endpoints) {
-    auto connection = std::make_shared<Connection>(Socket(io_), kInputBytes);
+    auto connection = std::make_shared<Connection>(Socket(io_), blocks_);
     connection->expires_at(deadline);
     connecting_.insert(connection.get());
     connected = co_await connect(*connection, endpoint, upstream, address);
@@ -82,7 +82,6 @@ void UpstreamPool::put(std::shared_ptr<Connection> connection, const Upstream& u
     connection->close();
     return;
   }
-  connection->input().shrink(blocks_);
   connection->expires_after(upstream.settings.pool_idle_timeout);
   connection->start_read();
   connection->watch([this, at = &address, raw = connection.get()] { forget(at, raw); });

@@ -63,8 +63,6 @@ class UpstreamLease {
 
 class UpstreamPool {
  public:
-  static constexpr std::size_t kInputBytes = 16 * 1024;
-
   UpstreamPool(asio::io_context& io, NameCache& names, BlockPool& blocks) : io_(io), names_(names), blocks_(blocks) {}
   ~UpstreamPool() { clear(); }
 

@@ -19,7 +19,8 @@ struct Fed {
 };
 
 Fed feed(Framing framing, std::string_view wire, std::size_t step, bool end_of_connection = false) {
-  ByteBuffer buffer(64);
+  ByteBuffer buffer;
+  buffer.reserve(64);
   BodySource source;
   source.begin(framing, Origin::upstream);
   Fed fed;
@@ -89,7 +90,8 @@ TEST_CASE("an end of the connection ends only a body that is framed by it") {
 }
 
 TEST_CASE("the end of a chunked body is seen with its last data when both are there") {
-  ByteBuffer buffer(64);
+  ByteBuffer buffer;
+  buffer.reserve(64);
   const std::string wire = "5\r\nhello\r\n0\r\n\r\n";
   const auto free = buffer.prepare();
   std::copy(wire.begin(), wire.end(), free.begin());

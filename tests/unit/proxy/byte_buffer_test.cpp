@@ -19,7 +19,8 @@ void fill(ByteBuffer& buffer, std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("bytes go in at the end and out at the front") {
-  ByteBuffer buffer(8);
+  ByteBuffer buffer;
+  buffer.reserve(8);
   fill(buffer, "abcdef");
   buffer.consume(4);
   CHECK(buffer.view() == "ef");
@@ -31,7 +32,8 @@ TEST_CASE("bytes go in at the end and out at the front") {
 }
 
 TEST_CASE("consuming while bytes are on their way moves nothing") {
-  ByteBuffer buffer(16);
+  ByteBuffer buffer;
+  buffer.reserve(16);
   fill(buffer, "head");
   const auto pending = buffer.prepare();
   buffer.consume(4);
@@ -40,9 +42,17 @@ TEST_CASE("consuming while bytes are on their way moves nothing") {
   CHECK(buffer.view() == "x");
 }
 
-TEST_CASE("growing keeps what is there, and a borrowed block goes back") {
+TEST_CASE("a buffer without memory is empty and full") {
+  ByteBuffer buffer;
+  CHECK(buffer.view().empty());
+  CHECK(buffer.capacity() == 0);
+  CHECK(buffer.prepare().empty());
+}
+
+TEST_CASE("growing keeps what is there") {
   BlockPool pool;
-  ByteBuffer buffer(4);
+  ByteBuffer buffer;
+  buffer.reserve(4);
   fill(buffer, "abcd");
   buffer.consume(1);
   buffer.reserve(10);
@@ -51,13 +61,41 @@ TEST_CASE("growing keeps what is there, and a borrowed block goes back") {
   buffer.borrow(pool);
   CHECK(buffer.view() == "bcd");
   CHECK(buffer.capacity() == BlockPool::kBlockBytes);
-  fill(buffer, std::string(100, 'x'));
-  buffer.shrink(pool);  // more in it than the small one holds
+  buffer.reserve(2 * BlockPool::kBlockBytes);
+  CHECK(buffer.view() == "bcd");
+}
+
+TEST_CASE("a borrowed block goes back when little is in it, and what is left stays") {
+  BlockPool pool;
+  ByteBuffer buffer;
+  buffer.borrow(pool);
+  fill(buffer, std::string(BlockPool::kBlockBytes, 'x'));
+  const char* block = buffer.view().data();
+  buffer.settle(pool);
+  CHECK(buffer.view().data() == block);
+  buffer.consume(buffer.size() - 3);
+  buffer.settle(pool);
+  CHECK(buffer.view() == "xxx");
+  CHECK(buffer.capacity() == 3);
+  const Block first = pool.take();
+  CHECK(first.get() == block);
+
+  buffer.consume(3);
+  buffer.borrow(pool);
   CHECK(buffer.capacity() == BlockPool::kBlockBytes);
-  buffer.consume(101);
-  const char* block = buffer.data() - 101;
-  buffer.shrink(pool);
-  CHECK(buffer.capacity() == 4);
-  CHECK(buffer.view() == "xx");
+  buffer.settle(pool);
+  CHECK(buffer.capacity() == 0);
+  CHECK(buffer.view().empty());
+  buffer.settle(pool);  // nothing is borrowed any more
+  CHECK(pool.take() != nullptr);
+}
+
+TEST_CASE("at its end a buffer gives its block back whatever is in it") {
+  BlockPool pool;
+  ByteBuffer buffer;
+  buffer.borrow(pool);
+  fill(buffer, std::string(BlockPool::kBlockBytes, 'x'));
+  const char* block = buffer.view().data();
+  buffer.give_back(pool);
   CHECK(pool.take().get() == block);
 }
