@@ -9,8 +9,8 @@
 //   record_exchange, exactly once                    record.cpp
 //
 // An Exchange is reused: what it allocated stays for the next request of its loop. Its pipeline, which has the large
-// buffers, is lent only while a body is delivered, so that few of them serve many exchanges that wait. It belongs to one coroutine; the
-// upload runs beside that one on the same loop and is always joined before run_exchange returns.
+// buffers, is lent only while a body is delivered, so that few of them serve many exchanges that wait. It belongs to
+// one coroutine; the upload runs beside that one on the same loop and is always joined before run_exchange returns.
 #pragma once
 
 #include <chrono>

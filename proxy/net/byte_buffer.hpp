@@ -4,8 +4,8 @@
 //   0          begin       end    capacity
 //
 // It owns no memory while it has nothing to keep: bytes arrive in a large block borrowed from the loop's pool, and what
-// is left of them while more is waited for moves to a block of its own size. So the one block that is in the processor's
-// cache serves every connection in turn, and a connection that waits costs nothing.
+// is left of them while more is waited for moves to a block of its own size. So the one block that is in the
+// processor's cache serves every connection in turn, and a connection that waits costs nothing.
 //
 // Views stay valid until the next prepare(), reserve(), borrow() or settle(). One thread.
 #pragma once

@@ -57,7 +57,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Begins a read if none is under way. Views into input() end here.
   void start_read();
   bool reading() const noexcept { return reading_; }
-  // Waits until input() grew; how far it may grow is for the caller to say. Errors: what the socket said (eof included).
+  // Waits until input() grew; how far it may grow is for the caller to say. Errors: what the socket said (eof
+  // included).
   Task<error_code> read_more();
   // Ends the wait of read_more() with `interrupted`; reading may go on later.
   void interrupt_read();

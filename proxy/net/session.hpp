@@ -7,7 +7,6 @@
 
 namespace veilgate::proxy {
 
-
 // Runs on `loop`, to which `client` belongs. Counts itself off loop.shared when it ends.
 Task<> serve_connection(Loop& loop, std::shared_ptr<Connection> client);
 
