@@ -27,14 +27,14 @@ ClassId class_of_name(std::string_view name, const KeyVocabulary& vocabulary, Ke
 Scratch::Scratch() : tools_(std::make_unique<ScratchTools>()) {}
 Scratch::~Scratch() = default;
 
-Result<std::shared_ptr<const Engine>> Engine::compile(const config::Policy& policy) {
-  auto compiled = CompiledPolicy::compile(policy);
+Result<std::shared_ptr<const Engine>> Engine::compile(const config::Policy& policy, const MaskSecrets& secrets) {
+  auto compiled = CompiledPolicy::compile(policy, secrets);
   if (!compiled) return compiled.error();
   return std::shared_ptr<const Engine>(new Engine(std::move(*compiled)));
 }
 
-Plan Engine::plan(std::string_view path, std::string_view role) const {
-  return Plan(policy_->plan(path, role));
+Plan Engine::plan(std::string_view path, std::string_view role, std::string_view tenant) const {
+  return Plan(policy_->plan(path, role, tenant));
 }
 
 std::unique_ptr<BodyMasker> Engine::make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,
@@ -51,7 +51,7 @@ std::unique_ptr<BodyMasker> Engine::make_masker(MediaKind kind, const Plan& plan
 
 Result<MaskedText> Engine::mask_text(std::string_view text, Scratch& scratch) const {
   Findings findings;
-  const auto plan = policy_->plan("/", {});
+  const auto plan = policy_->plan("/", {}, {});
   MaskedText out;
   const auto covered = append_masked_text({*plan, *scratch.tools_, findings}, text, out.text);
   if (!covered) return covered.error();
@@ -67,7 +67,7 @@ Result<MaskedText> Engine::mask_field(std::string_view name, std::string_view te
   const ClassId class_id = class_of_name(name, policy_->keys(), scratch.tools_->keys);
   if (class_id == ClassId::none || text.empty()) return mask_text(text, scratch);
   ScratchTools& tools = *scratch.tools_;
-  const auto plan = policy_->plan("/", {});
+  const auto plan = policy_->plan("/", {}, {});
   MaskedText out;
   out.masked = append_covered_text(*plan->treatment_for(class_id, PathState{}), class_id, tools, text, out.text);
   return out;

@@ -16,6 +16,7 @@
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
 #include "masking/findings.hpp"
+#include "masking/mask_secrets.hpp"
 #include "masking/masked_body.hpp"
 
 namespace veilgate::masking {
@@ -86,11 +87,12 @@ struct MaskedText {
 
 class Engine {
  public:
-  // Errors: bad_config with a note naming the rule or mask at fault.
-  static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy);
+  // `secrets`: of the PSEUDONYM and FAKE masks. Errors: bad_config with a note naming the rule or mask at fault.
+  static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy, const MaskSecrets& secrets = {});
 
-  // The rules for a request path ("/orders/1", without query) and a caller's role ("" when there is none).
-  Plan plan(std::string_view path, std::string_view role) const;
+  // The rules for a request path ("/orders/1", without query) and a caller's role ("" when there is none), with the
+  // pseudonyms and fakes of `tenant` ("" where there is but one).
+  Plan plan(std::string_view path, std::string_view role, std::string_view tenant = {}) const;
 
   // The masker keeps a reference to `scratch`, which must outlive it.
   std::unique_ptr<BodyMasker> make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,

@@ -41,17 +41,40 @@ Result<ClassSet> classes_of(const config::Rule& rule) {
   return named;
 }
 
+bool is_keyed(const MaskSpec& mask) noexcept {
+  return mask.type == config::MaskType::pseudonym || mask.type == config::MaskType::fake;
+}
+
+// BUCKET and TRUNCATE make numbers of numbers, so that is what becomes of them unless a rule says otherwise.
+bool makes_numbers(const MaskSpec& mask) noexcept {
+  return mask.type == config::MaskType::bucket || mask.type == config::MaskType::truncate;
+}
+
+Result<std::shared_ptr<const crypto::KeyedHasher>> make_hasher(config::MaskType type, config::KeyedHash hash,
+                                                               const SecretBytes& secret, std::string_view tenant) {
+  const auto digest = hash == config::KeyedHash::sm3 ? crypto::Digest::sm3 : crypto::Digest::sha256;
+  return crypto::KeyedHasher::make(secret, digest, type == config::MaskType::fake ? "fake" : "pseudonym", tenant);
+}
+
 }  // namespace
 
 int strictness(const Treatment& treatment) noexcept {
   if (treatment.mask == nullptr) return 0;
+  constexpr std::size_t kManyShown = 900;
   switch (treatment.mask->type) {
-    case config::MaskType::remove_member: return 5;
-    case config::MaskType::set_null: return 4;
-    case config::MaskType::fixed_text: return 3;
-    case config::MaskType::full: return 2;
-    default: return 1;
+    case config::MaskType::remove_member: return kWholeValue + 1000;
+    case config::MaskType::set_null: return kWholeValue;
+    case config::MaskType::fixed_text:
+    case config::MaskType::empty: return 3000;
+    case config::MaskType::encrypt: return 2500;
+    case config::MaskType::full: return 2000;
+    case config::MaskType::pseudonym: return 1920;
+    case config::MaskType::fake: return 1910;
+    case config::MaskType::bucket:
+    case config::MaskType::truncate: return 500;
+    default: break;
   }
+  return static_cast<int>(1900 - std::min(kManyShown, most_shown(*treatment.mask)));
 }
 
 const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& path) const noexcept {
@@ -74,7 +97,8 @@ const Treatment* CompiledPlan::container_treatment_for(ClassId class_id, const P
   return nullptr;
 }
 
-Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy) {
+Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy,
+                                                                      const MaskSecrets& secrets) {
   std::shared_ptr<CompiledPolicy> compiled(new CompiledPolicy());
   compiled->limits_ = policy.limits;
 
@@ -96,9 +120,20 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   for (const auto& mask : policy.masks) {
     auto spec = compile_mask(mask);
     if (!spec) return spec.error();
+    const auto secret = secrets.find(mask.id);
+    if (is_keyed(*spec)) {
+      if (secret == secrets.end()) {
+        return make_error(Code::bad_config, Origin::policy, "mask " + mask.id + " has no key");
+      }
+      auto hasher = make_hasher(spec->type, mask.hash, secret->second, {});
+      if (!hasher) return hasher.error();
+      spec->hasher = std::move(*hasher);
+    }
+    const bool keyed = is_keyed(*spec);
     if (!add_mask(mask.id, std::move(*spec))) {
       return make_error(Code::bad_config, Origin::policy, "mask " + mask.id + " is declared twice or built in");
     }
+    if (keyed) compiled->keyed_.push_back({masks.at(mask.id), mask.hash, secret->second.clone()});
   }
 
   compiled->defaults_.fill(Treatment{masks.at("smart"), policy.on_number});
@@ -122,17 +157,19 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
     }
     const auto mask = masks.find(rule.mask);
     if (mask == masks.end()) return bad_rule(rule, "no mask is called " + rule.mask);
-    out.treatment = Treatment{mask->second, rule.on_number.value_or(policy.on_number)};
+    const auto on_number = makes_numbers(*mask->second) ? config::OnNumber::number : policy.on_number;
+    out.treatment = Treatment{mask->second, rule.on_number.value_or(on_number)};
     compiled->rules_.push_back(std::move(out));
   }
 
   // All rules at once need the most path positions, so what compiles here compiles for every request.
-  auto widest = compiled->make_plan(RuleSet(compiled->rules_.size(), true));
+  auto widest = compiled->make_plan(RuleSet(compiled->rules_.size(), true), {});
   if (!widest) return widest.error();
   return std::shared_ptr<const CompiledPolicy>(std::move(compiled));
 }
 
-Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const RuleSet& applies) const {
+Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const RuleSet& applies,
+                                                                      std::string_view tenant) const {
   std::unique_ptr<CompiledPlan> plan(new CompiledPlan(*this));
   plan->by_class = defaults_;
   plan->rule_of_class.fill(kNoRule);
@@ -165,27 +202,47 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
       plan->removes_found_values ||
       std::any_of(plan->by_path.begin(), plan->by_path.end(),
                   [&](const PathTreatment& by_path) { return by_path.classes.any() && removes(by_path.treatment); });
+  if (!tenant.empty()) use_keys_of(tenant, *plan);
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
 }
 
-std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, std::string_view role) const {
+// A mask whose key cannot be had hides everything.
+void CompiledPolicy::use_keys_of(std::string_view tenant, CompiledPlan& plan) const {
+  for (const auto& keyed : keyed_) {
+    auto own = std::make_unique<MaskSpec>(*keyed.spec);
+    auto hasher = make_hasher(own->type, keyed.hash, keyed.secret, tenant);
+    own->hasher = hasher ? std::move(*hasher) : nullptr;
+    const auto replace = [&](Treatment& treatment) {
+      if (treatment.mask == keyed.spec) treatment.mask = own.get();
+    };
+    for (auto& treatment : plan.by_class) replace(treatment);
+    for (auto& by_path : plan.by_path) replace(by_path.treatment);
+    plan.tenant_masks.push_back(std::move(own));
+  }
+}
+
+std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, std::string_view role,
+                                                         std::string_view tenant) const {
   RuleSet applies(rules_.size());
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const auto& rule = rules_[i];
     applies[i] = (rule.role == "*" || rule.role == role) && rule.route.matches(path);
   }
+  const std::string owner(keyed_.empty() ? std::string_view() : tenant);
   const auto owned = [this](const CompiledPlan& plan) {
     return std::shared_ptr<const CompiledPlan>(shared_from_this(), &plan);
   };
   {
     const std::shared_lock lock(plans_mutex_);
-    if (const auto found = plans_.find(applies); found != plans_.end()) return owned(*found->second);
+    if (const auto plans = plans_.find(owner); plans != plans_.end()) {
+      if (const auto found = plans->second.find(applies); found != plans->second.end()) return owned(*found->second);
+    }
   }
-  auto made = make_plan(applies);
+  auto made = make_plan(applies, owner);
   // compile() has made the widest plan, and a plan of fewer rules needs no more.
   if (!made) std::abort();
   const std::unique_lock lock(plans_mutex_);
-  return owned(*plans_.emplace(std::move(applies), std::move(*made)).first->second);
+  return owned(*plans_[owner].emplace(std::move(applies), std::move(*made)).first->second);
 }
 
 }  // namespace veilgate::masking

@@ -20,6 +20,7 @@
 #include "masking/classes.hpp"
 #include "masking/detect/key_vocabulary.hpp"
 #include "masking/detect/scanner.hpp"
+#include "masking/mask_secrets.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
 
@@ -33,8 +34,12 @@ struct Treatment {
   config::OnNumber on_number = config::OnNumber::null;
 };
 
-// The order of strictness; of findings that overlap the strictest treatment is applied to all of them.
+// The order of strictness: remove, null, a fixed or empty text, ENCRYPT, masks that show nothing, PSEUDONYM, FAKE,
+// masks that show fewer characters before those that show more, BUCKET and TRUNCATE, plain. Of findings that overlap
+// the strictest treatment is applied to all of them.
 int strictness(const Treatment& treatment) noexcept;
+// From this strictness on nothing of a value stays: the JSON null, or no member at all.
+inline constexpr int kWholeValue = 4000;
 
 struct PathTreatment {
   Treatment treatment;
@@ -53,8 +58,9 @@ struct CompiledPlan {
   std::array<Treatment, kMostClasses> by_class{};
   std::array<std::size_t, kMostClasses> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
   PathSet paths;
-  std::vector<PathTreatment> by_path;  // as numbered by `paths`
-  bool removes_found_values = false;   // some class found by value is treated by remove_member
+  std::vector<PathTreatment> by_path;                         // as numbered by `paths`
+  bool removes_found_values = false;                          // some class found by value is treated by remove_member
+  std::vector<std::unique_ptr<const MaskSpec>> tenant_masks;  // PSEUDONYM and FAKE under the tenant's keys
 
   // What becomes of a value of `class_id` (none: no class) at a path; null when no rule and no default covers it.
   const Treatment* treatment_for(ClassId class_id, const PathState& path) const noexcept;
@@ -65,11 +71,12 @@ struct CompiledPlan {
 
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
  public:
-  // Errors: bad_config naming the rule at fault.
-  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy);
+  // Errors: bad_config naming the rule or mask at fault; a PSEUDONYM or FAKE mask without its secret is one.
+  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy, const MaskSecrets& secrets);
 
-  // The returned pointer keeps the policy, which owns the plan, alive.
-  std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role) const;
+  // The returned pointer keeps the policy, which owns the plan, alive. `tenant`: whose keys PSEUDONYM and FAKE masks
+  // use; empty where there is but one.
+  std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role, std::string_view tenant) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
   const Scanner& scanner() const noexcept { return *scanner_; }
   const KeyVocabulary& keys() const noexcept { return *keys_; }
@@ -84,21 +91,31 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
     std::optional<JsonPath> path;
     Treatment treatment;
   };
+  // What the keys of a tenant are derived from.
+  struct KeyedMask {
+    const MaskSpec* spec = nullptr;
+    config::KeyedHash hash = config::KeyedHash::sha256;
+    SecretBytes secret;
+  };
   using RuleSet = std::vector<bool>;
+  using Plans = std::unordered_map<RuleSet, std::unique_ptr<const CompiledPlan>>;
 
   CompiledPolicy() = default;
-  Result<std::unique_ptr<const CompiledPlan>> make_plan(const RuleSet& applies) const;
+  Result<std::unique_ptr<const CompiledPlan>> make_plan(const RuleSet& applies, std::string_view tenant) const;
+  void use_keys_of(std::string_view tenant, CompiledPlan& plan) const;
 
   config::EngineLimits limits_;
   std::shared_ptr<const Scanner> scanner_;
   std::shared_ptr<const KeyVocabulary> keys_;
   std::vector<std::unique_ptr<const MaskSpec>> masks_;
+  std::vector<KeyedMask> keyed_;
   std::array<Treatment, kMostClasses> defaults_{};
   std::vector<CompiledRule> rules_;
 
-  // Plans by the set of rules that apply; as many as there are different answers of the rules' globs, which is few.
+  // Plans by tenant, where it matters, and by the set of rules that apply; as many as there are different answers of
+  // the rules' globs, which is few.
   mutable std::shared_mutex plans_mutex_;
-  mutable std::unordered_map<RuleSet, std::unique_ptr<const CompiledPlan>> plans_;
+  mutable std::unordered_map<std::string, Plans> plans_;
 };
 
 }  // namespace veilgate::masking

@@ -183,7 +183,7 @@ void append_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, 
   }
 }
 
-std::size_t most_shown(const MaskSpec& mask, ClassId class_id) noexcept {
+std::size_t most_shown(const MaskSpec& mask) noexcept {
   switch (mask.type) {
     case MaskType::keep_first_n_last_m: return std::size_t{mask.first} + mask.last;
     case MaskType::keep_from_x_to_y: return mask.to >= mask.from ? std::size_t{mask.to} - mask.from + 1 : 0;
@@ -193,7 +193,7 @@ std::size_t most_shown(const MaskSpec& mask, ClassId class_id) noexcept {
     case MaskType::mask_after_special_chars:
     case MaskType::bucket:
     case MaskType::truncate: return kUnbounded;
-    case MaskType::smart: return smart_mask_shows(class_id);
+    case MaskType::smart: return kMostSmartMaskShows;
     default: return 0;
   }
 }

@@ -82,11 +82,12 @@ void append_hidden(const MaskSpec& mask, std::string_view text, std::uint32_t be
 void append_kept_ends(const MaskSpec& mask, std::size_t first, std::size_t last, std::string_view text,
                       std::uint32_t begin, std::uint32_t end, EditList& out);
 
-// The most characters of a value a mask lets through, separators and signs between them and a country code aside;
-// kUnbounded where it depends on the value alone.
+// The most characters of a value that stay, separators and signs between them and a country code aside; kUnbounded
+// where that depends on the value.
 inline constexpr std::size_t kUnbounded = ~std::size_t{0};
-std::size_t most_shown(const MaskSpec& mask, ClassId class_id) noexcept;
+std::size_t most_shown(const MaskSpec& mask) noexcept;  // of a value of any class
 std::size_t smart_mask_shows(ClassId class_id) noexcept;
+inline constexpr std::size_t kMostSmartMaskShows = 7;  // of any class
 
 // `text` as the inside of a JSON string: itself, or escaped in `buffer`.
 std::string_view json_text(std::string_view text, std::string& buffer);

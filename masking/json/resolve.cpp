@@ -7,9 +7,6 @@
 namespace veilgate::masking {
 namespace {
 
-// From this strictness on nothing of a value stays: the JSON null, or no member at all.
-constexpr int kWholeValue = 4;
-
 // Findings that overlap, covered as one.
 struct Union {
   std::uint32_t begin = 0;

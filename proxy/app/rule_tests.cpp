@@ -2,6 +2,7 @@
 
 #include "masking/engine.hpp"
 #include "proxy/app/json_compare.hpp"
+#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 namespace {
@@ -41,7 +42,7 @@ RuleTestResult run_one(const masking::Engine& engine, const config::RuleTest& te
 }  // namespace
 
 Result<std::vector<RuleTestResult>> run_rule_tests(const config::Settings& settings) {
-  const auto engine = masking::Engine::compile(settings.policy);
+  const auto engine = compile_engine(settings.policy);
   if (!engine) return engine.error();
   masking::Scratch scratch;
   std::vector<RuleTestResult> results;

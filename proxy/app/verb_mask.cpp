@@ -11,6 +11,7 @@
 #include "proxy/app/held_output.hpp"
 #include "proxy/app/settings_source.hpp"
 #include "proxy/app/verbs.hpp"
+#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 namespace {
@@ -47,7 +48,7 @@ Result<void> mask_all(InputFile& input, masking::BodyMasker& masker, HeldOutput&
 int run_mask(const Options& options) {
   const auto settings = load_settings_or_default(options.config);
   if (!settings) return kUsage;
-  const auto engine = masking::Engine::compile(settings->policy);
+  const auto engine = compile_engine(settings->policy);
   if (!engine) {
     complain("configuration: " + engine.error().note.for_log());
     return kUsage;
