@@ -1,0 +1,167 @@
+#include "tests/accuracy/measure.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "masking/engine.hpp"
+#include "tests/accuracy/labelled.hpp"
+#include "tests/support/masked.hpp"
+
+namespace veilgate::accuracy {
+namespace {
+
+constexpr std::size_t kMostExamples = 3;  // of one kind
+
+class Meter {
+ public:
+  explicit Meter(std::size_t rounds) : rounds_(rounds), random_(20240601) {}
+
+  Measured run() {
+    for (const ClassSource& source : class_sources()) {
+      measure_keyed(source);
+      if (source.structured) measure_structured(source);
+    }
+    for (const NearMissSet& set : near_miss_values()) measure_left_alone(set, rounds_ * 100, out_.near_misses);
+    for (const NearMissSet& set : near_miss_texts()) measure_left_alone(set, rounds_ * 100, out_.texts);
+    for (std::size_t i = 0; i < rounds_ * 50; ++i) measure_record();
+    for (const auto& [name, found] : found_in_) {
+      out_.precise[name] = {found_where_labelled_[name], found};
+    }
+    return std::move(out_);
+  }
+
+ private:
+  test::Masked mask(const std::string& document) { return world_.run(document); }
+
+  void note_findings(const masking::Findings& findings, std::string_view labelled) {
+    for (std::size_t i = 1; i < masking::kBuiltinClassCount; ++i) {
+      if (findings.masked[i] == 0) continue;
+      const std::string name(masking::class_name(static_cast<masking::ClassId>(i)));
+      ++found_in_[name];
+      if (name == labelled) ++found_where_labelled_[name];
+    }
+  }
+
+  void example(const std::string& kind, const std::string& document) {
+    if (shown_[kind]++ < kMostExamples) out_.examples.push_back(kind + ": " + document);
+  }
+
+  void measure_keyed(const ClassSource& source) {
+    for (const std::string_view key : source.keys) {
+      for (std::size_t i = 0; i < rounds_; ++i) {
+        const std::string value = source.make(random_);
+        const std::string name = "\"" + std::string(key) + "\":";
+        const std::string text = "\"" + json_inside(value) + "\"";
+        std::vector<std::string> documents = {"{" + name + text + "}", "{" + name + "[" + text + "]}",
+                                              "{\"order\":{" + name + text + "},\"n\":1}",
+                                              "{" + name + "{\"value\":" + text + "}}"};
+        const bool is_number = source.numeric && value[0] != '0' && value.back() != 'X';
+        if (is_number) {
+          documents.push_back("{" + name + value + "}");
+          documents.push_back("{" + name + value + ".0}");
+          documents.push_back("{" + name + value.substr(0, 1) + "." + value.substr(1) + "E" +
+                              std::to_string(value.size() - 1) + "}");
+        }
+        for (std::size_t form = 0; form < documents.size(); ++form) {
+          const test::Masked masked = mask(documents[form]);
+          const bool hidden =
+              masked.accepted && masked.output != documents[form] && masked.output.find(value) == std::string::npos;
+          out_.keyed[std::string(source.name)].add(hidden);
+          if (!hidden) example("keyed " + std::string(source.name) + ' ' + std::string(key), documents[form]);
+        }
+      }
+    }
+  }
+
+  void measure_structured(const ClassSource& source) {
+    const std::string name(source.name);
+    for (const Form& form : forms()) {
+      for (const Carrier& carrier : carriers()) {
+        if (!carrier.has_word && !source.speaks_for_itself) continue;
+        for (std::size_t i = 0; i < rounds_; ++i) {
+          const std::string written = form.write(source, source.make(random_));
+          if (written.empty()) continue;
+          const std::string inside = form.raw ? written : json_inside(written);
+          const std::string document = carrier.document(source, inside);
+          const test::Masked masked = mask(document);
+          const bool found = masked.accepted && masked.findings.masked_total() != 0 &&
+                             masked.output.find(inside) == std::string::npos &&
+                             masked.output.find(json_inside(inside)) == std::string::npos;
+          out_.structured[name][std::string(form.name)].add(found);
+          out_.carried[name][std::string(carrier.name)].add(found);
+          if (!found) example(name + " as " + std::string(form.name), document);
+          if (!found) continue;
+          const auto id = masking::find_class(name);
+          out_.named_right[name].add(id && masked.count(*id) != 0);
+          note_findings(masked.findings, name);
+        }
+      }
+    }
+  }
+
+  void measure_left_alone(const NearMissSet& set, std::size_t count, std::map<std::string, Count>& counts) {
+    const std::string name(set.name);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string document = set.make(random_);
+      const test::Masked masked = mask(document);
+      const bool left = masked.accepted && masked.output == document;
+      counts[name].add(left);
+      if (!left) example("touched among " + name, document);
+      note_findings(masked.findings, {});
+    }
+  }
+
+  void measure_record() {
+    const LabelledRecord record = make_record(random_);
+    const test::Masked masked = mask(record.json);
+    const auto before = nlohmann::json::parse(record.json, nullptr, false);
+    const auto after = nlohmann::json::parse(masked.output, nullptr, false);
+    const auto at = [](const nlohmann::json& document, const std::string& pointer) {
+      const nlohmann::json::json_pointer place(pointer);
+      return document.contains(place) ? document.at(place) : nlohmann::json();
+    };
+    for (const std::string& pointer : record.sensitive) {
+      const bool hidden = masked.accepted && at(before, pointer) != at(after, pointer);
+      out_.record_fields.add(hidden);
+      if (!hidden) example("in a record " + record.shape + ' ' + pointer, record.json);
+    }
+    for (const std::string& pointer : record.harmless) {
+      const bool left = masked.accepted && at(before, pointer) == at(after, pointer);
+      out_.record_rest.add(left);
+      if (!left) example("touched in a record " + record.shape + ' ' + pointer, record.json);
+    }
+  }
+
+  std::size_t rounds_;
+  Random random_;
+  test::MaskingWorld world_;
+  Measured out_;
+  std::map<std::string, std::size_t> found_in_;
+  std::map<std::string, std::size_t> found_where_labelled_;
+  std::map<std::string, std::size_t> shown_;
+};
+
+}  // namespace
+
+Measured measure(std::size_t rounds) {
+  return Meter(rounds).run();
+}
+
+Count total(const std::map<std::string, Count>& counts) {
+  Count all;
+  for (const auto& [name, count] : counts) {
+    all.good += count.good;
+    all.all += count.all;
+  }
+  return all;
+}
+
+Count total(const std::map<std::string, std::map<std::string, Count>>& counts) {
+  Count all;
+  for (const auto& [name, inner] : counts) {
+    all.good += total(inner).good;
+    all.all += total(inner).all;
+  }
+  return all;
+}
+
+}  // namespace veilgate::accuracy
