@@ -23,6 +23,18 @@ constexpr std::array<std::uint8_t, 256> kHexValues = [] {
   return values;
 }();
 
+// What the escapes of one letter stand for; 0 for any other byte.
+constexpr std::array<char, 256> kPlainEscapes = [] {
+  std::array<char, 256> values{};
+  for (const char c : {'"', '\\', '/'}) values[static_cast<unsigned char>(c)] = c;
+  values['b'] = '\b';
+  values['f'] = '\f';
+  values['n'] = '\n';
+  values['r'] = '\r';
+  values['t'] = '\t';
+  return values;
+}();
+
 // The four digits of a \u escape whose backslash stands at `at`; -1 when they are not there.
 inline int read_unit(std::string_view raw, std::size_t at) noexcept {
   if (at + 6 > raw.size()) return -1;
@@ -41,18 +53,10 @@ struct Character {
 
 Character read_escape(std::string_view raw, std::size_t at) noexcept {
   if (at + 1 >= raw.size()) return {};
-  switch (raw[at + 1]) {
-    case '"': return {'"', 2};
-    case '\\': return {'\\', 2};
-    case '/': return {'/', 2};
-    case 'b': return {'\b', 2};
-    case 'f': return {'\f', 2};
-    case 'n': return {'\n', 2};
-    case 'r': return {'\r', 2};
-    case 't': return {'\t', 2};
-    case 'u': break;
-    default: return {};
+  if (const char plain = kPlainEscapes[static_cast<unsigned char>(raw[at + 1])]; plain != '\0') {
+    return {static_cast<unsigned char>(plain), 2};
   }
+  if (raw[at + 1] != 'u') return {};
   const int unit = read_unit(raw, at);
   if (unit < 0) return {};
   if (unit < 0xD800 || unit > 0xDFFF) return {static_cast<char32_t>(unit), 6};
@@ -118,6 +122,14 @@ bool decode(std::string_view raw, DecodedText& out) {
         to[2] = static_cast<char>(0x80 | (unit & 0x3F));
         to += 3;
         at += 6;
+        continue;
+      }
+      // Most others are \" and \/.
+      const char plain = at + 1 < size ? kPlainEscapes[static_cast<unsigned char>(raw[at + 1])] : '\0';
+      if (plain != '\0') {
+        if constexpr (mapped) map[to - begin] = at;
+        *to++ = plain;
+        at += 2;
         continue;
       }
     } else if (std::endian::native == std::endian::little && static_cast<unsigned char>(c) < 0x80 &&
@@ -209,9 +221,18 @@ void append_escaped(std::string_view text, std::string& out) {
 }
 
 std::size_t count_characters(std::string_view text) noexcept {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
+  // Eight bytes at a time: of 10xxxxxx the highest bit is set and the next is not.
+  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  std::size_t continuing = 0;
+  for (; left >= 8; left -= 8, at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, 8);
+    continuing += (((word >> 7) & ~(word >> 6) & kOnes) * kOnes) >> 56;
+  }
+  for (; left != 0; --left, ++at) continuing += (static_cast<unsigned char>(*at) & 0xC0) == 0x80;
+  return text.size() - continuing;
 }
 
 }  // namespace veilgate::masking
