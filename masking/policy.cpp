@@ -26,17 +26,17 @@ Error bad_rule(const config::Rule& rule, const std::string& why) {
   return make_error(Code::bad_config, Origin::policy, "rule " + rule.id + ": " + why);
 }
 
-Result<ClassSet> classes_of(const config::Rule& rule) {
+Result<ClassSet> classes_of(const config::Rule& rule, const Vocabulary& vocabulary) {
   ClassSet named;
   if (rule.classes.empty()) named.set();
   for (const auto& name : rule.classes) {
-    const auto id = find_class(name);
+    const auto id = vocabulary.find_class(name);
     if (!id) return bad_rule(rule, "no class is called " + name);
     named.set(index_of(*id));
   }
   if (!rule.min_level) return named;
-  for (std::size_t i = 1; i < kBuiltinClassCount; ++i) {
-    if (class_level(static_cast<ClassId>(i)) < *rule.min_level) named.reset(i);
+  for (std::size_t i = 1; i < vocabulary.class_count(); ++i) {
+    if (vocabulary.class_level(static_cast<ClassId>(i)) < *rule.min_level) named.reset(i);
   }
   return named;
 }
@@ -84,7 +84,7 @@ const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& 
   if (path.dead()) return by_its_class;
   for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
     const auto& candidate = by_path[*at];
-    if (!candidate.is_for(class_id)) continue;
+    if (candidate.excludes || !candidate.is_for(class_id)) continue;
     return classed && rule_of_class[index] < candidate.rule ? by_its_class : &candidate.treatment;
   }
   return by_its_class;
@@ -92,9 +92,28 @@ const Treatment* CompiledPlan::treatment_for(ClassId class_id, const PathState& 
 
 const Treatment* CompiledPlan::container_treatment_for(ClassId class_id, const PathState& path) const noexcept {
   for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
-    if (by_path[*at].is_for(class_id)) return &by_path[*at].treatment;
+    if (!by_path[*at].excludes && by_path[*at].is_for(class_id)) return &by_path[*at].treatment;
   }
   return nullptr;
+}
+
+bool CompiledPlan::is_excluded(ClassId class_id, const PathState& path) const noexcept {
+  if (class_id == ClassId::none) return false;
+  if (excluded[index_of(class_id)]) return true;
+  if (!excludes_by_path || path.dead()) return false;
+  for (auto at = paths.accepts(path); at; at = paths.accepts(path, *at + 1)) {
+    if (by_path[*at].excludes && by_path[*at].is_for(class_id)) return true;
+  }
+  return false;
+}
+
+std::string_view CompiledPlan::rule_for(ClassId class_id, const PathState& path) const noexcept {
+  const Treatment* const treatment = treatment_for(class_id, path);
+  for (const PathTreatment& candidate : by_path) {
+    if (&candidate.treatment == treatment) return policy.rule_id(candidate.rule);
+  }
+  const std::size_t rule = rule_of_class[index_of(class_id)];
+  return class_id == ClassId::none || rule == kNoRule ? std::string_view() : policy.rule_id(rule);
 }
 
 Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy,
@@ -105,7 +124,9 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   auto scanner = Scanner::builtin();
   if (!scanner) return scanner.error();
   compiled->scanner_ = *scanner;
-  compiled->keys_ = KeyVocabulary::builtin();
+  auto vocabulary = Vocabulary::compile(policy);
+  if (!vocabulary) return vocabulary.error();
+  compiled->vocabulary_ = std::move(*vocabulary);
 
   std::unordered_map<std::string, const MaskSpec*> masks;
   const auto add_mask = [&](const std::string& id, MaskSpec spec) {
@@ -138,10 +159,17 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
 
   compiled->defaults_.fill(Treatment{masks.at("smart"), policy.on_number});
   compiled->defaults_[index_of(ClassId::biometric)].mask = masks.at("remove");
+  for (const auto& [class_id, id] : compiled->vocabulary_->masks()) {
+    const auto mask = masks.find(id);
+    if (mask == masks.end()) return make_error(Code::bad_config, Origin::policy, "classes: no mask is called " + id);
+    const auto on_number = makes_numbers(*mask->second) ? config::OnNumber::number : policy.on_number;
+    compiled->defaults_[index_of(class_id)] = Treatment{mask->second, on_number};
+  }
   for (const auto& rule : policy.rules) {
     auto route = parse_glob(rule.route);
     if (!route) return bad_rule(rule, "route: " + route.error().note.for_log());
     CompiledRule out(std::move(*route));
+    out.id = rule.id;
     out.role = rule.role;
     if (!rule.path.empty()) {
       auto path = parse_json_path(rule.path);
@@ -151,7 +179,7 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
     const bool by_class = !rule.classes.empty() || rule.min_level.has_value();
     if (!by_class && !out.path) return bad_rule(rule, "`where` says neither class, level nor path");
     if (by_class) {
-      auto classes = classes_of(rule);
+      auto classes = classes_of(rule, *compiled->vocabulary_);
       if (!classes) return classes.error();
       out.classes = *classes;
     }
@@ -163,7 +191,7 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   }
 
   // All rules at once need the most path positions, so what compiles here compiles for every request.
-  auto widest = compiled->make_plan(RuleSet(compiled->rules_.size(), true), {});
+  auto widest = compiled->make_plan(RuleSet(compiled->parts(), true), {});
   if (!widest) return widest.error();
   return std::shared_ptr<const CompiledPolicy>(std::move(compiled));
 }
@@ -188,11 +216,12 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
       plan->rule_of_class[id] = i;
     }
   }
+  add_spared(applies, *plan, paths);
   auto compiled_paths = PathSet::compile(paths);
   if (!compiled_paths) return compiled_paths.error();
   plan->paths = std::move(*compiled_paths);
   const auto removes = [](const Treatment& treatment) {
-    return treatment.mask->type == config::MaskType::remove_member;
+    return treatment.mask != nullptr && treatment.mask->type == config::MaskType::remove_member;
   };
   // A biometric payload is known by its name alone, so it never waits for the scan.
   for (std::size_t id = 1; id < kMostClasses; ++id) {
@@ -204,6 +233,28 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
                   [&](const PathTreatment& by_path) { return by_path.classes.any() && removes(by_path.treatment); });
   if (!tenant.empty()) use_keys_of(tenant, *plan);
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
+}
+
+// What the allow lists and exclusions that apply say, which stand behind the rules.
+void CompiledPolicy::add_spared(const RuleSet& applies, CompiledPlan& plan, std::vector<JsonPath>& paths) const {
+  std::size_t part = rules_.size();
+  for (const auto& list : vocabulary_->allow_lists()) {
+    if (!applies[part++]) continue;
+    for (std::size_t id = 1; id < vocabulary_->class_count(); ++id) {
+      if (!list.classes[id]) continue;
+      for (const std::string& value : list.values) plan.allowed.add(static_cast<ClassId>(id), value);
+    }
+  }
+  for (const auto& exclusion : vocabulary_->exclusions()) {
+    if (!applies[part++]) continue;
+    if (exclusion.path) {
+      paths.push_back(*exclusion.path);
+      plan.by_path.push_back({Treatment{}, kNoRule, exclusion.classes, true});
+      plan.excludes_by_path = true;
+    } else {
+      plan.excluded |= exclusion.classes;
+    }
+  }
 }
 
 // A mask whose key cannot be had hides everything.
@@ -223,11 +274,14 @@ void CompiledPolicy::use_keys_of(std::string_view tenant, CompiledPlan& plan) co
 
 std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, std::string_view role,
                                                          std::string_view tenant) const {
-  RuleSet applies(rules_.size());
+  RuleSet applies(parts());
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const auto& rule = rules_[i];
     applies[i] = (rule.role == "*" || rule.role == role) && rule.route.matches(path);
   }
+  std::size_t part = rules_.size();
+  for (const auto& list : vocabulary_->allow_lists()) applies[part++] = list.route.matches(path);
+  for (const auto& exclusion : vocabulary_->exclusions()) applies[part++] = exclusion.route.matches(path);
   const std::string owner(keyed_.empty() ? std::string_view() : tenant);
   const auto owned = [this](const CompiledPlan& plan) {
     return std::shared_ptr<const CompiledPlan>(shared_from_this(), &plan);

@@ -23,6 +23,7 @@
 #include "masking/mask_secrets.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
+#include "masking/vocabulary.hpp"
 
 namespace veilgate::masking {
 
@@ -43,8 +44,9 @@ inline constexpr int kWholeValue = 4000;
 
 struct PathTreatment {
   Treatment treatment;
-  std::size_t rule = 0;  // place in the file
-  ClassSet classes;      // none: any value at this path
+  std::size_t rule = 0;   // place in the file
+  ClassSet classes;       // none: any value at this path
+  bool excludes = false;  // no rule but an exclusion; without a treatment
 
   bool is_for(ClassId class_id) const noexcept {
     return classes.none() || (class_id != ClassId::none && classes[index_of(class_id)]);
@@ -58,8 +60,11 @@ struct CompiledPlan {
   std::array<Treatment, kMostClasses> by_class{};
   std::array<std::size_t, kMostClasses> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
   PathSet paths;
-  std::vector<PathTreatment> by_path;                         // as numbered by `paths`
-  bool removes_found_values = false;                          // some class found by value is treated by remove_member
+  std::vector<PathTreatment> by_path;  // as numbered by `paths`
+  bool removes_found_values = false;   // some class found by value is treated by remove_member
+  ClassSet excluded;                   // classes that are looked for in vain everywhere
+  bool excludes_by_path = false;
+  AllowedValues allowed;
   std::vector<std::unique_ptr<const MaskSpec>> tenant_masks;  // PSEUDONYM and FAKE under the tenant's keys
 
   // What becomes of a value of `class_id` (none: no class) at a path; null when no rule and no default covers it.
@@ -67,25 +72,33 @@ struct CompiledPlan {
   // What becomes of a whole array or object there; null when no path rule chooses it. Rules of classes alone are about
   // the values in it.
   const Treatment* container_treatment_for(ClassId class_id, const PathState& path) const noexcept;
+  // Whether an exclusion says that what looks like a value of `class_id` at a path is none.
+  bool is_excluded(ClassId class_id, const PathState& path) const noexcept;
+  // The id of the rule that treats a value of `class_id` at a path; empty for the built-in default.
+  std::string_view rule_for(ClassId class_id, const PathState& path) const noexcept;
 };
 
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
  public:
   // Errors: bad_config naming the rule or mask at fault; a PSEUDONYM or FAKE mask without its secret is one.
-  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy, const MaskSecrets& secrets);
+  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy,
+                                                               const MaskSecrets& secrets);
 
   // The returned pointer keeps the policy, which owns the plan, alive. `tenant`: whose keys PSEUDONYM and FAKE masks
   // use; empty where there is but one.
   std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role, std::string_view tenant) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
   const Scanner& scanner() const noexcept { return *scanner_; }
-  const KeyVocabulary& keys() const noexcept { return *keys_; }
+  const Vocabulary& vocabulary() const noexcept { return *vocabulary_; }
+  const KeyVocabulary& keys() const noexcept { return vocabulary_->keys(); }
+  std::string_view rule_id(std::size_t rule) const noexcept { return rules_[rule].id; }
 
  private:
   struct CompiledRule {
     explicit CompiledRule(Glob glob) : route(std::move(glob)) {}
 
     Glob route;
+    std::string id;
     std::string role;
     ClassSet classes;
     std::optional<JsonPath> path;
@@ -97,16 +110,20 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
     config::KeyedHash hash = config::KeyedHash::sha256;
     SecretBytes secret;
   };
-  using RuleSet = std::vector<bool>;
+  using RuleSet = std::vector<bool>;  // of the rules, the allow lists and the exclusions, in this order
   using Plans = std::unordered_map<RuleSet, std::unique_ptr<const CompiledPlan>>;
 
   CompiledPolicy() = default;
   Result<std::unique_ptr<const CompiledPlan>> make_plan(const RuleSet& applies, std::string_view tenant) const;
+  std::size_t parts() const noexcept {
+    return rules_.size() + vocabulary_->allow_lists().size() + vocabulary_->exclusions().size();
+  }
+  void add_spared(const RuleSet& applies, CompiledPlan& plan, std::vector<JsonPath>& paths) const;
   void use_keys_of(std::string_view tenant, CompiledPlan& plan) const;
 
   config::EngineLimits limits_;
   std::shared_ptr<const Scanner> scanner_;
-  std::shared_ptr<const KeyVocabulary> keys_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::vector<std::unique_ptr<const MaskSpec>> masks_;
   std::vector<KeyedMask> keyed_;
   std::array<Treatment, kMostClasses> defaults_{};

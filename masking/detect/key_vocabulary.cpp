@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 
+#include "masking/detect/user_patterns.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -43,10 +45,10 @@ std::shared_ptr<const KeyVocabulary> KeyVocabulary::builtin() {
   return shared;
 }
 
-std::shared_ptr<const KeyVocabulary> KeyVocabulary::extended(const std::vector<AddedKey>& added) {
-  if (added.empty()) return builtin();
+std::shared_ptr<const KeyVocabulary> KeyVocabulary::extended(AddedNames added) {
+  if (added.keys.empty() && added.contexts.empty() && added.patterns == nullptr) return builtin();
   std::shared_ptr<KeyVocabulary> vocabulary(new KeyVocabulary());
-  for (const AddedKey& key : added) {
+  for (const AddedKey& key : added.keys) {
     const std::size_t place = vocabulary->added_.size();
     vocabulary->added_.push_back({normal_name(key.pattern), key.class_id});
     const std::string& name = vocabulary->added_.back().name;
@@ -56,25 +58,39 @@ std::shared_ptr<const KeyVocabulary> KeyVocabulary::extended(const std::vector<A
       vocabulary->globs_.push_back(place);
     }
   }
+  vocabulary->contexts_ = std::move(added.contexts);
+  for (AddedContext& context : vocabulary->contexts_) context.word = normal_name(context.word);
+  vocabulary->patterns_ = std::move(added.patterns);
   return vocabulary;
 }
 
-ClassId KeyVocabulary::added_class(std::string_view name) const {
-  std::size_t first = added_.size();
-  if (const auto whole = whole_.find(std::string(name)); whole != whole_.end()) first = whole->second;
-  for (const std::size_t place : globs_) {
-    if (place >= first) break;
-    if (fits(added_[place].name, name)) first = place;
-  }
-  return first < added_.size() ? added_[first].class_id : ClassId::none;
+ClassId KeyVocabulary::whole_class(std::string_view name) const {
+  const auto whole = whole_.find(std::string(name));
+  return whole == whole_.end() ? ClassId::none : added_[whole->second].class_id;
+}
+
+ClassId KeyVocabulary::glob_class(std::string_view name) const {
+  const auto found =
+      std::find_if(globs_.begin(), globs_.end(), [&](std::size_t place) { return fits(added_[place].name, name); });
+  return found == globs_.end() ? ClassId::none : added_[*found].class_id;
 }
 
 KeyInfo KeyVocabulary::classify(std::string_view key) const {
   KeyInfo info = classify_key(key);
-  if (added_.empty()) return info;
-  if (const ClassId added = added_class(normal_name(key)); added != ClassId::none) {
+  if (added_.empty() && contexts_.empty() && patterns_ == nullptr) return info;
+  const std::string name = normal_name(key);
+  ClassId added = whole_class(name);
+  if (added == ClassId::none && info.class_id == ClassId::none) added = glob_class(name);
+  if (added != ClassId::none) {
     info.class_id = added;
     info.denied = false;
+    info.plain = false;
+  }
+  for (const AddedContext& context : contexts_) {
+    if (!context.word.empty() && name.find(context.word) != std::string::npos) info.context |= context.context;
+  }
+  if (patterns_ != nullptr && patterns_->may_match(key)) {
+    info.looks_like_value = true;
     info.plain = false;
   }
   return info;

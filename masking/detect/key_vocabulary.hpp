@@ -19,12 +19,27 @@ struct AddedKey {
   ClassId class_id = ClassId::none;
 };
 
+// A word that speaks for a class of the configuration when a name holds it.
+struct AddedContext {
+  std::string word;
+  ContextBits context = 0;
+};
+
+class UserPatterns;
+
+struct AddedNames {
+  std::vector<AddedKey> keys;
+  std::vector<AddedContext> contexts;
+  std::shared_ptr<const UserPatterns> patterns;  // names they match may be values; null: none
+};
+
 // Immutable; shared by all threads.
 class KeyVocabulary {
  public:
   static std::shared_ptr<const KeyVocabulary> builtin();
-  // A name that several of `added` fit belongs to the first of them; one that fits none to what the tables say.
-  static std::shared_ptr<const KeyVocabulary> extended(const std::vector<AddedKey>& added);
+  // A whole name of `added` goes before what the tables say, a glob comes after it: a wide glob takes no name from a
+  // class it already has. Of several that fit, the first counts.
+  static std::shared_ptr<const KeyVocabulary> extended(AddedNames added);
 
   // `key` is decoded and folded UTF-8 (DecodedText normal view).
   KeyInfo classify(std::string_view key) const;
@@ -38,12 +53,15 @@ class KeyVocabulary {
     ClassId class_id = ClassId::none;
   };
   KeyVocabulary();
-  ClassId added_class(std::string_view name) const;
+  ClassId whole_class(std::string_view name) const;
+  ClassId glob_class(std::string_view name) const;
 
   std::uint64_t id_;
   std::unordered_map<std::string, std::size_t> whole_;  // name: place in `added_`
   std::vector<std::size_t> globs_;                      // places in `added_`
   std::vector<Added> added_;
+  std::vector<AddedContext> contexts_;  // words as names are compared
+  std::shared_ptr<const UserPatterns> patterns_;
 };
 
 }  // namespace veilgate::masking

@@ -57,6 +57,9 @@ enum class Context : ContextBits {
   messenger = 1u << 12,   // QQ, 微信 …
   credential = 1u << 13,  // login, auth, password …
 };
+// The bits from here on are for the context words of a configuration's classes (policy.hpp).
+inline constexpr unsigned kFirstUserContext = 16;
+inline constexpr unsigned kMostUserContexts = 16;
 constexpr ContextBits context_bit(Context context) noexcept {
   return static_cast<ContextBits>(context);
 }

@@ -22,6 +22,9 @@ namespace veilgate::masking {
 
 class Arena {
  public:
+  // `separator`: a byte that no text holds; where texts must stay valid UTF-8, NUL, which no pattern should rely on.
+  explicit Arena(char separator = '\xFF') : separator_(separator) {}
+
   struct Entry {
     std::uint32_t begin = 0;  // bytes of text()
     std::uint32_t end = 0;
@@ -36,7 +39,7 @@ class Arena {
     const auto begin = static_cast<std::uint32_t>(text_.size());
     text_.append(value);
     entries_.push_back({begin, static_cast<std::uint32_t>(text_.size()), 0});
-    text_.push_back('\xFF');
+    text_.push_back(separator_);
   }
   std::string_view value(const Entry& entry) const noexcept {
     return std::string_view(text_).substr(entry.begin, entry.end - entry.begin);
@@ -48,6 +51,7 @@ class Arena {
  private:
   std::string text_;
   std::vector<Entry> entries_;
+  char separator_;
 };
 
 class ScanState;

@@ -80,22 +80,60 @@ Verdict Decider::refuse(Error error) {
   return Verdict::refuse;
 }
 
+bool Decider::is_spared(const Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why) {
+  const CompiledPlan& plan = context_.plan;
+  if (slot.class_id == ClassId::none) return false;
+  why = Rejection::excluded_by_rule;
+  if (plan.is_excluded(slot.class_id, slot.path)) return true;
+  why = Rejection::allow_listed;
+  return plan.allowed.classes()[index_of(slot.class_id)] &&
+         unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded) &&
+         plan.allowed.holds(slot.class_id, tools_.decoded.text);
+}
+
+void Decider::observe_decided(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end,
+                              const Treatment& treatment) const {
+  if (context_.observer == nullptr) return;
+  context_.observer->decided({kind, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id, treatment);
+}
+
 Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
   if (begin == end) return Verdict::keep;
+  Rejection why = Rejection::excluded_by_rule;
+  if (!is_spared(slot, begin, end, why)) return judge_string(slot, begin, end);
+  if (context_.observer != nullptr) {
+    context_.observer->spared({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
+                              why);
+  }
+  Slot unnamed = slot;
+  unnamed.class_id = ClassId::none;
+  return judge_string(unnamed, begin, end);
+}
+
+Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
+    observe_decided(slot, ValueKind::string, begin, end, *treatment);
     return treat_string(slot, *treatment, begin, end, escaped || may_fold(raw));
   }
 
+  const bool own = wants_own(raw.size());
   if (!escaped) {
     if (may_begin_document(raw.front()) && looks_like_document(raw)) {
       const Nested nested = nested_document(slot, begin, end, false);
       if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     }
-    if (!content.mark && !(content.many_digits && digits_may_matter(raw, slot.evidence))) return Verdict::keep;
+    if (context_.observer != nullptr) {
+      context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
+    }
+    if (!content.mark && !(content.many_digits && digits_may_matter(raw, slot.evidence))) {
+      if (!own) return Verdict::keep;
+      add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
+      return settle_added();
+    }
   }
   if (!unescape_and_fold_text(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
@@ -105,60 +143,119 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     unescape_and_fold_text(raw, tools_.decoded);  // the attempt has used the buffer
   }
-  if (!may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
-  unescape_and_fold(raw, tools_.decoded);
-  Candidate candidate;
-  candidate.evidence = slot.evidence;
-  candidate.context = slot.context;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.path = slot.path;
-  candidate.identical = false;
-  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-  return add_candidate(candidate, tools_.decoded.text);
+  if (escaped && context_.observer != nullptr) {
+    context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
+  }
+  const bool builtin = may_hold_value(tools_.decoded.text, slot.evidence);
+  if (!builtin && !own) return Verdict::keep;
+  if (builtin) {
+    unescape_and_fold(raw, tools_.decoded);
+    Candidate candidate;
+    candidate.evidence = slot.evidence;
+    candidate.context = slot.context;
+    candidate.begin = begin;
+    candidate.end = end;
+    candidate.path = slot.path;
+    candidate.identical = false;
+    candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+    level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+    add_candidate(candidate, tools_.decoded.text);
+  }
+  if (own) add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
+  return settle_added();
 }
 
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
+  Rejection why = Rejection::excluded_by_rule;
+  if (!is_spared(slot, begin, end, why)) return judge_number(slot, begin, end);
+  if (context_.observer != nullptr) {
+    context_.observer->spared({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
+                              why);
+  }
+  Slot unnamed = slot;
+  unnamed.class_id = ClassId::none;
+  return judge_number(unnamed, begin, end);
+}
+
+Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
+    observe_decided(slot, ValueKind::number, begin, end, *treatment);
     return treat_number(slot, *treatment, begin, end);
   }
-  std::string_view digits = text_.substr(begin, end - begin);
-  if (is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key)) return Verdict::keep;
-  if (digits.find_first_of(".eE") != std::string_view::npos) {
-    if (!integer_digits(digits, tools_.text)) return Verdict::keep;
-    digits = tools_.text;
-  } else if (digits.front() == '-') {
-    digits.remove_prefix(1);
+  if (context_.observer != nullptr) {
+    context_.observer->looked_at({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path});
   }
-  if (!may_hold_value(digits, slot.evidence)) return Verdict::keep;
-  Candidate candidate;
-  candidate.kind = Candidate::Kind::number;
-  candidate.evidence = slot.evidence;
-  candidate.context = slot.context;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.path = slot.path;
-  return add_candidate(candidate, digits);
+  std::string_view digits = text_.substr(begin, end - begin);
+  const bool own = wants_own(digits.size());
+  bool builtin = !is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key);
+  if (builtin) {
+    if (digits.find_first_of(".eE") != std::string_view::npos) {
+      builtin = integer_digits(digits, tools_.text);
+      digits = tools_.text;
+    } else if (digits.front() == '-') {
+      digits.remove_prefix(1);
+    }
+    builtin = builtin && may_hold_value(digits, slot.evidence);
+  }
+  if (!builtin && !own) return Verdict::keep;
+  if (builtin) {
+    Candidate candidate;
+    candidate.kind = Candidate::Kind::number;
+    candidate.evidence = slot.evidence;
+    candidate.context = slot.context;
+    candidate.begin = begin;
+    candidate.end = end;
+    candidate.path = slot.path;
+    add_candidate(candidate, digits);
+  }
+  if (own) add_own(Candidate::Kind::number, begin, end, slot.context, slot.path);
+  return settle_added();
 }
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold(text_.substr(begin, end - begin), tools_.decoded)) return;
-  if (!may_hold_value(tools_.decoded.text, Evidence::neutral_key)) return;
-  Candidate candidate;
-  candidate.kind = Candidate::Kind::key;
-  candidate.identical = false;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-  add_candidate(candidate, tools_.decoded.text);
+  const bool own = wants_own(end - begin);
+  const bool builtin = may_hold_value(tools_.decoded.text, Evidence::neutral_key);
+  if (!builtin && !own) return;
+  if (context_.observer != nullptr) {
+    context_.observer->looked_at({ValueKind::key, begin, end, Evidence::neutral_key, 0, PathState()});
+  }
+  if (builtin) {
+    Candidate candidate;
+    candidate.kind = Candidate::Kind::key;
+    candidate.identical = false;
+    candidate.begin = begin;
+    candidate.end = end;
+    candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+    level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+    add_candidate(candidate, tools_.decoded.text);
+  }
+  if (own) add_own(Candidate::Kind::key, begin, end, 0, PathState());
+  settle_added();
 }
 
-Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text) {
+void Decider::add_candidate(const Candidate& candidate, std::string_view text) {
   level_.candidates.push_back(candidate);
   level_.arena.add(text);
+}
+
+bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
+                      const PathState& path) {
+  const std::string_view raw = text_.substr(begin, end - begin);
+  OwnCandidate candidate{kind, context, begin, end, 0};
+  if (!path.dead()) {
+    level_.own_paths.push_back(path);
+    candidate.path = static_cast<std::uint32_t>(level_.own_paths.size());
+  }
+  const bool as_it_is = kind == Candidate::Kind::number || (!may_fold(raw) && raw.find('\\') == std::string_view::npos);
+  if (!as_it_is && !unescape_and_fold_text(raw, tools_.decoded)) return false;
+  level_.own_candidates.push_back(candidate);
+  level_.own.add(as_it_is ? raw : std::string_view(tools_.decoded.text));
+  return true;
+}
+
+Verdict Decider::settle_added() {
   if (!context_.plan.removes_found_values) return Verdict::keep;
   const auto removed = resolve_single(context_, level_);
   if (!removed) return refuse(removed.error());
@@ -219,6 +316,9 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
   const std::size_t size = text.size();
   text.append(StructuralIndex::kPadding, ' ');
   if (!inner.index.build(text.data(), size, true)) return Nested::not_json;
+  if (context_.observer != nullptr) {
+    context_.observer->nested_begins(begin, end, std::string_view(text).substr(0, size));
+  }
   inner.bytes.build(text.data(), size);
 
   const Findings before = context_.findings;
@@ -227,6 +327,7 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
   inner.state.around.comma = Slot::kNoComma;
   Walk walk(context_, depth_ + 1, inner.state);
   const auto walked = walk.run(std::string_view(text).substr(0, size), true);
+  if (context_.observer != nullptr) context_.observer->nested_ends(walked.has_value());
   if (!walked) {
     context_.findings = before;
     if (walked.error().code == Code::bad_json) return Nested::not_json;  // looked like JSON, is a text

@@ -11,6 +11,7 @@
 #include "masking/detect/prefilter.hpp"
 #include "masking/findings.hpp"
 #include "masking/json/level.hpp"
+#include "masking/json/observer.hpp"
 #include "masking/json/scalar.hpp"
 
 namespace veilgate::masking {
@@ -20,6 +21,7 @@ struct WalkContext {
   const CompiledPlan& plan;
   ScratchTools& tools;
   Findings& findings;
+  WalkObserver* observer = nullptr;  // null on the data path
 };
 
 enum class Verdict : std::uint8_t {
@@ -36,7 +38,11 @@ inline bool may_begin_document(char c) noexcept {
 class Decider {
  public:
   Decider(const WalkContext& context, std::size_t depth)
-      : context_(context), tools_(context.tools), level_(context.tools.level(depth)), depth_(depth) {}
+      : context_(context), tools_(context.tools), level_(context.tools.level(depth)), depth_(depth) {
+    if (const UserPatterns* patterns = context.plan.policy.vocabulary().patterns(); patterns != nullptr) {
+      least_own_bytes_ = patterns->least_bytes();
+    }
+  }
 
   // The text that the offsets below are about.
   void use_text(std::string_view text) noexcept { text_ = text; }
@@ -47,6 +53,11 @@ class Decider {
   // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
   // needs no further look. Its escapes are valid then.
   bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
+  // Whether the configuration's patterns are to be tried on a text of so many raw bytes.
+  bool wants_own(std::size_t bytes) const noexcept { return bytes >= least_own_bytes_; }
+  // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
+  bool add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
+               const PathState& path);
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
   // A string's inside [begin, end), and a whole number.
@@ -59,6 +70,10 @@ class Decider {
   // The treatment of a whole array or object, when a path chooses it.
   const Treatment* container_treatment_of(const Slot& slot) const noexcept;
 
+  void observe_container(const Slot& slot, std::uint32_t begin, const Treatment& treatment) const {
+    observe_decided(slot, ValueKind::container, begin, begin + 1, treatment);
+  }
+
   // A value was masked, or would have been.
   void count(ClassId class_id) noexcept { ++context_.findings.masked[index_of(class_id)]; }
 
@@ -66,10 +81,18 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
+  Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  // Why the key's class is none in this value, when the file says so.
+  bool is_spared(const Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why);
+  void observe_decided(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end,
+                       const Treatment& treatment) const;
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                        bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
-  Verdict add_candidate(const Candidate& candidate, std::string_view text);
+  void add_candidate(const Candidate& candidate, std::string_view text);
+  // The verdict on a value that was added last: with a plan that removes what is found, at once.
+  Verdict settle_added();
   enum class Nested : std::uint8_t { not_json, masked, refused };
   Nested nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped);
   Verdict refuse(Error error);
@@ -78,6 +101,7 @@ class Decider {
   ScratchTools& tools_;
   Level& level_;
   std::size_t depth_;
+  std::size_t least_own_bytes_ = ~std::size_t{0};
   std::string_view text_;
   Error error_;
 };

@@ -31,6 +31,15 @@ struct Candidate {
   PathState path;
 };
 
+// A value that the configuration's patterns are tried on.
+struct OwnCandidate {
+  Candidate::Kind kind = Candidate::Kind::string;
+  ContextBits context = 0;
+  std::uint32_t begin = 0;  // as in Candidate
+  std::uint32_t end = 0;
+  std::uint32_t path = 0;  // 1 + its place in Level::own_paths; 0: none, no path matches there
+};
+
 // A place where a value stands, and what is known about the value before looking at it.
 struct Slot {
   static constexpr std::uint32_t kNoComma = ~std::uint32_t{0};
@@ -85,16 +94,24 @@ struct Level {
   ByteMap bytes;
   Arena arena;
   std::vector<Candidate> candidates;
-  std::vector<std::uint32_t> maps;  // raw_of of the candidates that are not identical
-  EditList decided;                 // by key, path or structure, as the walk went
-  EditList found;                   // by value, after the scan
-  DecodedText document;             // of a nested document: its text, padded, and the way back
-  WalkState state;                  // of a nested document
+  std::vector<std::uint32_t> maps;           // raw_of of the candidates that are not identical
+  Arena own{'\0'};                           // for the configuration's patterns
+  std::vector<OwnCandidate> own_candidates;  // of the entries of `own`
+  std::vector<PathState> own_paths;
+  std::vector<PatternHit> own_hits;
+  std::string_view text;  // being walked
+  EditList decided;       // by key, path or structure, as the walk went
+  EditList found;         // by value, after the scan
+  DecodedText document;   // of a nested document: its text, padded, and the way back
+  WalkState state;        // of a nested document
 
   void begin_window() {
     arena.clear();
     candidates.clear();
     maps.clear();
+    own.clear();
+    own_candidates.clear();
+    own_paths.clear();
     decided.clear();
     found.clear();
   }
@@ -108,6 +125,9 @@ struct ScratchTools {
   EditList masked;      // a value's edits before they are put in place
   std::vector<Span> spans;
   std::string text;
+  PatternScratch own_scan;
+  Arena own_settled{'\0'};  // resolve.cpp: a masked value
+  std::vector<PatternHit> own_settled_hits;
   EditList settling;  // resolve.cpp: a value's edits while it is masked more than once
   std::string settled;
 

@@ -1,8 +1,11 @@
 #include "masking/json/resolve.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -16,22 +19,70 @@ struct Union {
   bool exact = true;  // one span, or several that are the same
 };
 
+// The candidate that a value is which only the configuration's patterns call for.
+Candidate own_candidate(const OwnCandidate& own, std::string_view text, ScratchTools& tools, Level& level) {
+  Candidate candidate;
+  candidate.kind = own.kind;
+  candidate.context = own.context;
+  candidate.begin = own.begin;
+  candidate.end = own.end;
+  if (own.path != 0) candidate.path = level.own_paths[own.path - 1];
+  const std::string_view raw = level.text.substr(own.begin, own.end - own.begin);
+  candidate.identical = raw == text;
+  if (!candidate.identical) {
+    unescape_and_fold(raw, tools.decoded);
+    candidate.map_begin = static_cast<std::uint32_t>(level.maps.size());
+    level.maps.insert(level.maps.end(), tools.decoded.raw_of.begin(), tools.decoded.raw_of.end());
+  }
+  return candidate;
+}
+
+// Adds a text that may hold bytes that are no UTF-8, each of them as a question mark.
+void add_as_utf8(std::string_view text, Arena& arena) {
+  std::size_t at = 0;
+  while (at < text.size() && decode_utf8(text, at).length != 0) at += decode_utf8(text, at).length;
+  if (at == text.size()) return arena.add(text);
+  std::string repaired(text);
+  for (at = 0; at < repaired.size();) {
+    const std::size_t length = decode_utf8(repaired, at).length;
+    if (length == 0) repaired[at] = '?';
+    at += length == 0 ? 1 : length;
+  }
+  arena.add(repaired);
+}
+
 class Resolver {
  public:
-  Resolver(const WalkContext& context, Level& level) : context_(context), tools_(context.tools), level_(level) {}
+  Resolver(const WalkContext& context, Level& level)
+      : context_(context),
+        tools_(context.tools),
+        level_(level),
+        patterns_(context.plan.policy.vocabulary().patterns()) {}
 
-  Result<void> scan() { return context_.plan.policy.scanner().scan(level_.arena, tools_.scan); }
+  Result<void> scan() {
+    level_.own_hits.clear();
+    if (patterns_ != nullptr) {
+      if (auto scanned = patterns_->scan(level_.own, tools_.own_scan, level_.own_hits); !scanned) return scanned;
+    }
+    return context_.plan.policy.scanner().scan(level_.arena, tools_.scan);
+  }
 
-  // The unions of the candidate's spans go to unions(); false when there is none.
-  bool find_unions(const Candidate& candidate, const Arena::Entry& entry) {
+  // The unions of the candidate's spans go to unions(); false when there is none. `hits`: of the configuration's
+  // patterns in this text.
+  bool find_unions(const Candidate& candidate, std::string_view text, DetectorSet found,
+                   std::span<const PatternHit> hits) {
     unions_.clear();
-    if (entry.found == 0) return false;
+    if (found == 0 && hits.empty()) return false;
     auto& spans = tools_.spans;
-    const std::string_view text = level_.arena.value(entry);
     spans.clear();
-    locate({text, candidate.evidence, candidate.context}, entry.found, spans);
-    if (spans.empty()) return false;
-    for (const Span& span : spans) add_span(span, candidate);
+    const LocateInput input{text, candidate.evidence, candidate.context};
+    if (found != 0) locate(input, found, spans);
+    const std::size_t builtin = spans.size();
+    for (const PatternHit& hit : hits) patterns_->locate(hit.pattern, input, spans);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (!is_spared(spans[i], candidate, text)) add_span(spans[i], candidate, text, i >= builtin);
+    }
+    if (unions_.empty()) return false;
     unite();
     if (candidate.kind != Candidate::Kind::number) settle(candidate, text);
     return true;
@@ -79,9 +130,45 @@ class Resolver {
   const std::vector<Union>& unions() const { return unions_; }
 
  private:
-  void add_span(const Span& span, const Candidate& candidate) {
-    unions_.push_back(
-        {span.begin, span.end, span.class_id, *context_.plan.treatment_for(span.class_id, candidate.path), true});
+  void add_span(const Span& span, const Candidate& candidate, std::string_view text, bool by_pattern) {
+    const Treatment& treatment = *context_.plan.treatment_for(span.class_id, candidate.path);
+    unions_.push_back({span.begin, span.end, span.class_id, treatment, true});
+    if (context_.observer != nullptr) {
+      context_.observer->found(observed(candidate), text, span, by_pattern, treatment);
+    }
+  }
+
+  static ObservedValue observed(const Candidate& candidate) {
+    const ValueKind kind = candidate.kind == Candidate::Kind::key      ? ValueKind::key
+                           : candidate.kind == Candidate::Kind::number ? ValueKind::number
+                                                                       : ValueKind::string;
+    return {kind, candidate.begin, candidate.end, candidate.evidence, candidate.context, candidate.path};
+  }
+
+  // Whether the file says that this span is nobody's.
+  bool is_spared(const Span& span, const Candidate& candidate, std::string_view text) const {
+    const CompiledPlan& plan = context_.plan;
+    Rejection why = Rejection::excluded_by_rule;
+    if (!plan.is_excluded(span.class_id, candidate.path)) {
+      why = Rejection::allow_listed;
+      if (!plan.allowed.holds(span.class_id, text.substr(span.begin, span.end - span.begin))) return false;
+    }
+    if (context_.observer != nullptr) context_.observer->spared_span(observed(candidate), span, why);
+    return true;
+  }
+
+  // Every span in a text, whatever would have to call for it.
+  void locate_every(const LocateInput& input, std::vector<Span>& spans) {
+    spans.clear();
+    locate_all(input, spans);
+    if (patterns_ == nullptr || input.text.empty()) return;
+    tools_.own_settled.clear();
+    add_as_utf8(input.text, tools_.own_settled);
+    if (!patterns_->scan(tools_.own_settled, tools_.own_scan, tools_.own_settled_hits)) {
+      patterns_->locate_all(input, spans);
+      return;
+    }
+    for (const PatternHit& hit : tools_.own_settled_hits) patterns_->locate(hit.pattern, input, spans);
   }
 
   // Sorts the unions and makes one of those that overlap.
@@ -139,10 +226,10 @@ class Resolver {
     keep_until(static_cast<std::uint32_t>(text.size()));
 
     auto& spans = tools_.spans;
-    spans.clear();
-    locate_all({tools_.settled, candidate.evidence, candidate.context}, spans);
+    locate_every({tools_.settled, candidate.evidence, candidate.context}, spans);
     const std::size_t known = unions_.size();
     for (Span span : spans) {
+      if (is_spared(span, candidate, tools_.settled)) continue;
       span.begin = origin_of(span.begin, false);
       span.end = origin_of(span.end - 1, true);
       // Those known are in order and apart.
@@ -150,7 +237,7 @@ class Resolver {
           std::upper_bound(unions_.begin(), unions_.begin() + static_cast<std::ptrdiff_t>(known), span.begin,
                            [](std::uint32_t place, const Union& each) { return place < each.begin; });
       const bool covered = after != unions_.begin() && span.end <= std::prev(after)->end;
-      if (!covered) add_span(span, candidate);
+      if (!covered) add_span(span, candidate, text, false);
     }
     return unions_.size() != known;
   }
@@ -175,6 +262,7 @@ class Resolver {
   const WalkContext& context_;
   ScratchTools& tools_;
   Level& level_;
+  const UserPatterns* patterns_;
   std::vector<Union> unions_;
   std::vector<Piece> pieces_;
 };
@@ -182,14 +270,41 @@ class Resolver {
 }  // namespace
 
 Result<void> resolve_candidates(const WalkContext& context, Level& level) {
-  if (level.candidates.empty()) return {};
+  if (level.candidates.empty() && level.own_candidates.empty()) return {};
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned;
+  // Both lists are in document order; a value may be in both.
+  std::span<const PatternHit> hits = level.own_hits;
+  const auto next_own = [&]() -> const OwnCandidate* {
+    return hits.empty() ? nullptr : &level.own_candidates[hits.front().entry];
+  };
+  const auto take_hits = [&] {
+    const auto other =
+        std::find_if(hits.begin(), hits.end(), [&](const PatternHit& hit) { return hit.entry != hits.front().entry; });
+    const std::span<const PatternHit> taken(hits.begin(), other);
+    hits = hits.subspan(taken.size());
+    return taken;
+  };
+  const auto settle_own = [&](const OwnCandidate& own) -> Result<void> {
+    const std::string_view text = level.own.value(level.own.entries()[hits.front().entry]);
+    const Candidate candidate = own_candidate(own, text, context.tools, level);
+    if (!resolver.find_unions(candidate, text, 0, take_hits())) return {};
+    return resolver.append_edits(candidate, text, level.found);
+  };
   for (std::size_t i = 0; i < level.candidates.size(); ++i) {
+    const Candidate candidate = level.candidates[i];
+    while (next_own() != nullptr && next_own()->begin < candidate.begin) {
+      if (auto done = settle_own(*next_own()); !done) return done;
+    }
+    const bool both = next_own() != nullptr && next_own()->begin == candidate.begin;
+    const std::span<const PatternHit> own = both ? take_hits() : std::span<const PatternHit>();
     const Arena::Entry& entry = level.arena.entries()[i];
-    if (!resolver.find_unions(level.candidates[i], entry)) continue;
-    auto done = resolver.append_edits(level.candidates[i], level.arena.value(entry), level.found);
-    if (!done) return done;
+    const std::string_view text = level.arena.value(entry);
+    if (!resolver.find_unions(candidate, text, entry.found, own)) continue;
+    if (auto done = resolver.append_edits(candidate, text, level.found); !done) return done;
+  }
+  while (next_own() != nullptr) {
+    if (auto done = settle_own(*next_own()); !done) return done;
   }
   return {};
 }
@@ -197,22 +312,28 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level) {
 Result<bool> resolve_single(const WalkContext& context, Level& level) {
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
-  const Candidate candidate = level.candidates.back();
-  const Arena::Entry entry = level.arena.entries().back();
+  const bool builtin = !level.candidates.empty();
+  const std::string_view text =
+      builtin ? level.arena.value(level.arena.entries().back()) : level.own.value(level.own.entries().back());
+  const Candidate candidate =
+      builtin ? level.candidates.back() : own_candidate(level.own_candidates.back(), text, context.tools, level);
   bool removed = false;
-  if (resolver.find_unions(candidate, entry)) {
+  if (resolver.find_unions(candidate, text, builtin ? level.arena.entries().back().found : 0, level.own_hits)) {
     removed = candidate.kind != Candidate::Kind::key &&
               resolver.strictest().treatment.mask->type == config::MaskType::remove_member;
     if (removed) {
       resolver.count();
     } else {
       EditList& out = candidate.kind == Candidate::Kind::key ? level.found : level.decided;
-      if (auto done = resolver.append_edits(candidate, level.arena.value(entry), out); !done) return done.error();
+      if (auto done = resolver.append_edits(candidate, text, out); !done) return done.error();
     }
   }
   level.candidates.clear();
   level.arena.clear();
   level.maps.clear();
+  level.own.clear();
+  level.own_candidates.clear();
+  level.own_paths.clear();
   return removed;
 }
 
@@ -220,9 +341,12 @@ Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view te
   Level& level = context.tools.level(0);
   level.begin_window();
   level.arena.add(text);
+  const UserPatterns* const patterns = context.plan.policy.vocabulary().patterns();
+  if (patterns != nullptr && text.size() >= patterns->least_bytes()) add_as_utf8(text, level.own);
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
-  if (!resolver.find_unions(Candidate{}, level.arena.entries().front())) return 0u;
+  const DetectorSet found = level.arena.entries().front().found;
+  if (!resolver.find_unions(Candidate{}, text, found, level.own_hits)) return 0u;
   resolver.count();
   for (const Union& each : resolver.unions()) resolver.append_mask_of(each, text, out);
   return static_cast<std::uint32_t>(resolver.unions().size());

@@ -21,6 +21,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   level_.begin_window();
   tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);
+  level_.text = text;
 
   Flow flow = Flow::next;
   while (flow == Flow::next && has_token(token_)) flow = step();
@@ -42,6 +43,8 @@ void Walk::skip_plain() {
   Frame* frame = &state_.frames.back();
   bool first = state_.step == WalkState::Step::first;
   if (frame->hands_down || dropping() || !(first || frame->kept)) return;
+  if (decider_.context().observer != nullptr) return;
+  const bool settles_at_once = decider_.context().plan.removes_found_values;
   const char* const text = text_.data();
   const std::uint32_t* const offsets = offsets_;
   const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
@@ -91,6 +94,10 @@ void Walk::skip_plain() {
         special_ = level_.bytes.next_special(begin + 1);
         if (quote >= special_ && !decider_.is_plain(begin + 1, quote, info->denied)) break;
       }
+      if (decider_.wants_own(quote - begin - 1)) {
+        const ContextBits context = info->product ? info->context : frame->context | info->context;
+        if (settles_at_once || !decider_.add_own(Candidate::Kind::string, begin + 1, quote, context, {})) break;
+      }
       ++values;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
@@ -106,6 +113,7 @@ void Walk::skip_plain() {
       continue;
     } else {
       if (!decider_.is_plain_scalar(begin, end, info->denied)) break;
+      if (decider_.wants_own(end - begin)) break;
       ++values;
     }
     frame->kept = true;
@@ -311,6 +319,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
       if (removed || type == config::MaskType::remove_member || type == config::MaskType::set_null ||
           type == config::MaskType::fixed_text) {
         decider_.count(slot.class_id);
+        decider_.observe_container(slot, offset(token), *treatment);
         drop_begin_ = removed && slot.comma != kNoComma ? slot.comma : removed ? slot.begin : offset(token);
         if (!removed) level_.decided.add(drop_begin_, drop_begin_, "null");
         state_.drop_depth = state_.frames.size() + 1;
