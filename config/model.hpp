@@ -133,6 +133,7 @@ struct Mask {
   std::uint32_t length = 24;  // letters of a pseudonym, 4 bits each
   SealSuite suite = SealSuite::sm4;
   std::vector<std::string> index;  // blind indexes beside a token: exact, last4, ngram
+  bool valid_check_digit = false;  // of a card or ID that a suite which keeps the format wrote
 
   friend bool operator==(const Mask&, const Mask&) = default;
 };

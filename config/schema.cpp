@@ -255,6 +255,11 @@ constexpr std::array kMaskRows = {
     row<Mask>("index", Type::choice, MEMBER(index),
               "Blind indexes for ciphertext query that go beside the token; each leaks what crypto/README.md says.",
               {.absent_when_empty = true, .choices = kIndexKinds, .only_for = kEncrypt, .shape = Shape::list}),
+    row<Mask>(
+        "valid_check_digit", Type::boolean, MEMBER(valid_check_digit),
+        "Whether a card or ID written by a suite that keeps the format gets a check digit that is right; if not, it "
+        "is wrong on purpose.",
+        {.only_for = kEncrypt}),
 };
 constexpr Section kMask = {"masks", "One way to treat a value, counted in characters.", kMaskRows,
                            made_by_default<Mask>, "type"};

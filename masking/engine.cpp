@@ -27,8 +27,9 @@ ClassId class_of_name(std::string_view name, const KeyVocabulary& vocabulary, Ke
 Scratch::Scratch() : tools_(std::make_unique<ScratchTools>()) {}
 Scratch::~Scratch() = default;
 
-Result<std::shared_ptr<const Engine>> Engine::compile(const config::Policy& policy, const MaskSecrets& secrets) {
-  auto compiled = CompiledPolicy::compile(policy, secrets);
+Result<std::shared_ptr<const Engine>> Engine::compile(const config::Policy& policy, const MaskSecrets& secrets,
+                                                      SealKeys keys) {
+  auto compiled = CompiledPolicy::compile(policy, secrets, std::move(keys));
   if (!compiled) return compiled.error();
   return std::shared_ptr<const Engine>(new Engine(std::move(*compiled)));
 }

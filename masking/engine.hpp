@@ -18,6 +18,7 @@
 #include "masking/findings.hpp"
 #include "masking/mask_secrets.hpp"
 #include "masking/masked_body.hpp"
+#include "masking/seal/seal_keys.hpp"
 
 namespace veilgate::masking {
 
@@ -87,8 +88,10 @@ struct MaskedText {
 
 class Engine {
  public:
-  // `secrets`: of the PSEUDONYM and FAKE masks. Errors: bad_config with a note naming the rule or mask at fault.
-  static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy, const MaskSecrets& secrets = {});
+  // `secrets`: of the PSEUDONYM and FAKE masks. `keys`: what ENCRYPT masks seal with. Errors: bad_config with a note
+  // naming the rule or mask at fault; key_unavailable: a rule seals, and there is no active key for it.
+  static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy, const MaskSecrets& secrets = {},
+                                                       SealKeys keys = {});
 
   // The rules for a request path ("/orders/1", without query) and a caller's role ("" when there is none), with the
   // pseudonyms and fakes of `tenant` ("" where there is but one).

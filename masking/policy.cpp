@@ -1,6 +1,7 @@
 #include "masking/policy.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <limits>
 #include <mutex>
@@ -43,6 +44,15 @@ Result<ClassSet> classes_of(const config::Rule& rule, const Vocabulary& vocabula
 
 bool is_keyed(const MaskSpec& mask) noexcept {
   return mask.type == config::MaskType::pseudonym || mask.type == config::MaskType::fake;
+}
+
+bool seals(const Treatment& treatment) noexcept {
+  return treatment.mask != nullptr && treatment.mask->type == config::MaskType::encrypt;
+}
+
+std::uint64_t next_policy_id() noexcept {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
 }
 
 // BUCKET and TRUNCATE make numbers of numbers, so that is what becomes of them unless a rule says otherwise.
@@ -97,6 +107,9 @@ const Treatment* CompiledPlan::container_treatment_for(ClassId class_id, const P
   return nullptr;
 }
 
+<<<<<<< masking/policy.cpp
+CompiledPolicy::CompiledPolicy() : id_(next_policy_id()) {}
+=======
 bool CompiledPlan::is_excluded(ClassId class_id, const PathState& path) const noexcept {
   if (class_id == ClassId::none) return false;
   if (excluded[index_of(class_id)]) return true;
@@ -115,11 +128,13 @@ std::string_view CompiledPlan::rule_for(ClassId class_id, const PathState& path)
   const std::size_t rule = rule_of_class[index_of(class_id)];
   return class_id == ClassId::none || rule == kNoRule ? std::string_view() : policy.rule_id(rule);
 }
+>>>>>>> /tmp/vocab/new.f
 
 Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy,
-                                                                      const MaskSecrets& secrets) {
+                                                                      const MaskSecrets& secrets, SealKeys keys) {
   std::shared_ptr<CompiledPolicy> compiled(new CompiledPolicy());
   compiled->limits_ = policy.limits;
+  compiled->seal_keys_ = std::move(keys);
 
   auto scanner = Scanner::builtin();
   if (!scanner) return scanner.error();
@@ -187,6 +202,7 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
     if (mask == masks.end()) return bad_rule(rule, "no mask is called " + rule.mask);
     const auto on_number = makes_numbers(*mask->second) ? config::OnNumber::number : policy.on_number;
     out.treatment = Treatment{mask->second, rule.on_number.value_or(on_number)};
+    if (auto sealable = compiled->check_sealable_by(rule, out); !sealable) return sealable.error();
     compiled->rules_.push_back(std::move(out));
   }
 
@@ -194,6 +210,22 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   auto widest = compiled->make_plan(RuleSet(compiled->parts(), true), {});
   if (!widest) return widest.error();
   return std::shared_ptr<const CompiledPolicy>(std::move(compiled));
+}
+
+// What a rule seals must be sealable now, for every class it may be about: a missing key is found at start.
+Result<void> CompiledPolicy::check_sealable_by(const config::Rule& rule, const CompiledRule& compiled) const {
+  const MaskSpec& mask = *compiled.treatment.mask;
+  if (mask.type != config::MaskType::encrypt) return {};
+  for (std::size_t i = 0; i < kMostClasses; ++i) {
+    const auto id = static_cast<ClassId>(i);
+    if (id == ClassId::none ? compiled.classes.any() : !compiled.classes[i]) continue;
+    if (name_of(id).empty()) continue;
+    if (auto sealable = check_sealable(seal_keys_, mask, id, name_of(id)); !sealable) {
+      return make_error(sealable.error().code, Origin::policy,
+                        "rule " + rule.id + ": " + sealable.error().note.for_log());
+    }
+  }
+  return {};
 }
 
 Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const RuleSet& applies,
@@ -232,6 +264,17 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
       std::any_of(plan->by_path.begin(), plan->by_path.end(),
                   [&](const PathTreatment& by_path) { return by_path.classes.any() && removes(by_path.treatment); });
   if (!tenant.empty()) use_keys_of(tenant, *plan);
+  plan->seal_keys = seal_keys_;
+  if (!tenant.empty()) plan->seal_keys.tenant = tenant;
+  for (std::size_t i = 1; i < kMostClasses && plan->seal_mask == nullptr; ++i) {
+    if (seals(plan->by_class[i])) {
+      plan->seal_mask = plan->by_class[i].mask;
+      plan->seal_class = static_cast<ClassId>(i);
+    }
+  }
+  for (const auto& by_path : plan->by_path) {
+    if (plan->seal_mask == nullptr && seals(by_path.treatment)) plan->seal_mask = by_path.treatment.mask;
+  }
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
 }
 
@@ -279,10 +322,15 @@ std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, 
     const auto& rule = rules_[i];
     applies[i] = (rule.role == "*" || rule.role == role) && rule.route.matches(path);
   }
+<<<<<<< masking/policy.cpp
+  const bool has_keys = !keyed_.empty() || seal_keys_.keyring != nullptr;
+  const std::string owner(has_keys ? tenant : std::string_view());
+=======
   std::size_t part = rules_.size();
   for (const auto& list : vocabulary_->allow_lists()) applies[part++] = list.route.matches(path);
   for (const auto& exclusion : vocabulary_->exclusions()) applies[part++] = exclusion.route.matches(path);
   const std::string owner(keyed_.empty() ? std::string_view() : tenant);
+>>>>>>> /tmp/vocab/new.f
   const auto owned = [this](const CompiledPlan& plan) {
     return std::shared_ptr<const CompiledPlan>(shared_from_this(), &plan);
   };

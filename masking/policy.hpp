@@ -23,7 +23,11 @@
 #include "masking/mask_secrets.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
+<<<<<<< masking/policy.hpp
+#include "masking/seal/sealing.hpp"
+=======
 #include "masking/vocabulary.hpp"
+>>>>>>> /tmp/vocab/new.f
 
 namespace veilgate::masking {
 
@@ -67,6 +71,10 @@ struct CompiledPlan {
   AllowedValues allowed;
   std::vector<std::unique_ptr<const MaskSpec>> tenant_masks;  // PSEUDONYM and FAKE under the tenant's keys
 
+  SealKeys seal_keys;                   // of ENCRYPT
+  const MaskSpec* seal_mask = nullptr;  // an ENCRYPT mask of the plan, and a class it seals; null: there is none
+  ClassId seal_class = ClassId::none;
+
   // What becomes of a value of `class_id` (none: no class) at a path; null when no rule and no default covers it.
   const Treatment* treatment_for(ClassId class_id, const PathState& path) const noexcept;
   // What becomes of a whole array or object there; null when no path rule chooses it. Rules of classes alone are about
@@ -81,17 +89,32 @@ struct CompiledPlan {
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
  public:
   // Errors: bad_config naming the rule or mask at fault; a PSEUDONYM or FAKE mask without its secret is one.
+<<<<<<< masking/policy.hpp
+  // key_unavailable: a rule seals, and the tenant of `keys` has no active key for it.
+  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy, const MaskSecrets& secrets,
+                                                               SealKeys keys);
+=======
   static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy,
                                                                const MaskSecrets& secrets);
+>>>>>>> /tmp/vocab/new.f
 
   // The returned pointer keeps the policy, which owns the plan, alive. `tenant`: whose keys PSEUDONYM and FAKE masks
   // use; empty where there is but one.
   std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role, std::string_view tenant) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
   const Scanner& scanner() const noexcept { return *scanner_; }
+<<<<<<< masking/policy.hpp
+  const KeyVocabulary& keys() const noexcept { return *keys_; }
+  // Different for every policy of a process, and larger for a later one.
+  std::uint64_t id() const noexcept { return id_; }
+  std::string_view name_of(ClassId id) const noexcept {
+    return index_of(id) < kBuiltinClassCount ? class_name(id) : std::string_view();
+  }
+=======
   const Vocabulary& vocabulary() const noexcept { return *vocabulary_; }
   const KeyVocabulary& keys() const noexcept { return vocabulary_->keys(); }
   std::string_view rule_id(std::size_t rule) const noexcept { return rules_[rule].id; }
+>>>>>>> /tmp/vocab/new.f
 
  private:
   struct CompiledRule {
@@ -113,14 +136,17 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
   using RuleSet = std::vector<bool>;  // of the rules, the allow lists and the exclusions, in this order
   using Plans = std::unordered_map<RuleSet, std::unique_ptr<const CompiledPlan>>;
 
-  CompiledPolicy() = default;
+  CompiledPolicy();
   Result<std::unique_ptr<const CompiledPlan>> make_plan(const RuleSet& applies, std::string_view tenant) const;
   std::size_t parts() const noexcept {
     return rules_.size() + vocabulary_->allow_lists().size() + vocabulary_->exclusions().size();
   }
   void add_spared(const RuleSet& applies, CompiledPlan& plan, std::vector<JsonPath>& paths) const;
   void use_keys_of(std::string_view tenant, CompiledPlan& plan) const;
+  Result<void> check_sealable_by(const config::Rule& rule, const CompiledRule& compiled) const;
 
+  std::uint64_t id_;
+  SealKeys seal_keys_;
   config::EngineLimits limits_;
   std::shared_ptr<const Scanner> scanner_;
   std::shared_ptr<const Vocabulary> vocabulary_;

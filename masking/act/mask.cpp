@@ -120,6 +120,13 @@ Result<MaskSpec> compile_mask(const config::Mask& mask, std::shared_ptr<const cr
   spec.to = mask.to;
   spec.times = mask.times;
   spec.special = mask.special;
+  spec.suite = mask.suite;
+  spec.valid_check = mask.valid_check_digit;
+  for (const auto& name : mask.index) {
+    const auto kind = crypto::parse_index_kind(name);
+    if (!kind) return kind.error();
+    spec.index.push_back(*kind);
+  }
   spec.character = mask.character;
   DecodedText folded;
   fold(mask.character, folded);

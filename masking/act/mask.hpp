@@ -15,9 +15,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
+#include "crypto/index/blind_index.hpp"
 #include "crypto/pseudonym/keyed_hasher.hpp"
 #include "masking/act/edits.hpp"
 #include "masking/classes.hpp"
@@ -45,6 +47,9 @@ struct MaskSpec {
   std::uint32_t decimals = 2;
   config::DateUnit date = config::DateUnit::month;
   std::uint32_t length = 24;
+  config::SealSuite suite = config::SealSuite::sm4;  // of ENCRYPT, as the next two
+  std::vector<crypto::IndexKind> index;
+  bool valid_check = false;                           // a suite that keeps the format writes a valid check digit
   std::shared_ptr<const crypto::KeyedHasher> hasher;  // of PSEUDONYM and FAKE; without one they hide everything
 };
 

@@ -4,8 +4,11 @@
 #include <bit>
 #include <utility>
 
+#include "masking/detect/text_signs.hpp"
 #include "masking/json/resolve.hpp"
+#include "masking/json/seal_value.hpp"
 #include "masking/json/walk.hpp"
+#include "masking/text/reveal.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -25,13 +28,12 @@ bool looks_like_document(std::string_view text) noexcept {
   return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
 }
 
-// Whether folding may change the text: it holds the first byte of a full-width form, of a mathematical digit or of one
-// of the signs nobody sees.
-bool may_fold(std::string_view text) noexcept {
+// Whether the normal view of the text may differ from it: it holds a character that is not Han (U+4000 to U+9FFF) and
+// not ASCII, or what begins an encoding.
+bool may_have_other_view(std::string_view text) noexcept {
   return std::any_of(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte == 0xEF || byte == 0xF0 || byte == 0xE2 || byte == 0xE1 || byte == 0xE3 || byte == 0xC2 ||
-           byte == 0xCD || byte == 0xD8;
+    return byte == '%' || byte == '&' || (byte >= 0xC0 && (byte < 0xE4 || byte > 0xE9));
   });
 }
 
@@ -71,8 +73,13 @@ bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denie
 bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
   const Evidence evidence = denied ? Evidence::denied_key : Evidence::neutral_key;
   const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
-  if (content.backslash || content.mark) return false;
-  return !content.many_digits || !digits_may_matter(text_.substr(begin, end - begin), evidence);
+  const std::string_view raw = text_.substr(begin, end - begin);
+  if (content.backslash || content.mark) {
+    const TextSigns signs = read_raw_signs(raw);
+    if (signs.any()) return false;
+    if (content.backslash) return signs.digits < fewest_digits(evidence) && (raw[0] != '\\' || raw[1] == 'u');
+  }
+  return !content.many_digits || !digits_may_matter(raw, evidence);
 }
 
 Verdict Decider::refuse(Error error) {
@@ -116,8 +123,12 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
+<<<<<<< masking/json/decide.cpp
+    return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
+=======
     observe_decided(slot, ValueKind::string, begin, end, *treatment);
     return treat_string(slot, *treatment, begin, end, escaped || may_fold(raw));
+>>>>>>> /tmp/vocab/new.f
   }
 
   const bool own = wants_own(raw.size());
@@ -126,6 +137,10 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
       const Nested nested = nested_document(slot, begin, end, false);
       if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     }
+<<<<<<< masking/json/decide.cpp
+    const bool signs = content.mark && read_raw_signs(raw).any();
+    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence))) return Verdict::keep;
+=======
     if (context_.observer != nullptr) {
       context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
     }
@@ -134,6 +149,7 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
       add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
       return settle_added();
     }
+>>>>>>> /tmp/vocab/new.f
   }
   if (!unescape_and_fold_text(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
@@ -143,6 +159,24 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     unescape_and_fold_text(raw, tools_.decoded);  // the attempt has used the buffer
   }
+<<<<<<< masking/json/decide.cpp
+  TextSigns signs = read_signs(tools_.decoded.text);
+  const bool hidden = signs.hidden && reveal(tools_.decoded);
+  if (hidden) signs = read_signs(tools_.decoded.text);
+  if (signs.called == 0 && !may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
+  unescape_and_fold(raw, tools_.decoded);
+  if (hidden) reveal(tools_.decoded);
+  Candidate candidate;
+  candidate.evidence = slot.evidence;
+  candidate.context = slot.context;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.path = slot.path;
+  candidate.identical = false;
+  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+  return add_candidate(candidate, tools_.decoded.text, signs.called);
+=======
   if (escaped && context_.observer != nullptr) {
     context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
   }
@@ -163,6 +197,7 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
   }
   if (own) add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
   return settle_added();
+>>>>>>> /tmp/vocab/new.f
 }
 
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
@@ -187,6 +222,26 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     context_.observer->looked_at({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path});
   }
   std::string_view digits = text_.substr(begin, end - begin);
+<<<<<<< masking/json/decide.cpp
+  if (is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key)) return Verdict::keep;
+  if (digits.find_first_of(".eE") != std::string_view::npos) {
+    if (!integer_digits(digits, tools_.text)) return Verdict::keep;
+    digits = tools_.text;
+  } else if (digits.front() == '-') {
+    digits.remove_prefix(1);
+  }
+  if (!may_hold_value(digits, slot.evidence)) return Verdict::keep;
+  Candidate candidate;
+  candidate.kind = Candidate::Kind::number;
+  candidate.name_begin = slot.name_begin;
+  candidate.name_end = slot.name_end;
+  candidate.evidence = slot.evidence;
+  candidate.context = slot.context;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.path = slot.path;
+  return add_candidate(candidate, digits, 0);
+=======
   const bool own = wants_own(digits.size());
   bool builtin = !is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key);
   if (builtin) {
@@ -211,10 +266,29 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
   }
   if (own) add_own(Candidate::Kind::number, begin, end, slot.context, slot.path);
   return settle_added();
+>>>>>>> /tmp/vocab/new.f
 }
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold(text_.substr(begin, end - begin), tools_.decoded)) return;
+<<<<<<< masking/json/decide.cpp
+  TextSigns signs = read_signs(tools_.decoded.text);
+  if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
+  if (signs.called == 0 && !may_hold_value(tools_.decoded.text, Evidence::neutral_key)) return;
+  Candidate candidate;
+  candidate.kind = Candidate::Kind::key;
+  candidate.identical = false;
+  candidate.begin = begin;
+  candidate.end = end;
+  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
+  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
+  add_candidate(candidate, tools_.decoded.text, signs.called);
+}
+
+Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called) {
+  level_.candidates.push_back(candidate);
+  level_.arena.add(text, called);
+=======
   const bool own = wants_own(end - begin);
   const bool builtin = may_hold_value(tools_.decoded.text, Evidence::neutral_key);
   if (!builtin && !own) return;
@@ -256,6 +330,7 @@ bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t e
 }
 
 Verdict Decider::settle_added() {
+>>>>>>> /tmp/vocab/new.f
   if (!context_.plan.removes_found_values) return Verdict::keep;
   const auto removed = resolve_single(context_, level_);
   if (!removed) return refuse(removed.error());
@@ -264,8 +339,9 @@ Verdict Decider::settle_added() {
 
 Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                               bool decode) {
-  count(slot.class_id);
   const MaskSpec& mask = *treatment.mask;
+  if (mask.type == config::MaskType::encrypt) return seal_string(slot, mask, begin, end);
+  count(slot.class_id);
   const bool remove = mask.type == config::MaskType::remove_member;
   if (remove || mask.type == config::MaskType::set_null) {
     if (decode && !escapes_are_valid(text_.substr(begin, end - begin))) {
@@ -295,9 +371,39 @@ Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std:
 Verdict Decider::treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end) {
   count(slot.class_id);
   if (treatment.mask->type == config::MaskType::remove_member) return Verdict::remove;
-  const auto done = append_number_edit(treatment, slot.class_id, text_.substr(begin, end - begin), begin, end,
-                                       tools_.masked, level_.decided);
+  const std::string_view number = text_.substr(begin, end - begin);
+  if (treatment.mask->type == config::MaskType::encrypt) {
+    const auto done =
+        seal_number(context_, treatment, slot.class_id, name_of(slot), number, begin, end, level_.decided);
+    level_.last_seal = Level::LastSeal::by_us;
+    return done ? Verdict::keep : refuse(done.error());
+  }
+  const auto done = append_number_edit(treatment, slot.class_id, number, begin, end, tools_.masked, level_.decided);
   return done ? Verdict::keep : refuse(done.error());
+}
+
+std::string_view Decider::name_of(const Slot& slot) const noexcept {
+  return text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
+}
+
+Verdict Decider::seal_string(const Slot& slot, const MaskSpec& mask, std::uint32_t begin, std::uint32_t end) {
+  std::string_view plaintext = text_.substr(begin, end - begin);
+  if (plaintext.find('\\') != std::string_view::npos) {
+    if (!unescape(plaintext, tools_.decoded)) {
+      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
+    }
+    plaintext = tools_.decoded.text;
+  }
+  const auto sealed =
+      masking::seal_string(context_, mask, slot.class_id, name_of(slot), plaintext, begin, end, level_.decided);
+  if (!sealed) return refuse(sealed.error());
+  level_.last_seal = *sealed ? Level::LastSeal::by_us : Level::LastSeal::before_us;
+  if (*sealed) count(slot.class_id);
+  return Verdict::keep;
+}
+
+bool Decider::is_own_token(std::string_view text) {
+  return masking::is_own_token(context_, text);
 }
 
 Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "masking/act/edits.hpp"
@@ -14,6 +15,7 @@
 #include "masking/json/structural_index.hpp"
 #include "masking/path/json_path.hpp"
 #include "masking/policy.hpp"
+#include "masking/seal/sealing.hpp"
 #include "masking/text/decode.hpp"
 
 namespace veilgate::masking {
@@ -27,6 +29,8 @@ struct Candidate {
   bool identical = true;    // the arena's text is the raw text
   std::uint32_t begin = 0;  // the raw value in the window: a string's inside, a whole number
   std::uint32_t end = 0;
+  std::uint32_t name_begin = 0;  // of a number: the inside of its member's name, if it has one
+  std::uint32_t name_end = 0;
   std::uint32_t map_begin = 0;  // when not identical: where its raw_of begins in Level::maps
   PathState path;
 };
@@ -45,6 +49,8 @@ struct Slot {
   static constexpr std::uint32_t kNoComma = ~std::uint32_t{0};
   std::uint32_t comma = kNoComma;  // the comma before its member or element
   std::uint32_t begin = 0;         // where its member or element begins
+  std::uint32_t name_begin = 0;    // the inside of its name; nothing: it has none
+  std::uint32_t name_end = 0;
   ClassId class_id = ClassId::none;
   Evidence evidence = Evidence::neutral_key;
   ContextBits context = 0;  // of its key and of the containers around it
@@ -67,6 +73,9 @@ struct Frame {
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
   const Treatment* forced = nullptr;  // a path rule chose the whole container: how its scalars are treated
   std::uint64_t next_element = 0;
+  // The last member whose value was sealed, by us or before us: by the hash of its name, 0: none.
+  std::size_t sealed_name = 0;
+  bool sealed_before = false;
   PathState path;
 };
 
@@ -90,10 +99,21 @@ struct WalkState {
 };
 
 struct Level {
+  std::string_view window;  // the text being walked
   StructuralIndex index;
   ByteMap bytes;
   Arena arena;
   std::vector<Candidate> candidates;
+<<<<<<< masking/json/level.hpp
+  std::vector<std::uint32_t> maps;  // raw_of of the candidates that are not identical
+  EditList decided;                 // by key, path or structure, as the walk went
+  EditList found;                   // by value, after the scan
+  DecodedText document;             // of a nested document: its text, padded, and the way back
+  WalkState state;                  // of a nested document
+  // What became of the last value an ENCRYPT mask treated; Walk takes note of it and sets it back.
+  enum class LastSeal : std::uint8_t { none, by_us, before_us };
+  LastSeal last_seal = LastSeal::none;
+=======
   std::vector<std::uint32_t> maps;           // raw_of of the candidates that are not identical
   Arena own{'\0'};                           // for the configuration's patterns
   std::vector<OwnCandidate> own_candidates;  // of the entries of `own`
@@ -104,6 +124,7 @@ struct Level {
   EditList found;         // by value, after the scan
   DecodedText document;   // of a nested document: its text, padded, and the way back
   WalkState state;        // of a nested document
+>>>>>>> /tmp/vocab/new.f
 
   void begin_window() {
     arena.clear();
@@ -120,6 +141,7 @@ struct Level {
 struct ScratchTools {
   KeyCache keys;
   ScanState scan;
+  Sealing sealing;
   std::vector<std::unique_ptr<Level>> levels;
   DecodedText decoded;  // a value being looked at
   EditList masked;      // a value's edits before they are put in place

@@ -5,7 +5,13 @@
 #include <string>
 #include <vector>
 
+<<<<<<< masking/json/resolve.cpp
+#include "masking/json/seal_value.hpp"
+
+#include "masking/detect/text_signs.hpp"
+=======
 #include "masking/validate/utf8.hpp"
+>>>>>>> /tmp/vocab/new.f
 
 namespace veilgate::masking {
 namespace {
@@ -75,6 +81,12 @@ class Resolver {
     if (found == 0 && hits.empty()) return false;
     auto& spans = tools_.spans;
     spans.clear();
+<<<<<<< masking/json/resolve.cpp
+    locate({text, candidate.evidence, candidate.context}, entry.found, spans);
+    leave_own_tokens(text, spans);
+    if (spans.empty()) return false;
+    for (const Span& span : spans) add_span(span, candidate);
+=======
     const LocateInput input{text, candidate.evidence, candidate.context};
     if (found != 0) locate(input, found, spans);
     const std::size_t builtin = spans.size();
@@ -83,6 +95,7 @@ class Resolver {
       if (!is_spared(spans[i], candidate, text)) add_span(spans[i], candidate, text, i >= builtin);
     }
     if (unions_.empty()) return false;
+>>>>>>> /tmp/vocab/new.f
     unite();
     if (candidate.kind != Candidate::Kind::number) settle(candidate, text);
     return true;
@@ -102,6 +115,10 @@ class Resolver {
   Result<void> append_edits(const Candidate& candidate, std::string_view text, EditList& out) {
     count();
     const Union& whole = strictest();
+    if (candidate.kind == Candidate::Kind::number && whole.treatment.mask->type == config::MaskType::encrypt) {
+      const auto name = level_.window.substr(candidate.name_begin, candidate.name_end - candidate.name_begin);
+      return seal_number(context_, whole.treatment, whole.class_id, name, text, candidate.begin, candidate.end, out);
+    }
     if (candidate.kind == Candidate::Kind::number) {
       return append_number_edit(whole.treatment, whole.class_id, text, candidate.begin, candidate.end, tools_.masked,
                                 out);
@@ -111,13 +128,24 @@ class Resolver {
       return {};
     }
     tools_.masked.clear();
-    for (const Union& each : unions_) append_mask_of(each, text, tools_.masked);
+    for (const Union& each : unions_) {
+      if (auto treated = append_treated(each, text, tools_.masked); !treated) return treated;
+    }
     for (const Edit& edit : tools_.masked) {
       const auto raw = [&](std::uint32_t at) {
         return candidate.begin + (candidate.identical ? at : level_.maps[candidate.map_begin + at]);
       };
       out.add(raw(edit.begin), raw(edit.end), json_text(tools_.masked.replacement(edit), tools_.text));
     }
+    return {};
+  }
+
+  Result<void> append_treated(const Union& each, std::string_view text, EditList& out) const {
+    const MaskSpec& mask = *each.treatment.mask;
+    if (mask.type == config::MaskType::encrypt) {
+      return seal_span(context_, mask, each.class_id, text, each.begin, each.end, out);
+    }
+    append_mask_of(each, text, out);
     return {};
   }
 
@@ -130,6 +158,24 @@ class Resolver {
   const std::vector<Union>& unions() const { return unions_; }
 
  private:
+<<<<<<< masking/json/resolve.cpp
+  // Nothing inside a token of ours is anything.
+  void leave_own_tokens(std::string_view text, std::vector<Span>& spans) const {
+    if (context_.plan.seal_mask == nullptr || spans.empty() || !may_hold_token(text)) return;
+    for (std::string_view token = next_token_text(text, 0); !token.empty();) {
+      const auto begin = static_cast<std::uint32_t>(token.data() - text.data());
+      const auto end = begin + static_cast<std::uint32_t>(token.size());
+      if (is_own_token(context_, token)) {
+        std::erase_if(spans, [&](const Span& span) { return span.begin < end && span.end > begin; });
+      }
+      token = next_token_text(text, end);
+    }
+  }
+
+  void add_span(const Span& span, const Candidate& candidate) {
+    unions_.push_back(
+        {span.begin, span.end, span.class_id, *context_.plan.treatment_for(span.class_id, candidate.path), true});
+=======
   void add_span(const Span& span, const Candidate& candidate, std::string_view text, bool by_pattern) {
     const Treatment& treatment = *context_.plan.treatment_for(span.class_id, candidate.path);
     unions_.push_back({span.begin, span.end, span.class_id, treatment, true});
@@ -169,6 +215,7 @@ class Resolver {
       return;
     }
     for (const PatternHit& hit : tools_.own_settled_hits) patterns_->locate(hit.pattern, input, spans);
+>>>>>>> /tmp/vocab/new.f
   }
 
   // Sorts the unions and makes one of those that overlap.
@@ -226,7 +273,13 @@ class Resolver {
     keep_until(static_cast<std::uint32_t>(text.size()));
 
     auto& spans = tools_.spans;
+<<<<<<< masking/json/resolve.cpp
+    spans.clear();
+    locate_all({tools_.settled, candidate.evidence, candidate.context}, spans);
+    leave_own_tokens(tools_.settled, spans);
+=======
     locate_every({tools_.settled, candidate.evidence, candidate.context}, spans);
+>>>>>>> /tmp/vocab/new.f
     const std::size_t known = unions_.size();
     for (Span span : spans) {
       if (is_spared(span, candidate, tools_.settled)) continue;
@@ -340,15 +393,21 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
 Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out) {
   Level& level = context.tools.level(0);
   level.begin_window();
+<<<<<<< masking/json/resolve.cpp
+  level.arena.add(text, read_signs(text).called);
+=======
   level.arena.add(text);
   const UserPatterns* const patterns = context.plan.policy.vocabulary().patterns();
   if (patterns != nullptr && text.size() >= patterns->least_bytes()) add_as_utf8(text, level.own);
+>>>>>>> /tmp/vocab/new.f
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
   const DetectorSet found = level.arena.entries().front().found;
   if (!resolver.find_unions(Candidate{}, text, found, level.own_hits)) return 0u;
   resolver.count();
-  for (const Union& each : resolver.unions()) resolver.append_mask_of(each, text, out);
+  for (const Union& each : resolver.unions()) {
+    if (auto treated = resolver.append_treated(each, text, out); !treated) return treated.error();
+  }
   return static_cast<std::uint32_t>(resolver.unions().size());
 }
 

@@ -1,5 +1,7 @@
 #include "masking/json/walk.hpp"
 
+#include <functional>
+
 #include "masking/json/resolve.hpp"
 #include "masking/json/scalar.hpp"
 
@@ -7,6 +9,18 @@ namespace veilgate::masking {
 
 namespace {
 constexpr std::uint32_t kNoComma = Slot::kNoComma;
+
+// What becomes of a member in whose place ours stands.
+const MaskSpec kRemove = [] {
+  MaskSpec mask;
+  mask.type = config::MaskType::remove_member;
+  return mask;
+}();
+const Treatment kReplacedMember{&kRemove};
+
+std::size_t hash_of(std::string_view name) noexcept {
+  return std::hash<std::string_view>{}(name) | 1;
+}
 constexpr std::uint32_t kPlainTokens = 4;  // behind the first of a member: its name, colon and value, and what follows
 }  // namespace
 
@@ -19,6 +33,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   drop_begin_ = 0;
   special_ = 0;
   level_.begin_window();
+  level_.window = text;
   tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);
   level_.text = text;
@@ -188,6 +203,8 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   Slot slot;
   slot.comma = comma;
   slot.begin = offset(key);
+  slot.name_begin = key_begin;
+  slot.name_end = key_end;
   slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
   slot.person = info.person || (info.transparent && parent.person);  // also of a document in a string
   slot.context = info.product ? info.context : parent.context | info.context;
@@ -210,6 +227,11 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
     if (person == Person::yes) slot.class_id = ClassId::person_name;
     parent.saw_bare_name = true;
   }
+  if (plan_.seal_mask != nullptr && !dropping() && replaces_member(parent, raw_key, value_token)) {
+    slot.class_id = ClassId::none;
+    slot.forced = &kReplacedMember;
+    return value(slot, value_token);
+  }
   if (names_a_person) parent.saw_person = true;
   if (looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
   return value(slot, value_token);
@@ -230,6 +252,37 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
     slot.path = paths_.enter_element(parent.path, parent.next_element++);
   }
   return value(slot, token);
+}
+
+// Whether a member stands where ours stands or belongs: `encrypt_x` and `index_x`, where x names a class that is sealed
+// or was sealed in this object. Ours from an earlier masking stay: a token verifies, and an index follows its token.
+bool Walk::replaces_member(Frame& frame, std::string_view name, std::uint32_t value_token) {
+  const bool token_member = name.starts_with(kTokenMemberPrefix);
+  if (!token_member && !name.starts_with(kIndexMemberPrefix)) return false;
+  const std::string_view base = name.substr((token_member ? kTokenMemberPrefix : kIndexMemberPrefix).size());
+  const std::size_t hash = hash_of(base);
+  const bool follows = frame.sealed_name == hash;
+  const Treatment* sealed = plan_.treatment_for(tools_.keys.find(base).class_id, PathState{});
+  const bool reserved = follows || (sealed != nullptr && sealed->mask->type == config::MaskType::encrypt);
+  if (!reserved) return false;
+  if (!token_member) return !(follows && frame.sealed_before);
+  if (follows && !frame.sealed_before) return true;
+  std::uint32_t end = 0;
+  if (at(value_token) != '"' || !find_string_end(value_token, end)) return true;
+  const std::uint32_t begin = offset(value_token) + 1;
+  if (!decider_.is_own_token(text_.substr(begin, end - begin))) return true;
+  frame.sealed_name = hash;
+  frame.sealed_before = true;
+  return false;
+}
+
+void Walk::note_seal(const Slot& slot) {
+  if (!state_.frames.empty() && slot.name_end > slot.name_begin) {
+    Frame& frame = state_.frames.back();
+    frame.sealed_name = hash_of(text_.substr(slot.name_begin, slot.name_end - slot.name_begin));
+    frame.sealed_before = level_.last_seal == Level::LastSeal::before_us;
+  }
+  level_.last_seal = Level::LastSeal::none;
 }
 
 // A bare `name` is a person's when the object around it describes a person, or when a member beside it names a personal
@@ -298,6 +351,7 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
     error_ = decider_.error();
     return Flow::refuse;
   }
+  if (level_.last_seal != Level::LastSeal::none) note_seal(slot);
   if (verdict == Verdict::remove && at_root) {
     level_.decided.add(begin, end, "null");  // there is no document without a value
   } else if (verdict == Verdict::remove) {
@@ -312,8 +366,9 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   if (state_.frames.size() >= limits_.json_depth)
     return refuse(Code::too_deep, "arrays and objects are nested too deep");
   bool removed = false;
-  if (!dropping() && !slot.path.dead()) {
-    if (const Treatment* treatment = decider_.container_treatment_of(slot); treatment != nullptr) {
+  if (!dropping() && (!slot.path.dead() || slot.forced == &kReplacedMember)) {
+    const Treatment* treatment = slot.forced == &kReplacedMember ? slot.forced : decider_.container_treatment_of(slot);
+    if (treatment != nullptr) {
       const auto type = treatment->mask->type;
       removed = type == config::MaskType::remove_member && !state_.frames.empty();
       if (removed || type == config::MaskType::remove_member || type == config::MaskType::set_null ||

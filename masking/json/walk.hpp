@@ -25,7 +25,8 @@ class Walk {
   static constexpr std::uint32_t kLookahead = 4096;  // bytes
 
   Walk(const WalkContext& context, std::size_t depth, WalkState& state)
-      : limits_(context.plan.policy.limits()),
+      : plan_(context.plan),
+        limits_(context.plan.policy.limits()),
         paths_(context.plan.paths),
         tools_(context.tools),
         level_(context.tools.level(depth)),
@@ -52,6 +53,8 @@ class Walk {
   Flow element(std::uint32_t comma, std::uint32_t token);
   Flow value(Slot& slot, std::uint32_t token);
   Flow open_container(Slot& slot, std::uint32_t token);
+  bool replaces_member(Frame& frame, std::string_view name, std::uint32_t value_token);
+  void note_seal(const Slot& slot);
   Person find_person(const Frame& frame, std::uint32_t token) const;
 
   // Where the string that begins at a token ends: at its closing quote, the last byte before the next token that is not
@@ -73,6 +76,7 @@ class Walk {
   char at(std::uint32_t token) const noexcept { return text_[offset(token)]; }
   bool dropping() const noexcept { return state_.drop_depth != 0; }
 
+  const CompiledPlan& plan_;
   const config::EngineLimits& limits_;
   const PathSet& paths_;
   ScratchTools& tools_;

@@ -1,0 +1,31 @@
+// ENCRYPT in a document: the token, or the value in its own form, goes where the value was, and what belongs beside it
+// (seal/sealing.hpp) right behind it, as members of the same object.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "crypto/base/result.hpp"
+#include "masking/json/decide.hpp"
+
+namespace veilgate::masking {
+
+// The string whose inside is the raw bytes [begin, end), decoded `plaintext`; `name`: raw, empty when there is none.
+// False: it is a token of ours already and stays. Errors: as Sealing::seal.
+Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
+                         std::string_view plaintext, std::uint32_t begin, std::uint32_t end, EditList& out);
+
+// The number [begin, end): null and `encrypt_<name>`, or what on_number says. A number without a name, and one a
+// format-keeping suite would seal, leaves nothing. Errors: number_refused; as Sealing::seal.
+Result<void> seal_number(const WalkContext& context, const Treatment& treatment, ClassId class_id,
+                         std::string_view name, std::string_view number, std::uint32_t begin, std::uint32_t end,
+                         EditList& out);
+
+// text[begin, end) of a longer text: its token, nothing beside it. A value its suite cannot seal is covered.
+Result<void> seal_span(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view text,
+                       std::uint32_t begin, std::uint32_t end, EditList& out);
+
+// Whether a text is a token of the plan's tenant that verifies.
+bool is_own_token(const WalkContext& context, std::string_view text);
+
+}  // namespace veilgate::masking
