@@ -107,9 +107,6 @@ const Treatment* CompiledPlan::container_treatment_for(ClassId class_id, const P
   return nullptr;
 }
 
-<<<<<<< masking/policy.cpp
-CompiledPolicy::CompiledPolicy() : id_(next_policy_id()) {}
-=======
 bool CompiledPlan::is_excluded(ClassId class_id, const PathState& path) const noexcept {
   if (class_id == ClassId::none) return false;
   if (excluded[index_of(class_id)]) return true;
@@ -128,7 +125,8 @@ std::string_view CompiledPlan::rule_for(ClassId class_id, const PathState& path)
   const std::size_t rule = rule_of_class[index_of(class_id)];
   return class_id == ClassId::none || rule == kNoRule ? std::string_view() : policy.rule_id(rule);
 }
->>>>>>> /tmp/vocab/new.f
+
+CompiledPolicy::CompiledPolicy() : id_(next_policy_id()) {}
 
 Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const config::Policy& policy,
                                                                       const MaskSecrets& secrets, SealKeys keys) {
@@ -322,15 +320,11 @@ std::shared_ptr<const CompiledPlan> CompiledPolicy::plan(std::string_view path, 
     const auto& rule = rules_[i];
     applies[i] = (rule.role == "*" || rule.role == role) && rule.route.matches(path);
   }
-<<<<<<< masking/policy.cpp
-  const bool has_keys = !keyed_.empty() || seal_keys_.keyring != nullptr;
-  const std::string owner(has_keys ? tenant : std::string_view());
-=======
   std::size_t part = rules_.size();
   for (const auto& list : vocabulary_->allow_lists()) applies[part++] = list.route.matches(path);
   for (const auto& exclusion : vocabulary_->exclusions()) applies[part++] = exclusion.route.matches(path);
-  const std::string owner(keyed_.empty() ? std::string_view() : tenant);
->>>>>>> /tmp/vocab/new.f
+  const bool has_keys = !keyed_.empty() || seal_keys_.keyring != nullptr;
+  const std::string owner(has_keys ? tenant : std::string_view());
   const auto owned = [this](const CompiledPlan& plan) {
     return std::shared_ptr<const CompiledPlan>(shared_from_this(), &plan);
   };

@@ -23,11 +23,8 @@
 #include "masking/mask_secrets.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
-<<<<<<< masking/policy.hpp
 #include "masking/seal/sealing.hpp"
-=======
 #include "masking/vocabulary.hpp"
->>>>>>> /tmp/vocab/new.f
 
 namespace veilgate::masking {
 
@@ -89,32 +86,23 @@ struct CompiledPlan {
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
  public:
   // Errors: bad_config naming the rule or mask at fault; a PSEUDONYM or FAKE mask without its secret is one.
-<<<<<<< masking/policy.hpp
   // key_unavailable: a rule seals, and the tenant of `keys` has no active key for it.
   static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy, const MaskSecrets& secrets,
                                                                SealKeys keys);
-=======
-  static Result<std::shared_ptr<const CompiledPolicy>> compile(const config::Policy& policy,
-                                                               const MaskSecrets& secrets);
->>>>>>> /tmp/vocab/new.f
 
   // The returned pointer keeps the policy, which owns the plan, alive. `tenant`: whose keys PSEUDONYM and FAKE masks
   // use; empty where there is but one.
   std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role, std::string_view tenant) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
   const Scanner& scanner() const noexcept { return *scanner_; }
-<<<<<<< masking/policy.hpp
-  const KeyVocabulary& keys() const noexcept { return *keys_; }
-  // Different for every policy of a process, and larger for a later one.
-  std::uint64_t id() const noexcept { return id_; }
-  std::string_view name_of(ClassId id) const noexcept {
-    return index_of(id) < kBuiltinClassCount ? class_name(id) : std::string_view();
-  }
-=======
   const Vocabulary& vocabulary() const noexcept { return *vocabulary_; }
   const KeyVocabulary& keys() const noexcept { return vocabulary_->keys(); }
   std::string_view rule_id(std::size_t rule) const noexcept { return rules_[rule].id; }
->>>>>>> /tmp/vocab/new.f
+  // Different for every policy of a process, and larger for a later one.
+  std::uint64_t id() const noexcept { return id_; }
+  std::string_view name_of(ClassId id) const noexcept {
+    return index_of(id) < vocabulary_->class_count() ? vocabulary_->class_name(id) : std::string_view();
+  }
 
  private:
   struct CompiledRule {

@@ -1,7 +1,9 @@
 #include "masking/content/text.hpp"
 
 #include "masking/detect/prefilter.hpp"
+#include "masking/detect/text_signs.hpp"
 #include "masking/json/resolve.hpp"
+#include "masking/text/reveal.hpp"
 
 namespace veilgate::masking {
 
@@ -39,7 +41,9 @@ Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string
   std::uint32_t covered = 0;
   EditList& edits = context.tools.masked;
   edits.clear();
-  if (may_hold_value(folded.text, Evidence::neutral_key)) {
+  TextSigns signs = read_signs(folded.text);
+  if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
+  if (signs.called != 0 || may_hold_value(folded.text, Evidence::neutral_key)) {
     auto found = cover_text(context, folded.text, edits);
     if (!found) return found;
     covered = *found;

@@ -12,6 +12,10 @@ constexpr std::array kDetectors{
     Detector{DetectorId::cn_mobile, "cn_mobile", locate_cn_mobile},
     Detector{DetectorId::cn_landline, "cn_landline", locate_cn_landline},
     Detector{DetectorId::email, "email", locate_email},
+    Detector{DetectorId::person_name, "person_name", locate_person_name},
+    Detector{DetectorId::address, "address", locate_address},
+    Detector{DetectorId::western_name, "western_name", locate_western_name},
+    Detector{DetectorId::western_address, "western_address", locate_western_address},
 };
 
 constexpr bool ids_are_places() noexcept {

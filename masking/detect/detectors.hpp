@@ -22,6 +22,11 @@ enum class DetectorId : std::uint8_t {
   cn_mobile,
   cn_landline,
   email,
+  // Without a pattern of their own: text_signs.hpp says when to call them.
+  person_name,
+  address,
+  western_name,
+  western_address,
 };
 
 constexpr DetectorSet detector_bit(DetectorId id) noexcept {

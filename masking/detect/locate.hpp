@@ -126,6 +126,24 @@ void locate_bank_card(const LocateInput& input, std::vector<Span>& out);
 // address whose neighbouring part is ASCII. Lengths are not limited. Image names (`icon@2x.png`) are none.
 void locate_email(const LocateInput& input, std::vector<Span>& out);
 
+// Names of people in Han text, by what stands beside them, never by themselves: after a word for somebody (收件人：张三,
+// 联系人 张三, 我叫张三; behind a sign whatever it looks like), before a title (张先生, 欧阳女士, 王小明老师), beside a
+// telephone number (张三 13800138000, 13800138000（张三）). Names with dots (买买提·艾力) after such words and beside
+// numbers. The span holds the name without its title.
+void locate_person_name(const LocateInput& input, std::vector<Span>& out);
+
+// Names after Mr, Mrs, Ms, Miss, Dr, Prof …, `my name is`, `Name:`, `Contact:`, `Dear …,`, `I am …`, `Regards,`.
+void locate_western_name(const LocateInput& input, std::vector<Span>& out);
+
+// Chinese addresses: a region (cn_divisions.hpp) with a street, estate or town and a number that counts houses or rooms;
+// a street or an estate with such a number; anything of that kind behind 地址：. Towns with a village need no number. The
+// span begins with the region, when there is one, so that a mask can leave what read_region() reads.
+void locate_address(const LocateInput& input, std::vector<Span>& out);
+
+// English addresses: a number, words with capitals and a word for a street, with room, city, state and ZIP; P.O. Box;
+// what follows `address is` or `Address:` to the end of its sentence, when it holds a number; a ZIP code after its name.
+void locate_western_address(const LocateInput& input, std::vector<Span>& out);
+
 // All detectors (detectors.hpp). Spans of one detector are ascending; the detectors follow each other.
 void locate_all(const LocateInput& input, std::vector<Span>& out);
 

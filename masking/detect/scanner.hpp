@@ -35,10 +35,11 @@ class Arena {
     text_.clear();
     entries_.clear();
   }
-  void add(std::string_view value) {
+  // `called`: detectors to call whatever the scan says.
+  void add(std::string_view value, DetectorSet called = 0) {
     const auto begin = static_cast<std::uint32_t>(text_.size());
     text_.append(value);
-    entries_.push_back({begin, static_cast<std::uint32_t>(text_.size()), 0});
+    entries_.push_back({begin, static_cast<std::uint32_t>(text_.size()), called});
     text_.push_back(separator_);
   }
   std::string_view value(const Entry& entry) const noexcept {

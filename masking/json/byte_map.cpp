@@ -12,9 +12,6 @@ namespace {
 
 using Word = ByteMap::Word;
 
-// Full-width digits are EF BC 90..99 and full-width @ is EF BC A0; mathematical digits are F0 9D 9F and one byte more.
-// Each kernel looks at a byte and the two behind it.
-
 // ---- kinds of byte --------------------------------------------------------------------------------------------------
 // Two lookups of sixteen entries, by a byte's low and by its high half, tell its kinds: it is of those whose bits both
 // entries have. A bit stands for a set of low halves under some high halves.
@@ -51,22 +48,13 @@ constexpr Halves kJoins = [] {
   return halves;
 }();
 
-// What an escape is made of: the letters of those that end a number ( " / b f n r ), the u, hexadecimal digits, and
-// the first of a \u escape of a letter (4 to 9, A to C).
+// The letters of the escapes that end a number: " / b f n r.
 constexpr std::uint8_t kSimple = 0x07;
-constexpr std::uint8_t kUnit = 0x08;
-constexpr std::uint8_t kHex = 0x30;
-constexpr std::uint8_t kLetter = 0xC0;
 constexpr Halves kEscapes = [] {
   Halves halves;
   halves.add(0x01, "2F", "2");
   halves.add(0x02, "26E", "6");
   halves.add(0x04, "2", "7");
-  halves.add(0x08, "5", "7");
-  halves.add(0x10, "0123456789", "3");
-  halves.add(0x20, "123456", "46");
-  halves.add(0x40, "456789", "3");
-  halves.add(0x80, "123", "46");
   return halves;
 }();
 
@@ -77,42 +65,32 @@ struct Block {
   std::uint64_t digit = 0;
   std::uint64_t backslash = 0;
   std::uint64_t at = 0;    // '@'
-  std::uint64_t wide = 0;  // the other marks
+  std::uint64_t wide = 0;  // '%', '&' and bytes beyond ASCII
   std::uint64_t joins = 0;
-  // Only when there is an '@' in the block.
   std::uint64_t blank = 0;
+  std::uint64_t letter = 0;  // of ASCII
+  // Only when there is an '@' in the block.
   std::uint64_t quote = 0;
   // Only when needs_escapes().
   std::uint64_t simple = 0;
-  std::uint64_t unit = 0;
-  std::uint64_t hex = 0;
-  std::uint64_t letter = 0;
 };
 
 // What the block before says about the next.
 class Chain {
  public:
-  bool needs_escapes(const Block& block) const noexcept {
-    return (block.backslash | (backslash_ >> 63) | (unit_ >> 60)) != 0;
-  }
+  bool needs_escapes(const Block& block) const noexcept { return (block.backslash | (backslash_ >> 63)) != 0; }
 
   Word next(const Block& block) noexcept {
     std::uint64_t special = 0;
     const std::uint64_t escaped = block.backslash << 1 | backslash_ >> 63;
-    if (needs_escapes(block)) {
-      const std::uint64_t unit = escaped & block.unit;
-      const auto behind = [&](unsigned by) { return unit << by | unit_ >> (64 - by); };
-      special = (escaped & ~(block.simple | block.unit)) | (behind(1) & ~block.letter) |
-                ((behind(2) | behind(3) | behind(4)) & ~block.hex);
-      unit_ = unit;
-    } else {
-      unit_ = 0;
-    }
+    if (needs_escapes(block)) special = escaped & ~block.simple;
     backslash_ = block.backslash;
 
     // No part of an address stands in a blank or in the quote that opens the value.
     const std::uint64_t stops = block.blank | (block.quote & ~escaped);
-    const std::uint64_t mark = block.wide | (block.at & ~(stops << 1));
+    const std::uint64_t word = block.letter & (block.blank << 1 | blank_ >> 63);
+    const std::uint64_t mark = block.wide | word | (block.at & ~(stops << 1));
+    blank_ = block.blank;
 
     // Bit i: the two, four, eight, ten bytes up to i are all of this kind.
     const std::uint64_t two = block.joins & (block.joins << 1 | joins_ >> 63);
@@ -127,7 +105,7 @@ class Chain {
 
  private:
   std::uint64_t backslash_ = 0;
-  std::uint64_t unit_ = 0;
+  std::uint64_t blank_ = 0;
   std::uint64_t joins_ = 0;
   std::uint64_t two_ = 0;
   std::uint64_t four_ = 0;
@@ -139,9 +117,6 @@ void read_escapes(const char* data, Block& block) noexcept {
   for (unsigned i = 0; i < 64; ++i) {
     const std::uint8_t kinds = kEscapes.of(data[i]);
     block.simple |= std::uint64_t{(kinds & kSimple) != 0} << i;
-    block.unit |= std::uint64_t{(kinds & kUnit) != 0} << i;
-    block.hex |= std::uint64_t{(kinds & kHex) != 0} << i;
-    block.letter |= std::uint64_t{(kinds & kLetter) != 0} << i;
   }
 }
 
@@ -150,16 +125,15 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
   for (std::size_t i = 0; i < blocks; ++i, data += 64) {
     Block block;
     for (unsigned k = 0; k < 64; ++k) {
-      const auto byte = [data, k](unsigned ahead) { return static_cast<unsigned char>(data[k + ahead]); };
-      const bool wide = byte(0) == 0xEF && byte(1) == 0xBC && ((byte(2) >= 0x90 && byte(2) <= 0x99) || byte(2) == 0xA0);
-      const bool mathematical = byte(0) == 0xF0 && byte(1) == 0x9D && byte(2) == 0x9F;
-      block.digit |= std::uint64_t{byte(0) >= '0' && byte(0) <= '9'} << k;
-      block.backslash |= std::uint64_t{byte(0) == '\\'} << k;
-      block.at |= std::uint64_t{byte(0) == '@'} << k;
-      block.wide |= std::uint64_t{wide || mathematical} << k;
+      const auto byte = static_cast<unsigned char>(data[k]);
+      block.digit |= std::uint64_t{byte >= '0' && byte <= '9'} << k;
+      block.backslash |= std::uint64_t{byte == '\\'} << k;
+      block.at |= std::uint64_t{byte == '@'} << k;
+      block.wide |= std::uint64_t{byte == '%' || byte == '&' || byte >= 0x80} << k;
+      block.letter |= std::uint64_t{(byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'} << k;
       block.joins |= std::uint64_t{kJoins.of(data[k]) != 0} << k;
-      block.blank |= std::uint64_t{byte(0) == ' '} << k;
-      block.quote |= std::uint64_t{byte(0) == '"'} << k;
+      block.blank |= std::uint64_t{byte == ' '} << k;
+      block.quote |= std::uint64_t{byte == '"'} << k;
     }
     if (chain.needs_escapes(block)) read_escapes(data, block);
     out[i] = chain.next(block);
@@ -195,12 +169,6 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
     Block block;
     for (unsigned at = 0; at < 64; at += 16) {
       const auto first = V::load(data + at);
-      const auto second = V::load(data + at + 1);
-      const auto third = V::load(data + at + 2);
-      const auto wide = V::both(V::both(V::equal(first, '\xEF'), V::equal(second, '\xBC')),
-                                V::any(V::within(third, '\x90', 9), V::equal(third, '\xA0')));
-      const auto mathematical =
-          V::both(V::both(V::equal(first, '\xF0'), V::equal(second, '\x9D')), V::equal(third, '\x9F'));
       const auto digit = V::within(first, '0', 9);
       const auto joins = V::any(
           digit, V::equal(first, '\t'), V::equal(first, ' '), V::within(first, '(', 1), V::within(first, '-', 1),
@@ -210,7 +178,8 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
       block.digit |= V::bits(digit) << at;
       block.backslash |= V::bits(V::equal(first, '\\')) << at;
       block.at |= V::bits(V::equal(first, '@')) << at;
-      block.wide |= V::bits(V::any(wide, mathematical)) << at;
+      block.wide |= V::bits(V::any(first, V::within(first, '%', 1))) << at;
+      block.letter |= V::bits(V::within(V::any(first, _mm_set1_epi8(0x20)), 'a', 25)) << at;
       block.joins |= V::bits(joins) << at;
       block.blank |= V::bits(V::equal(first, ' ')) << at;
       block.quote |= V::bits(V::equal(first, '"')) << at;
@@ -278,25 +247,12 @@ VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) 
     block.backslash = equal(first, '\\');
     block.at = equal(first, '@');
     block.joins = having(kinds(first, kJoins), 0xFF);
-    const std::uint64_t wide = equal(first, '\xEF');
-    const std::uint64_t astral = equal(first, '\xF0');
-    if ((wide | astral) != 0) {
-      const Avx2 second = load(data + 1);
-      const Avx2 third = load(data + 2);
-      block.wide = (wide & equal(second, '\xBC') & (within(third, '\x90', 9) | equal(third, '\xA0'))) |
-                   (astral & equal(second, '\x9D') & equal(third, '\x9F'));
-    }
-    if (block.at != 0) {
-      block.blank = equal(first, ' ');
-      block.quote = equal(first, '"');
-    }
-    if (chain.needs_escapes(block)) {
-      const Avx2 escapes = kinds(first, kEscapes);
-      block.simple = having(escapes, kSimple);
-      block.unit = having(escapes, kUnit);
-      block.hex = having(escapes, kHex);
-      block.letter = having(escapes, kLetter);
-    }
+    block.wide = bits(first.low, first.high) | within(first, '%', 1);
+    block.blank = equal(first, ' ');
+    const __m256i case_bit = _mm256_set1_epi8(0x20);
+    block.letter = within({_mm256_or_si256(first.low, case_bit), _mm256_or_si256(first.high, case_bit)}, 'a', 25);
+    if (block.at != 0) block.quote = equal(first, '"');
+    if (chain.needs_escapes(block)) block.simple = having(kinds(first, kEscapes), kSimple);
     out[i] = chain.next(block);
   }
 }
@@ -328,28 +284,13 @@ VEILGATE_AVX512 void kernel_avx512(const char* data, std::size_t blocks, Word* o
     block.backslash = _mm512_cmpeq_epi8_mask(first, backslash);
     block.at = _mm512_cmpeq_epi8_mask(first, at);
     block.joins = having(kinds(first, kJoins), 0xFF);
-    const std::uint64_t wide = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('\xEF'));
-    const std::uint64_t astral = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('\xF0'));
-    if ((wide | astral) != 0) {
-      const __m512i second = _mm512_loadu_si512(data + 1);
-      const __m512i third = _mm512_loadu_si512(data + 2);
-      const std::uint64_t sign = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(third, _mm512_set1_epi8('\x90')), ten) |
-                                 _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\xA0'));
-      block.wide = (wide & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\xBC')) & sign) |
-                   (astral & _mm512_cmpeq_epi8_mask(second, _mm512_set1_epi8('\x9D')) &
-                    _mm512_cmpeq_epi8_mask(third, _mm512_set1_epi8('\x9F')));
-    }
-    if (block.at != 0) {
-      block.blank = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(' '));
-      block.quote = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('"'));
-    }
-    if (chain.needs_escapes(block)) {
-      const __m512i escapes = kinds(first, kEscapes);
-      block.simple = having(escapes, kSimple);
-      block.unit = having(escapes, kUnit);
-      block.hex = having(escapes, kHex);
-      block.letter = having(escapes, kLetter);
-    }
+    block.wide = _mm512_movepi8_mask(first) | _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('%')) |
+                 _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('&'));
+    block.blank = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(' '));
+    block.letter = _mm512_cmplt_epu8_mask(
+        _mm512_sub_epi8(_mm512_or_si512(first, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a')), _mm512_set1_epi8(26));
+    if (block.at != 0) block.quote = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('"'));
+    if (chain.needs_escapes(block)) block.simple = having(kinds(first, kEscapes), kSimple);
     out[i] = chain.next(block);
   }
 }

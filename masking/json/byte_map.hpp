@@ -1,7 +1,7 @@
 // ByteMap: one bit per byte of a buffer, for the few kinds of byte that decide whether a value deserves a closer look.
 //
 // The first look at a value is one comparison: no `special` byte lies in it (next_special() hands them out in order).
-// A value that has one is asked "has it a backslash?", "an @ or a full-width digit?", "at least n digits?" by testing
+// A value that has one is asked "has it a backslash?", "a mark?", "at least n digits?" by testing
 // a range of bits. Both cost a few instructions whatever the value's length and are the same on every processor: the
 // kernels (SSE2, AVX2, AVX-512, portable) differ only in speed and are picked once at run time.
 //
@@ -24,8 +24,9 @@ class ByteMap {
 
   // Kinds of byte.
   //   backslash  a JSON escape
-  //   mark       '@' that neither a blank nor the quote that opens the value stands before, or the first byte of a
-  //              full-width '@', a full-width digit or a mathematical digit
+  //   mark       '@' that neither a blank nor the quote that opens the value stands before; '%' and '&', which may
+  //   begin
+  //              an encoding; every byte beyond ASCII; an ASCII letter behind a blank, as in a sentence
   //   digit      an ASCII digit
   //   special    without one of these between its quotes, the closing one included, a string has only valid escapes and
   //              holds nothing a detector could find; see below
@@ -33,8 +34,7 @@ class ByteMap {
   // Special are: every mark; a digit that ends ten bytes (kFewestDigits, detect/prefilter.hpp) which may all belong to
   // one written number: digits, the separators locators read across, and whatever byte of UTF-8 may be in such a
   // separator or in a character that folding drops; and the byte at which an escape is wrong or one that a reader of
-  // the raw text may misread: all but \" \/ \b \f \n \r, which end a number as their raw letters do, and \u4000 to
-  // \uCFFF, which are letters.
+  // the raw text may misread: all but \" \/ \b \f \n \r, which end a number as their raw letters do.
   struct Word {
     std::uint64_t backslash;
     std::uint64_t mark;

@@ -123,12 +123,8 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
-<<<<<<< masking/json/decide.cpp
-    return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
-=======
     observe_decided(slot, ValueKind::string, begin, end, *treatment);
-    return treat_string(slot, *treatment, begin, end, escaped || may_fold(raw));
->>>>>>> /tmp/vocab/new.f
+    return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
   }
 
   const bool own = wants_own(raw.size());
@@ -137,19 +133,15 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
       const Nested nested = nested_document(slot, begin, end, false);
       if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     }
-<<<<<<< masking/json/decide.cpp
-    const bool signs = content.mark && read_raw_signs(raw).any();
-    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence))) return Verdict::keep;
-=======
     if (context_.observer != nullptr) {
       context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
     }
-    if (!content.mark && !(content.many_digits && digits_may_matter(raw, slot.evidence))) {
+    const bool signs = content.mark && read_raw_signs(raw).any();
+    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence))) {
       if (!own) return Verdict::keep;
       add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
       return settle_added();
     }
->>>>>>> /tmp/vocab/new.f
   }
   if (!unescape_and_fold_text(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
@@ -159,31 +151,17 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     unescape_and_fold_text(raw, tools_.decoded);  // the attempt has used the buffer
   }
-<<<<<<< masking/json/decide.cpp
-  TextSigns signs = read_signs(tools_.decoded.text);
-  const bool hidden = signs.hidden && reveal(tools_.decoded);
-  if (hidden) signs = read_signs(tools_.decoded.text);
-  if (signs.called == 0 && !may_hold_value(tools_.decoded.text, slot.evidence)) return Verdict::keep;
-  unescape_and_fold(raw, tools_.decoded);
-  if (hidden) reveal(tools_.decoded);
-  Candidate candidate;
-  candidate.evidence = slot.evidence;
-  candidate.context = slot.context;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.path = slot.path;
-  candidate.identical = false;
-  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-  return add_candidate(candidate, tools_.decoded.text, signs.called);
-=======
   if (escaped && context_.observer != nullptr) {
     context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
   }
-  const bool builtin = may_hold_value(tools_.decoded.text, slot.evidence);
+  TextSigns signs = read_signs(tools_.decoded.text);
+  const bool hidden = signs.hidden && reveal(tools_.decoded);
+  if (hidden) signs = read_signs(tools_.decoded.text);
+  const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, slot.evidence);
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
     unescape_and_fold(raw, tools_.decoded);
+    if (hidden) reveal(tools_.decoded);
     Candidate candidate;
     candidate.evidence = slot.evidence;
     candidate.context = slot.context;
@@ -193,11 +171,10 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
     candidate.identical = false;
     candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
     level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-    add_candidate(candidate, tools_.decoded.text);
+    add_candidate(candidate, tools_.decoded.text, signs.called);
   }
   if (own) add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
   return settle_added();
->>>>>>> /tmp/vocab/new.f
 }
 
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
@@ -222,26 +199,6 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     context_.observer->looked_at({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path});
   }
   std::string_view digits = text_.substr(begin, end - begin);
-<<<<<<< masking/json/decide.cpp
-  if (is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key)) return Verdict::keep;
-  if (digits.find_first_of(".eE") != std::string_view::npos) {
-    if (!integer_digits(digits, tools_.text)) return Verdict::keep;
-    digits = tools_.text;
-  } else if (digits.front() == '-') {
-    digits.remove_prefix(1);
-  }
-  if (!may_hold_value(digits, slot.evidence)) return Verdict::keep;
-  Candidate candidate;
-  candidate.kind = Candidate::Kind::number;
-  candidate.name_begin = slot.name_begin;
-  candidate.name_end = slot.name_end;
-  candidate.evidence = slot.evidence;
-  candidate.context = slot.context;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.path = slot.path;
-  return add_candidate(candidate, digits, 0);
-=======
   const bool own = wants_own(digits.size());
   bool builtin = !is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key);
   if (builtin) {
@@ -257,40 +214,25 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
   if (builtin) {
     Candidate candidate;
     candidate.kind = Candidate::Kind::number;
+    candidate.name_begin = slot.name_begin;
+    candidate.name_end = slot.name_end;
     candidate.evidence = slot.evidence;
     candidate.context = slot.context;
     candidate.begin = begin;
     candidate.end = end;
     candidate.path = slot.path;
-    add_candidate(candidate, digits);
+    add_candidate(candidate, digits, 0);
   }
   if (own) add_own(Candidate::Kind::number, begin, end, slot.context, slot.path);
   return settle_added();
->>>>>>> /tmp/vocab/new.f
 }
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold(text_.substr(begin, end - begin), tools_.decoded)) return;
-<<<<<<< masking/json/decide.cpp
+  const bool own = wants_own(end - begin);
   TextSigns signs = read_signs(tools_.decoded.text);
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
-  if (signs.called == 0 && !may_hold_value(tools_.decoded.text, Evidence::neutral_key)) return;
-  Candidate candidate;
-  candidate.kind = Candidate::Kind::key;
-  candidate.identical = false;
-  candidate.begin = begin;
-  candidate.end = end;
-  candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-  level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-  add_candidate(candidate, tools_.decoded.text, signs.called);
-}
-
-Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called) {
-  level_.candidates.push_back(candidate);
-  level_.arena.add(text, called);
-=======
-  const bool own = wants_own(end - begin);
-  const bool builtin = may_hold_value(tools_.decoded.text, Evidence::neutral_key);
+  const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, Evidence::neutral_key);
   if (!builtin && !own) return;
   if (context_.observer != nullptr) {
     context_.observer->looked_at({ValueKind::key, begin, end, Evidence::neutral_key, 0, PathState()});
@@ -303,15 +245,15 @@ Verdict Decider::add_candidate(const Candidate& candidate, std::string_view text
     candidate.end = end;
     candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
     level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-    add_candidate(candidate, tools_.decoded.text);
+    add_candidate(candidate, tools_.decoded.text, signs.called);
   }
   if (own) add_own(Candidate::Kind::key, begin, end, 0, PathState());
   settle_added();
 }
 
-void Decider::add_candidate(const Candidate& candidate, std::string_view text) {
+void Decider::add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called) {
   level_.candidates.push_back(candidate);
-  level_.arena.add(text);
+  level_.arena.add(text, called);
 }
 
 bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
@@ -322,15 +264,15 @@ bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t e
     level_.own_paths.push_back(path);
     candidate.path = static_cast<std::uint32_t>(level_.own_paths.size());
   }
-  const bool as_it_is = kind == Candidate::Kind::number || (!may_fold(raw) && raw.find('\\') == std::string_view::npos);
+  const bool as_it_is = kind == Candidate::Kind::number || (!may_have_other_view(raw) && raw.find('\\') == std::string_view::npos);
   if (!as_it_is && !unescape_and_fold_text(raw, tools_.decoded)) return false;
+  if (!as_it_is && read_signs(tools_.decoded.text).hidden) reveal(tools_.decoded);
   level_.own_candidates.push_back(candidate);
   level_.own.add(as_it_is ? raw : std::string_view(tools_.decoded.text));
   return true;
 }
 
 Verdict Decider::settle_added() {
->>>>>>> /tmp/vocab/new.f
   if (!context_.plan.removes_found_values) return Verdict::keep;
   const auto removed = resolve_single(context_, level_);
   if (!removed) return refuse(removed.error());

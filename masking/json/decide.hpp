@@ -70,14 +70,11 @@ class Decider {
   // The treatment of a whole array or object, when a path chooses it.
   const Treatment* container_treatment_of(const Slot& slot) const noexcept;
 
-<<<<<<< masking/json/decide.hpp
   // Whether a text is a token of ours.
   bool is_own_token(std::string_view text);
-=======
   void observe_container(const Slot& slot, std::uint32_t begin, const Treatment& treatment) const {
     observe_decided(slot, ValueKind::container, begin, begin + 1, treatment);
   }
->>>>>>> /tmp/vocab/new.f
 
   // A value was masked, or would have been.
   void count(ClassId class_id) noexcept { ++context_.findings.masked[index_of(class_id)]; }
@@ -95,15 +92,11 @@ class Decider {
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                        bool decode);
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
-<<<<<<< masking/json/decide.hpp
   std::string_view name_of(const Slot& slot) const noexcept;
   Verdict seal_string(const Slot& slot, const MaskSpec& mask, std::uint32_t begin, std::uint32_t end);
-  Verdict add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called);
-=======
-  void add_candidate(const Candidate& candidate, std::string_view text);
+  void add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called);
   // The verdict on a value that was added last: with a plan that removes what is found, at once.
   Verdict settle_added();
->>>>>>> /tmp/vocab/new.f
   enum class Nested : std::uint8_t { not_json, masked, refused };
   Nested nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped);
   Verdict refuse(Error error);

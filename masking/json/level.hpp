@@ -104,16 +104,6 @@ struct Level {
   ByteMap bytes;
   Arena arena;
   std::vector<Candidate> candidates;
-<<<<<<< masking/json/level.hpp
-  std::vector<std::uint32_t> maps;  // raw_of of the candidates that are not identical
-  EditList decided;                 // by key, path or structure, as the walk went
-  EditList found;                   // by value, after the scan
-  DecodedText document;             // of a nested document: its text, padded, and the way back
-  WalkState state;                  // of a nested document
-  // What became of the last value an ENCRYPT mask treated; Walk takes note of it and sets it back.
-  enum class LastSeal : std::uint8_t { none, by_us, before_us };
-  LastSeal last_seal = LastSeal::none;
-=======
   std::vector<std::uint32_t> maps;           // raw_of of the candidates that are not identical
   Arena own{'\0'};                           // for the configuration's patterns
   std::vector<OwnCandidate> own_candidates;  // of the entries of `own`
@@ -124,7 +114,9 @@ struct Level {
   EditList found;         // by value, after the scan
   DecodedText document;   // of a nested document: its text, padded, and the way back
   WalkState state;        // of a nested document
->>>>>>> /tmp/vocab/new.f
+  // What became of the last value an ENCRYPT mask treated; Walk takes note of it and sets it back.
+  enum class LastSeal : std::uint8_t { none, by_us, before_us };
+  LastSeal last_seal = LastSeal::none;
 
   void begin_window() {
     arena.clear();

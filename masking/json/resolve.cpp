@@ -5,13 +5,11 @@
 #include <string>
 #include <vector>
 
-<<<<<<< masking/json/resolve.cpp
 #include "masking/json/seal_value.hpp"
 
 #include "masking/detect/text_signs.hpp"
-=======
+#include "masking/text/reveal.hpp"
 #include "masking/validate/utf8.hpp"
->>>>>>> /tmp/vocab/new.f
 
 namespace veilgate::masking {
 namespace {
@@ -37,6 +35,7 @@ Candidate own_candidate(const OwnCandidate& own, std::string_view text, ScratchT
   candidate.identical = raw == text;
   if (!candidate.identical) {
     unescape_and_fold(raw, tools.decoded);
+    if (tools.decoded.text != text) reveal(tools.decoded);
     candidate.map_begin = static_cast<std::uint32_t>(level.maps.size());
     level.maps.insert(level.maps.end(), tools.decoded.raw_of.begin(), tools.decoded.raw_of.end());
   }
@@ -81,21 +80,15 @@ class Resolver {
     if (found == 0 && hits.empty()) return false;
     auto& spans = tools_.spans;
     spans.clear();
-<<<<<<< masking/json/resolve.cpp
-    locate({text, candidate.evidence, candidate.context}, entry.found, spans);
-    leave_own_tokens(text, spans);
-    if (spans.empty()) return false;
-    for (const Span& span : spans) add_span(span, candidate);
-=======
     const LocateInput input{text, candidate.evidence, candidate.context};
     if (found != 0) locate(input, found, spans);
-    const std::size_t builtin = spans.size();
+    std::size_t builtin = spans.size();
     for (const PatternHit& hit : hits) patterns_->locate(hit.pattern, input, spans);
+    if (leave_own_tokens(text, spans)) builtin = spans.size();
     for (std::size_t i = 0; i < spans.size(); ++i) {
       if (!is_spared(spans[i], candidate, text)) add_span(spans[i], candidate, text, i >= builtin);
     }
     if (unions_.empty()) return false;
->>>>>>> /tmp/vocab/new.f
     unite();
     if (candidate.kind != Candidate::Kind::number) settle(candidate, text);
     return true;
@@ -158,10 +151,10 @@ class Resolver {
   const std::vector<Union>& unions() const { return unions_; }
 
  private:
-<<<<<<< masking/json/resolve.cpp
-  // Nothing inside a token of ours is anything.
-  void leave_own_tokens(std::string_view text, std::vector<Span>& spans) const {
-    if (context_.plan.seal_mask == nullptr || spans.empty() || !may_hold_token(text)) return;
+  // Nothing inside a token of ours is anything. True when there was something in one.
+  bool leave_own_tokens(std::string_view text, std::vector<Span>& spans) const {
+    if (context_.plan.seal_mask == nullptr || spans.empty() || !may_hold_token(text)) return false;
+    const std::size_t before = spans.size();
     for (std::string_view token = next_token_text(text, 0); !token.empty();) {
       const auto begin = static_cast<std::uint32_t>(token.data() - text.data());
       const auto end = begin + static_cast<std::uint32_t>(token.size());
@@ -170,12 +163,9 @@ class Resolver {
       }
       token = next_token_text(text, end);
     }
+    return spans.size() != before;
   }
 
-  void add_span(const Span& span, const Candidate& candidate) {
-    unions_.push_back(
-        {span.begin, span.end, span.class_id, *context_.plan.treatment_for(span.class_id, candidate.path), true});
-=======
   void add_span(const Span& span, const Candidate& candidate, std::string_view text, bool by_pattern) {
     const Treatment& treatment = *context_.plan.treatment_for(span.class_id, candidate.path);
     unions_.push_back({span.begin, span.end, span.class_id, treatment, true});
@@ -215,7 +205,6 @@ class Resolver {
       return;
     }
     for (const PatternHit& hit : tools_.own_settled_hits) patterns_->locate(hit.pattern, input, spans);
->>>>>>> /tmp/vocab/new.f
   }
 
   // Sorts the unions and makes one of those that overlap.
@@ -273,13 +262,8 @@ class Resolver {
     keep_until(static_cast<std::uint32_t>(text.size()));
 
     auto& spans = tools_.spans;
-<<<<<<< masking/json/resolve.cpp
-    spans.clear();
-    locate_all({tools_.settled, candidate.evidence, candidate.context}, spans);
-    leave_own_tokens(tools_.settled, spans);
-=======
     locate_every({tools_.settled, candidate.evidence, candidate.context}, spans);
->>>>>>> /tmp/vocab/new.f
+    leave_own_tokens(tools_.settled, spans);
     const std::size_t known = unions_.size();
     for (Span span : spans) {
       if (is_spared(span, candidate, tools_.settled)) continue;
@@ -393,13 +377,9 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
 Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out) {
   Level& level = context.tools.level(0);
   level.begin_window();
-<<<<<<< masking/json/resolve.cpp
   level.arena.add(text, read_signs(text).called);
-=======
-  level.arena.add(text);
   const UserPatterns* const patterns = context.plan.policy.vocabulary().patterns();
   if (patterns != nullptr && text.size() >= patterns->least_bytes()) add_as_utf8(text, level.own);
->>>>>>> /tmp/vocab/new.f
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
   const DetectorSet found = level.arena.entries().front().found;

@@ -4,7 +4,7 @@
 // character with its variation selector, a Hangul syllable in jamo are one character each; masks never split one. One
 // difference from the standard: a line feed after a carriage return is a character of its own, as are all controls.
 //
-// Texts are UTF-8; a byte that belongs to no character is one by itself. Offsets are bytes. Pure; any number of
+// Texts are UTF-8; what is no UTF-8 is split somehow, but within its bytes. Offsets are bytes. Pure; any number of
 // threads. Cost: texts of ASCII and Han characters (U+4000..U+9FFF) are told by one pass over their bytes and counted
 // by another; other characters cost one search in a table of 646 ranges each.
 #pragma once

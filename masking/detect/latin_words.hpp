@@ -1,0 +1,62 @@
+// Words in scripts with capitals: what the locators of English names and addresses read.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "masking/validate/digits.hpp"
+#include "masking/validate/utf8.hpp"
+
+namespace veilgate::masking {
+
+// Letters of the Latin, Greek and Cyrillic scripts, and combining accents.
+constexpr bool is_cased_letter(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_letter(static_cast<char>(c));
+  return (c >= 0xC0 && c <= 0x52F && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c <= 0x1FFF);
+}
+
+// A word: letters, with apostrophes and hyphens between them.
+struct LatinWord {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool capital = false;  // its first letter is one, or no ASCII letter
+  bool empty() const noexcept { return begin == end; }
+};
+
+constexpr LatinWord read_latin_word(std::string_view text, std::size_t at) noexcept {
+  LatinWord word{at, at, false};
+  for (;;) {
+    const Character c = decode_utf8(text, word.end);
+    if (c.length == 0) break;
+    if (is_cased_letter(c.value)) {
+      if (word.end == at) word.capital = c.value >= 0x80 || (c.value >= U'A' && c.value <= U'Z');
+      word.end += c.length;
+      continue;
+    }
+    const bool joint = c.value == U'\'' || c.value == U'-' || c.value == 0x2019;
+    const Character next = joint && word.end != at ? decode_utf8(text, word.end + c.length) : Character{};
+    if (next.length == 0 || !is_cased_letter(next.value)) break;
+    word.end += c.length;
+  }
+  return word;
+}
+
+// Equal but for the case of ASCII letters; `lower` in small letters.
+constexpr bool equals_lower(std::string_view word, std::string_view lower) noexcept {
+  if (word.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + ('a' - 'A')) : word[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+template <std::size_t N>
+constexpr bool is_word_of(std::string_view word, const std::string_view (&words)[N]) noexcept {
+  for (const std::string_view known : words) {
+    if (equals_lower(word, known)) return true;
+  }
+  return false;
+}
+
+}  // namespace veilgate::masking
