@@ -26,6 +26,9 @@ class Peers {
 
   // Every value and every key visited as its raw token; nothing when simdjson refuses the document.
   std::optional<Visited> on_demand();
+  // The naive way to find something: every string value decoded by On-Demand and handed to Hyperscan, one call each,
+  // with one pattern a kind of value. The matches; nothing when the document is refused. Masks nothing, writes nothing.
+  std::optional<std::uint64_t> naive();
   // The whole tree built; the count of its scalars is taken by count_dom(), outside the timing.
   bool dom();
   std::optional<std::uint64_t> count_dom();
