@@ -22,6 +22,17 @@ constexpr std::array<std::array<char, 2>, 4096> make_pairs() {
 }
 constexpr auto kPairs = make_pairs();
 
+// What the four characters of a group add to its 24 bits; above them for a character that is none of the alphabet.
+constexpr std::uint32_t kNoGroup = 0xff000000;
+constexpr auto make_groups() {
+  std::array<std::array<std::uint32_t, 256>, 4> groups{};
+  for (std::size_t place = 0; place < groups.size(); ++place)
+    for (std::size_t i = 0; i < kValues.size(); ++i)
+      groups[place][i] = kValues[i] == kNone ? kNoGroup : std::uint32_t{kValues[i]} << (18 - 6 * place);
+  return groups;
+}
+constexpr auto kGroups = make_groups();
+
 char letter(std::uint32_t value) noexcept {
   return kBase64UrlAlphabet[value & 63];
 }
@@ -59,27 +70,29 @@ bool decode_base64url(std::string_view text, MutableOctets out) noexcept {
   if (!bytes || out.size() < *bytes) return false;
   const char* in = text.data();
   std::uint8_t* to = out.data();
-  std::uint32_t seen = 0;  // has a high bit when any character was none of the alphabet
+  std::uint32_t seen = 0;  // has bits above 24 when any character was none of the alphabet
   std::size_t left = text.size();
+  const auto group_of = [](std::size_t place, char c) { return kGroups[place][static_cast<unsigned char>(c)]; };
   for (; left >= 4; left -= 4, in += 4, to += 3) {
-    const std::uint32_t a = base64url_value(in[0]);
-    const std::uint32_t b = base64url_value(in[1]);
-    const std::uint32_t c = base64url_value(in[2]);
-    const std::uint32_t d = base64url_value(in[3]);
-    seen |= a | b | c | d;
-    to[0] = static_cast<std::uint8_t>(a << 2 | b >> 4);
-    to[1] = static_cast<std::uint8_t>(b << 4 | c >> 2);
-    to[2] = static_cast<std::uint8_t>(c << 6 | d);
+    const std::uint32_t group = group_of(0, in[0]) | group_of(1, in[1]) | group_of(2, in[2]) | group_of(3, in[3]);
+    seen |= group;
+    to[0] = static_cast<std::uint8_t>(group >> 16);
+    to[1] = static_cast<std::uint8_t>(group >> 8);
+    to[2] = static_cast<std::uint8_t>(group);
   }
   if (left >= 2) {
-    const std::uint32_t a = base64url_value(in[0]);
-    const std::uint32_t b = base64url_value(in[1]);
-    const std::uint32_t c = left == 3 ? base64url_value(in[2]) : 0;
-    seen |= a | b | c;
-    to[0] = static_cast<std::uint8_t>(a << 2 | b >> 4);
-    if (left == 3) to[1] = static_cast<std::uint8_t>(b << 4 | c >> 2);
-    if (((left == 3 ? c << 6 : b << 4) & 0xff) != 0) return false;
+    const std::uint32_t group = group_of(0, in[0]) | group_of(1, in[1]) | (left == 3 ? group_of(2, in[2]) : 0);
+    seen |= group;
+    to[0] = static_cast<std::uint8_t>(group >> 16);
+    if (left == 3) to[1] = static_cast<std::uint8_t>(group >> 8);
+    if ((group & (left == 3 ? 0xffu : 0xffffu)) != 0) return false;
   }
+  return seen < kNoGroup;
+}
+
+bool is_base64url(std::string_view text) noexcept {
+  std::uint8_t seen = 0;
+  for (const char c : text) seen |= kValues[static_cast<unsigned char>(c)];
   return seen < 64;
 }
 

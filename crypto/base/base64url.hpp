@@ -35,6 +35,9 @@ void encode_base64url(Octets bytes, char* out) noexcept;
 // string, or `out` is too small; what `out` holds is then unspecified.
 [[nodiscard]] bool decode_base64url(std::string_view text, MutableOctets out) noexcept;
 
+// Whether every character is one of the alphabet.
+bool is_base64url(std::string_view text) noexcept;
+
 // The value 0..63 of one character; 64 or more when it is none of the alphabet.
 std::uint8_t base64url_value(char character) noexcept;
 

@@ -117,14 +117,14 @@ Result<bool> FieldSealer::append_index(std::string_view plaintext, IndexKind kin
 
 bool FieldSealer::is_own_token(std::string_view text) noexcept {
   if (!has_token_prefix(text)) return false;
-  const auto token = parse_token(text);
+  const auto token = split_token(text);
   const bool is_own = token && reader_.read(*token);
   reader_.forget();
   return is_own;
 }
 
 bool FieldSealer::is_own_formatted(std::string_view text, std::string_view companion) noexcept {
-  const auto token = parse_token(companion);
+  const auto token = split_token(companion);
   const bool is_own = token && reader_.read_formatted(text, *token);
   reader_.forget();
   return is_own;

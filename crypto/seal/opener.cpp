@@ -15,7 +15,7 @@ bool Opener::permits(const TokenHeader& header, const DecryptGrant& grant, const
 
 Result<void> Opener::open(std::string_view token, const DecryptGrant& grant, const AuditReceipt& receipt,
                           std::string& out) noexcept {
-  const auto parsed = parse_token(token);
+  const auto parsed = split_token(token);
   if (!parsed || !permits(parsed->header, grant, receipt)) return refusal();
   const auto plaintext = reader_.read(*parsed);
   if (!plaintext) return refusal();
@@ -26,7 +26,7 @@ Result<void> Opener::open(std::string_view token, const DecryptGrant& grant, con
 
 Result<void> Opener::open_formatted(std::string_view text, std::string_view companion, const DecryptGrant& grant,
                                     const AuditReceipt& receipt, std::string& out) noexcept {
-  const auto parsed = parse_token(companion);
+  const auto parsed = split_token(companion);
   if (!parsed || !permits(parsed->header, grant, receipt)) return refusal();
   const auto formatted = reader_.read_formatted(text, *parsed);
   if (!formatted) return refusal();
@@ -36,14 +36,14 @@ Result<void> Opener::open_formatted(std::string_view text, std::string_view comp
 }
 
 bool TokenVerifier::verify(std::string_view token) noexcept {
-  const auto parsed = parse_token(token);
+  const auto parsed = split_token(token);
   const bool is_own = parsed && reader_.read(*parsed);
   reader_.forget();
   return is_own;
 }
 
 bool TokenVerifier::verify_formatted(std::string_view text, std::string_view companion) noexcept {
-  const auto parsed = parse_token(companion);
+  const auto parsed = split_token(companion);
   const bool is_own = parsed && reader_.read_formatted(text, *parsed);
   reader_.forget();
   return is_own;

@@ -30,7 +30,7 @@ bool Rewrapper::is_current(const TokenHeader& header) const noexcept {
 }
 
 Result<Rewrapper::Outcome> Rewrapper::append_rewrapped(std::string_view token, std::string& out) noexcept {
-  const auto parsed = parse_token(token);
+  const auto parsed = split_token(token);
   const auto plaintext = parsed ? reader_.read(*parsed) : std::nullopt;
   if (!plaintext) return refusal();
   if (is_current(parsed->header)) {
@@ -47,7 +47,7 @@ Result<Rewrapper::Outcome> Rewrapper::append_rewrapped(std::string_view token, s
 
 Result<Rewrapper::Outcome> Rewrapper::append_rewrapped(std::string_view text, std::string_view companion,
                                                        std::string& out, std::string& companion_out) noexcept {
-  const auto parsed = parse_token(companion);
+  const auto parsed = split_token(companion);
   const auto formatted = parsed ? reader_.read_formatted(text, *parsed) : std::nullopt;
   if (!formatted) return refusal();
   if (is_current(parsed->header)) {

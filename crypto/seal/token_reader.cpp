@@ -6,14 +6,16 @@ namespace veilgate::crypto {
 
 TokenReader::Entry* TokenReader::find(const TokenHeader& header, std::uint8_t format) noexcept {
   for (auto& entry : entries_)
-    if (entry.key_id == header.key_id && entry.key_version == header.key_version && entry.format == format &&
-        entry.class_name == header.class_name)
+    if (entry.suite == header.suite && entry.key_id == header.key_id && entry.key_version == header.key_version &&
+        entry.format == format && entry.class_name == header.class_name)
       return &entry;
   const DataKey* key = keyring_->data_key(header.key_id, header.key_version);
-  if (key == nullptr || key->parameters().tenant != tenant_) return nullptr;
+  if (key == nullptr || key->parameters().tenant != tenant_ || key->parameters().algorithm != header.suite)
+    return nullptr;
   const auto keep = [&](auto cipher) -> Entry* {
     if (!cipher) return nullptr;
-    Entry entry{header.key_id, header.key_version, std::string(header.class_name), format, *std::move(cipher)};
+    Entry entry{header.suite, header.key_id,     header.key_version, std::string(header.class_name),
+                format,       *std::move(cipher)};
     if (entries_.size() < kMostCiphers) return &entries_.emplace_back(std::move(entry));
     next_ = (next_ + 1) % kMostCiphers;
     return &(entries_[next_] = std::move(entry));
@@ -29,10 +31,8 @@ std::optional<Octets> TokenReader::read(const Token& token) noexcept {
   Entry* entry = find(token.header, 0);
   if (entry == nullptr || entry->cipher.index() != 0) return std::nullopt;
   auto& cipher = std::get<BodyCipher>(entry->cipher);
-  const DataKey* key = keyring_->data_key(token.header.key_id, token.header.key_version);
   const std::size_t size = base64url_bytes(token.body.size()).value_or(0);
-  if (key == nullptr || key->parameters().algorithm != token.header.suite || size < cipher.overhead())
-    return std::nullopt;
+  if (size < cipher.overhead()) return std::nullopt;
   used_ = size - cipher.overhead();
   if (body_.size() < size) body_.resize(size);
   if (plaintext_.size() < used_) plaintext_.resize(used_);
@@ -53,8 +53,6 @@ std::optional<TokenReader::Formatted> TokenReader::read_formatted(std::string_vi
     return std::nullopt;
   const auto format = parse_format(body[0]);
   if (!format) return std::nullopt;
-  const DataKey* key = keyring_->data_key(companion.header.key_id, companion.header.key_version);
-  if (key == nullptr || key->parameters().algorithm != companion.header.suite) return std::nullopt;
   Entry* entry = find(companion.header, body[0]);
   if (entry == nullptr || entry->cipher.index() != 1) return std::nullopt;
   if (plaintext_.size() < text.size()) plaintext_.resize(text.size());

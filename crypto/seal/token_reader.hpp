@@ -56,6 +56,7 @@ class TokenReader {
   void forget() noexcept;
 
   struct Entry {
+    Algorithm suite = Algorithm::none;
     KeyId key_id;
     KeyVersion key_version = 0;
     std::string class_name;

@@ -30,11 +30,6 @@ std::optional<std::uint32_t> read_number(std::string_view digits) noexcept {
   return static_cast<std::uint32_t>(number);
 }
 
-bool is_base64url(std::string_view text) noexcept {
-  if (!base64url_bytes(text.size())) return false;
-  return std::ranges::all_of(text, [](char c) { return base64url_value(c) < 64; });
-}
-
 std::size_t digits_of(std::uint32_t number) noexcept {
   std::size_t digits = 1;
   while (number >>= 6) ++digits;
@@ -51,24 +46,34 @@ bool is_class_name(std::string_view text) noexcept {
          std::ranges::all_of(text, is_allowed);
 }
 
-std::optional<Token> parse_token(std::string_view text) noexcept {
+std::optional<Token> split_token(std::string_view text) noexcept {
   if (text.size() <= kVersionAt || text.size() > kMostTokenBytes || !has_token_prefix(text)) return std::nullopt;
   const SuiteFacts* suite = find_suite(text[kSuiteAt]);
   const auto id = read_number(text.substr(kIdAt, kIdDigits));
   if (suite == nullptr || !id) return std::nullopt;
   const std::string_view rest = text.substr(kVersionAt);
   const auto first = rest.find('.');
-  const auto last = rest.rfind('.');
-  if (first == std::string_view::npos || first == last || first == 0 || first > kMostVersionDigits) return std::nullopt;
+  if (first == std::string_view::npos || first == 0 || first > kMostVersionDigits) return std::nullopt;
+  auto last = first;
+  for (auto next = rest.find('.', last + 1); next != std::string_view::npos; next = rest.find('.', last + 1)) {
+    last = next;
+    if (last - first > kMostClassBytes + 1) return std::nullopt;
+  }
+  if (first == last) return std::nullopt;
   const auto version = read_number(rest.substr(0, first));
   if (!version || rest.front() == kBase64UrlAlphabet.front()) return std::nullopt;
   Token token;
   token.header = {suite->algorithm, KeyId{*id}, *version, rest.substr(first + 1, last - first - 1)};
   token.body = rest.substr(last + 1);
-  if (!is_class_name(token.header.class_name) || !is_base64url(token.body)) return std::nullopt;
-  const std::size_t bytes = *base64url_bytes(token.body.size());
-  if (bytes < suite->overhead || (suite->keeps_format && bytes != suite->overhead)) return std::nullopt;
+  if (!is_class_name(token.header.class_name)) return std::nullopt;
+  const auto bytes = base64url_bytes(token.body.size());
+  if (!bytes || *bytes < suite->overhead || (suite->keeps_format && *bytes != suite->overhead)) return std::nullopt;
   return token;
+}
+
+std::optional<Token> parse_token(std::string_view text) noexcept {
+  const auto token = split_token(text);
+  return token && is_base64url(token->body) ? token : std::nullopt;
 }
 
 void append_number(std::uint32_t number, std::string& out) {

@@ -69,6 +69,9 @@ inline bool has_token_prefix(std::string_view text) noexcept {
 // Strict: nothing but the one spelling, and no more than kMostTokenBytes. None: it is no token; why is not said.
 std::optional<Token> parse_token(std::string_view text) noexcept;
 
+// The same, but for the characters of the body: for who decodes it next, which finds them out.
+std::optional<Token> split_token(std::string_view text) noexcept;
+
 // Appends everything up to and with the separator before the body. The header is complete and valid.
 void append_header(const TokenHeader& header, std::string& out);
 
