@@ -279,7 +279,9 @@ bool Walk::replaces_member(Frame& frame, std::string_view name, std::uint32_t va
 void Walk::note_seal(const Slot& slot) {
   if (!state_.frames.empty() && slot.name_end > slot.name_begin) {
     Frame& frame = state_.frames.back();
-    frame.sealed_name = hash_of(text_.substr(slot.name_begin, slot.name_end - slot.name_begin));
+    std::string_view name = text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
+    if (name.starts_with(kTokenMemberPrefix)) name.remove_prefix(kTokenMemberPrefix.size());
+    frame.sealed_name = hash_of(name);
     frame.sealed_before = level_.last_seal == Level::LastSeal::before_us;
   }
   level_.last_seal = Level::LastSeal::none;
@@ -343,6 +345,7 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
       if (!dropping()) verdict = decider_.number_value(slot, begin, end);
     } else if (is_json_literal(scalar)) {
       if (!dropping()) decider_.count_values(1);
+      if (slot.forced == &kReplacedMember) verdict = Verdict::remove;
     } else {
       return refuse(Code::bad_json, "a value is neither string, number, literal, array nor object");
     }

@@ -9,8 +9,9 @@ namespace veilgate::test {
 using masking::MaskerOptions;
 using masking::MediaKind;
 
-MaskingWorld::MaskingWorld(const config::Policy& policy, std::string_view route, std::string_view role) {
-  auto compiled = masking::Engine::compile(policy);
+MaskingWorld::MaskingWorld(const config::Policy& policy, std::string_view route, std::string_view role,
+                           masking::SealKeys keys) {
+  auto compiled = masking::Engine::compile(policy, {}, std::move(keys));
   if (!compiled) {
     std::cerr << "the policy of a test does not compile: " << compiled.error().note.for_log() << '\n';
     std::abort();

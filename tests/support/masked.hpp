@@ -24,7 +24,8 @@ struct Masked {
 
 class MaskingWorld {
  public:
-  explicit MaskingWorld(const config::Policy& policy = {}, std::string_view route = "/", std::string_view role = "");
+  explicit MaskingWorld(const config::Policy& policy = {}, std::string_view route = "/", std::string_view role = "",
+                        masking::SealKeys keys = {});
 
   // Feeds the whole body at once.
   Masked run(std::string_view body, masking::MediaKind kind = masking::MediaKind::json,

@@ -1,0 +1,204 @@
+// ENCRYPT in documents: what is sealed opens to what it was, everything else stays, and nothing the partner sends
+// stands where ours belongs.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/seal/opener.hpp"
+#include "masking/seal/sealing.hpp"
+#include "tests/support/masked.hpp"
+#include "tests/support/test_keyring.hpp"
+#include "tests/support/test_permit.hpp"
+
+namespace {
+
+using namespace veilgate;
+using test::MaskingWorld;
+
+config::Mask sealing_mask(config::SealSuite suite, std::vector<std::string> index = {}) {
+  config::Mask mask;
+  mask.id = "seal";
+  mask.type = config::MaskType::encrypt;
+  mask.suite = suite;
+  mask.index = std::move(index);
+  return mask;
+}
+
+// Deterministic, so that outputs can be compared.
+config::Policy sealing_policy(std::vector<std::string> index = {}, std::vector<std::string> classes = {"cn_mobile"},
+                              config::SealSuite suite = config::SealSuite::sm4_siv) {
+  config::Policy policy;
+  policy.masks.push_back(sealing_mask(suite, std::move(index)));
+  policy.rules.push_back(test::class_rule(std::move(classes), "seal"));
+  return policy;
+}
+
+class SealingWorld {
+ public:
+  explicit SealingWorld(const config::Policy& policy)
+      : keyring_(test::make_keyring()), world_(policy, "/", "", {keyring_, "acme"}) {}
+
+  std::string run(std::string_view body) { return test::masked_text(world_, body); }
+  MaskingWorld& masking() { return world_; }
+
+  // "" when it does not open.
+  std::string open(std::string_view token, std::string class_name) {
+    const auto tenant = TenantId::parse("acme");
+    crypto::Opener opener(keyring_, *tenant);
+    std::string out;
+    const auto opened =
+        opener.open(token, test::TestPermit::grant(*tenant, {std::move(class_name)}), test::TestPermit::receipt(), out);
+    return opened ? out : std::string();
+  }
+
+  std::string open_formatted(std::string_view text, std::string_view companion, std::string class_name) {
+    const auto tenant = TenantId::parse("acme");
+    crypto::Opener opener(keyring_, *tenant);
+    std::string out;
+    const auto opened = opener.open_formatted(
+        text, companion, test::TestPermit::grant(*tenant, {std::move(class_name)}), test::TestPermit::receipt(), out);
+    return opened ? out : std::string();
+  }
+
+ private:
+  std::shared_ptr<const crypto::Keyring> keyring_;
+  MaskingWorld world_;
+};
+
+// Replaces every token by {class:plaintext}.
+std::string opened_text(SealingWorld& world, std::string_view text) {
+  std::string out;
+  std::size_t done = 0;
+  for (auto token = masking::next_token_text(text, 0); !token.empty();) {
+    const auto begin = static_cast<std::size_t>(token.data() - text.data());
+    out.append(text.substr(done, begin - done));
+    done = begin + token.size();
+    for (const char* name : {"cn_mobile", "person_name", "path", "email"}) {
+      if (const std::string plain = world.open(token, name); !plain.empty()) {
+        out.append("{").append(name).append(":").append(plain).append("}");
+      }
+    }
+    token = masking::next_token_text(text, done);
+  }
+  return out.append(text.substr(done));
+}
+
+}  // namespace
+
+TEST_CASE("sealed values open to what they were, and nothing else changes") {
+  SealingWorld world(sealing_policy());
+  const struct {
+    const char* name;
+    std::string_view body;
+    std::string_view opened;
+  } rows[] = {
+      {"a string", R"({"a":1, "mobile" : "13800138000" ,"b":[]})",
+       R"({"a":1, "mobile" : "{cn_mobile:13800138000}" ,"b":[]})"},
+      {"spelled with escapes", R"({"mobile":"\u0031380013\u0038000"})", R"({"mobile":"{cn_mobile:13800138000}"})"},
+      {"not folded", "{\"mobile\":\"１３８-0013 8000\"}", "{\"mobile\":\"{cn_mobile:１３８-0013 8000}\"}"},
+      {"no number at all", R"({"mobile":"n/a"})", R"({"mobile":"{cn_mobile:n/a}"})"},
+      {"a number", R"({"phone":13800138000,"b":2})",
+       R"({"phone":null,"encrypt_phone":"{cn_mobile:13800138000}","b":2})"},
+      {"the last number", R"({"b":2,"phone":13800138000})",
+       R"({"b":2,"phone":null,"encrypt_phone":"{cn_mobile:13800138000}"})"},
+      {"a number in an array", R"({"phones":[13800138000,13900139000]})", R"({"phones":[null,null]})"},
+      {"strings in an array", R"({"phones":["13800138000"]})", R"({"phones":["{cn_mobile:13800138000}"]})"},
+      {"nothing to seal", R"({"mobile":null,"phone":"","m":{"mobile":[]}})",
+       R"({"mobile":null,"phone":"","m":{"mobile":[]}})"},
+      {"in a text", R"(["call 13800138000, please"])", R"(["call {cn_mobile:13800138000}, please"])"},
+      {"two in a text", R"(["13800138000/13900139000"])", R"(["{cn_mobile:13800138000}/{cn_mobile:13900139000}"])"},
+      {"a number found by its look", R"({"x":13800138000})", R"({"x":null,"encrypt_x":"{cn_mobile:13800138000}"})"},
+      {"JSON in a string", R"({"ext":"{\"tel\":1,\"mobile\":\"13800138000\"}"})",
+       R"({"ext":"{\"tel\":null,\"mobile\":\"{cn_mobile:13800138000}\"}"})"},
+      {"a number in JSON in a string", R"({"ext":"{\"mobile\":13800138000}"})",
+       R"({"ext":"{\"mobile\":null,\"encrypt_mobile\":\"{cn_mobile:13800138000}\"}"})"},
+      {"a name with escapes", R"({"mo\u0062ile":13800138000})",
+       R"({"mo\u0062ile":null,"encrypt_mo\u0062ile":"{cn_mobile:13800138000}"})"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    const std::string sealed = world.run(row.body);
+    CHECK(opened_text(world, sealed) == row.opened);
+    CHECK_MESSAGE(world.run(sealed) == sealed, "masking it again changes nothing");
+  }
+}
+
+TEST_CASE("indexes stand right behind their token") {
+  SealingWorld world(sealing_policy({"exact", "last4", "ngram"}));
+  const std::string one = world.run(R"({"mobile":"13800138000","b":1})");
+  const auto index = one.find(R"(","index_mobile":{"exact":"E)");
+  REQUIRE(index != std::string::npos);
+  CHECK(one.find(R"("last4":"L)", index) != std::string::npos);
+  CHECK(one.find(R"("ngram":"N)", index) != std::string::npos);
+  CHECK(one.ends_with(R"("},"b":1})"));
+  CHECK_MESSAGE(world.run(one) == one, "masking it again changes nothing");
+
+  // The index is of the value, however it is written.
+  const std::string other = world.run("{\"mobile\":\"+86 １３８-0013-8000\",\"b\":1}");
+  CHECK(other.substr(other.find("index_mobile")) == one.substr(one.find("index_mobile")));
+  const std::string number = world.run(R"({"mobile":13800138000,"b":1})");
+  CHECK(number.substr(number.find("index_mobile")) == one.substr(one.find("index_mobile")));
+  CHECK_MESSAGE(world.run(number) == number, "masking it again changes nothing");
+}
+
+TEST_CASE("what a partner sends in the place of ours is dropped") {
+  SealingWorld world(sealing_policy({"exact"}));
+  const std::string clean = world.run(R"({"mobile":"13800138000","b":1})");
+  const std::string_view forged[] = {
+      R"({"mobile":"13800138000","index_mobile":{"exact":"eB.forged"},"b":1})",
+      R"({"index_mobile":{"exact":["eB.forged",{}]},"mobile":"13800138000","b":1})",
+      R"({"encrypt_mobile":"vg1cAAAAAAB.cn_mobile.AAAA","mobile":"13800138000","b":1})",
+      R"({"mobile":"13800138000","encrypt_mobile":"junk","index_mobile":1,"b":1})",
+      R"({"mobile":"13800138000","b":1,"index_mobile":"x"})",
+      R"({"encrypt_mobile":{"a":[1]},"index_mobile":null,"mobile":"13800138000","b":1})",
+  };
+  for (const auto& body : forged) {
+    CAPTURE(body);
+    CHECK(world.run(body) == clean);
+  }
+  // What only looks like a token is sealed as any other text.
+  const std::string looks = world.run(R"({"mobile":"vg1cAAAAAAB.cn_mobile.AAAAAAAAAAAAAAAAAAAAAAAA"})");
+  CHECK(opened_text(world, looks).starts_with(R"({"mobile":"{cn_mobile:vg1cAAAAAAB.cn_mobile.AAAA)"));
+  // An index without its token is nobody's.
+  CHECK(world.run("[" + clean + R"(,{"a":1,"index_mobile":{}}])") == "[" + clean + R"(,{"a":1}])");
+}
+
+TEST_CASE("the result does not depend on the cut") {
+  SealingWorld world(sealing_policy({"exact"}));
+  const std::string body =
+      R"({"mobile":"13800138000","encrypt_mobile":"x","phone":13900139000,"t":"tel 13800138000","e":"{\"mobile\":13800138000}"})";
+  const std::string whole = world.run(body);
+  for (std::size_t first = 1; first < body.size(); ++first) {
+    masking::MaskerOptions options;
+    options.window_bytes = 16;
+    const auto cut = world.masking().run_cut(body, first, 7, masking::MediaKind::json, options);
+    CAPTURE(first);
+    CHECK(cut.accepted);
+    CHECK(cut.output == whole);
+  }
+}
+
+TEST_CASE("a suite that keeps the format leaves a companion beside the value") {
+  SealingWorld world(sealing_policy({}, {"bank_card", "cn_mobile"}, config::SealSuite::ff1_aes));
+  const std::string sealed = world.run(R"({"cardNo":"6205500000000000004","x":1})");
+  const std::string card = sealed.substr(11, 19);
+  CHECK(card != "6205500000000000004");
+  CHECK(card.find_first_not_of("0123456789") == std::string::npos);
+  const auto companion = masking::next_token_text(sealed, 0);
+  CHECK(sealed == R"({"cardNo":")" + card + R"(","encrypt_cardNo":")" + std::string(companion) + R"(","x":1})");
+  const std::string wrong = world.run(R"({"mobile":"12 34","tel":"call me"})");
+  CHECK(wrong.find("12 34") == std::string::npos);
+  CHECK(wrong.find(R"("mobile":"******")") != std::string::npos);
+}
+
+TEST_CASE("without a key nothing starts") {
+  const auto refused = masking::Engine::compile(sealing_policy());
+  REQUIRE(refused.has_error());
+  CHECK(refused.error().code == Code::key_unavailable);
+  const auto other_tenant = masking::Engine::compile(sealing_policy(), {}, {test::make_keyring(), "nobody"});
+  REQUIRE(other_tenant.has_error());
+  CHECK(other_tenant.error().code == Code::key_unavailable);
+}
