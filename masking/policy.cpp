@@ -117,13 +117,14 @@ bool CompiledPlan::is_excluded(ClassId class_id, const PathState& path) const no
   return false;
 }
 
-std::string_view CompiledPlan::rule_for(ClassId class_id, const PathState& path) const noexcept {
-  const Treatment* const treatment = treatment_for(class_id, path);
+std::string_view CompiledPlan::rule_of(const Treatment& treatment) const noexcept {
   for (const PathTreatment& candidate : by_path) {
-    if (&candidate.treatment == treatment) return policy.rule_id(candidate.rule);
+    if (&candidate.treatment == &treatment) return policy.rule_id(candidate.rule);
   }
-  const std::size_t rule = rule_of_class[index_of(class_id)];
-  return class_id == ClassId::none || rule == kNoRule ? std::string_view() : policy.rule_id(rule);
+  for (std::size_t i = 0; i < by_class.size(); ++i) {
+    if (&by_class[i] == &treatment && rule_of_class[i] != kNoRule) return policy.rule_id(rule_of_class[i]);
+  }
+  return {};
 }
 
 CompiledPolicy::CompiledPolicy() : id_(next_policy_id()) {}

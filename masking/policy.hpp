@@ -79,8 +79,8 @@ struct CompiledPlan {
   const Treatment* container_treatment_for(ClassId class_id, const PathState& path) const noexcept;
   // Whether an exclusion says that what looks like a value of `class_id` at a path is none.
   bool is_excluded(ClassId class_id, const PathState& path) const noexcept;
-  // The id of the rule that treats a value of `class_id` at a path; empty for the built-in default.
-  std::string_view rule_for(ClassId class_id, const PathState& path) const noexcept;
+  // The id of the rule that a treatment of this plan is of; empty for a built-in default.
+  std::string_view rule_of(const Treatment& treatment) const noexcept;
 };
 
 class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {

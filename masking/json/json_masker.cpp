@@ -128,7 +128,7 @@ Result<void> JsonMasker::mask_window(bool complete) {
   window_.data()[size] = rest;
   level.bytes.build(window_.data(), size);
 
-  Walk walk({*plan_, tools_, findings_}, 0, state_);
+  Walk walk({*plan_, tools_, findings_, options_.observer}, 0, state_);
   const auto consumed = walk.run(window_.text().substr(0, size), complete);
   if (!consumed) return consumed.error();
   append_output(window_.text().substr(0, *consumed), level);

@@ -42,6 +42,8 @@ int run(int argc, char** argv) {
   Chosen chosen;
   add_serve_verb(app, chosen);
   add_mask_verb(app, chosen);
+  add_explain_verb(app, chosen);
+  add_scan_verb(app, chosen);
   add_test_verb(app, chosen);
   add_validate_verb(app, chosen);
   add_config_verb(app, chosen);

@@ -14,6 +14,8 @@ using Chosen = std::function<int()>;
 
 void add_serve_verb(CLI::App& app, Chosen& chosen);
 void add_mask_verb(CLI::App& app, Chosen& chosen);
+void add_explain_verb(CLI::App& app, Chosen& chosen);
+void add_scan_verb(CLI::App& app, Chosen& chosen);
 void add_test_verb(CLI::App& app, Chosen& chosen);
 void add_validate_verb(CLI::App& app, Chosen& chosen);
 void add_config_verb(CLI::App& app, Chosen& chosen);

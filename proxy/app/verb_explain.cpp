@@ -1,0 +1,71 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "masking/explain/explain.hpp"
+#include "proxy/app/exit_code.hpp"
+#include "proxy/app/explain_report.hpp"
+#include "proxy/app/files.hpp"
+#include "proxy/app/read_document.hpp"
+#include "proxy/app/settings_source.hpp"
+#include "proxy/app/verbs.hpp"
+#include "proxy/exchange/compile_engine.hpp"
+
+namespace veilgate::proxy {
+namespace {
+
+struct Options {
+  std::string config;
+  std::string route = "/";
+  std::string file = "-";
+  std::string format = "text";
+  ExplainReport report;
+};
+
+int run_explain(const Options& options) {
+  const auto settings = load_settings_or_default(options.config);
+  if (!settings) return kUsage;
+  const auto engine = compile_engine(settings->policy);
+  if (!engine) {
+    complain("configuration: " + engine.error().note.for_log());
+    return kUsage;
+  }
+  const auto document = read_document(options.file);
+  if (!document) {
+    complain(document.error().note.for_log());
+    return document.error().code == Code::io_failed ? kUsage : kRefused;
+  }
+  masking::Scratch scratch;
+  const auto explanation = masking::explain(**engine, (*engine)->plan(options.route, ""), scratch, *document);
+  if (!explanation) {
+    std::string line = "refused: ";
+    line += code_name(explanation.error().code);
+    if (!explanation.error().note.for_log().empty()) line += ": " + explanation.error().note.for_log();
+    complain(line);
+    return kRefused;
+  }
+  return print(options.format == "json" ? explain_as_json(*explanation, options.report)
+                                        : explain_as_text(*explanation, options.report));
+}
+
+}  // namespace
+
+void add_explain_verb(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<Options>();
+  auto* verb = app.add_subcommand("explain",
+                                  "Says for each value of a JSON document what was found, by which rule and evidence,\n"
+                                  "and what becomes of it; for what stays, which classes came near and why they lost.\n"
+                                  "It is the engine that masks which tells this. No value is printed.");
+  verb->add_option("--config", options->config, "Configuration with classes, masks and rules; built-in rules without");
+  verb->add_option("--route", options->route, "Request path the rules are chosen by")->capture_default_str();
+  verb->add_option("--format", options->format, "text or json")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"text", "json"}));
+  verb->add_flag("--all", options->report.all, "In text, also list values that no class came near");
+  verb->add_flag("--show-values", options->report.show_values, "Print the values; off, none is printed");
+  verb->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();
+  verb->footer("Example:\n  veilgate explain --route /order/1 order.json");
+  verb->callback([options, &chosen] { chosen = [options] { return run_explain(*options); }; });
+}
+
+}  // namespace veilgate::proxy
