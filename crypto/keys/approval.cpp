@@ -1,7 +1,6 @@
 #include "crypto/keys/approval.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -42,29 +41,6 @@ std::optional<std::string_view> take_line(std::string_view& text, std::string_vi
   return line;
 }
 
-// The inverse of time_text: no other form is read.
-std::optional<Time> parse_time(std::string_view text) {
-  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
-  if (text.size() != kShape.size()) return std::nullopt;
-  std::array<int, 6> parts{};
-  std::size_t part = 0;
-  for (std::size_t i = 0; i < kShape.size(); ++i) {
-    if (kShape[i] == '0') {
-      if (text[i] < '0' || text[i] > '9') return std::nullopt;
-      parts[part] = parts[part] * 10 + (text[i] - '0');
-    } else {
-      if (text[i] != kShape[i]) return std::nullopt;
-      part = std::min(part + 1, parts.size() - 1);
-    }
-  }
-  const std::chrono::year_month_day date{std::chrono::year(parts[0]),
-                                         std::chrono::month(static_cast<unsigned>(parts[1])),
-                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
-  if (!date.ok() || parts[3] > 23 || parts[4] > 59 || parts[5] > 59) return std::nullopt;
-  return Time(std::chrono::sys_days(date)) + std::chrono::hours(parts[3]) + std::chrono::minutes(parts[4]) +
-         std::chrono::seconds(parts[5]);
-}
-
 std::string render(const Request& request) {
   return "veilgate-approval-request 1\nkeyring " + request.keyring + "\noperation " + request.deed.operation +
          "\ntarget " + request.deed.target + "\nrequested " + time_text(request.requested) + "\nexpires " +
@@ -81,8 +57,8 @@ std::optional<Request> parse_request(std::string_view text) {
   const auto expires = take_line(rest, "expires");
   const auto nonce = take_line(rest, "nonce");
   if (!keyring || !operation || !target || !requested || !expires || !nonce) return std::nullopt;
-  const auto requested_at = parse_time(*requested);
-  const auto expires_at = parse_time(*expires);
+  const auto requested_at = parse_time_text(*requested);
+  const auto expires_at = parse_time_text(*expires);
   if (!requested_at || !expires_at) return std::nullopt;
   Request request{std::string(*keyring),
                   {std::string(*operation), std::string(*target)},

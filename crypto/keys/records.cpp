@@ -70,6 +70,28 @@ std::string time_text(Time at) {
   return {text.data(), static_cast<std::size_t>(size)};
 }
 
+std::optional<Time> parse_time_text(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
+  if (text.size() != kShape.size()) return std::nullopt;
+  std::array<int, 6> parts{};
+  std::size_t part = 0;
+  for (std::size_t i = 0; i < kShape.size(); ++i) {
+    if (kShape[i] == '0') {
+      if (text[i] < '0' || text[i] > '9') return std::nullopt;
+      parts[part] = parts[part] * 10 + (text[i] - '0');
+    } else {
+      if (text[i] != kShape[i]) return std::nullopt;
+      part = std::min(part + 1, parts.size() - 1);
+    }
+  }
+  const std::chrono::year_month_day date{std::chrono::year(parts[0]),
+                                         std::chrono::month(static_cast<unsigned>(parts[1])),
+                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
+  if (!date.ok() || parts[3] > 23 || parts[4] > 59 || parts[5] > 59) return std::nullopt;
+  return Time(std::chrono::sys_days(date)) + std::chrono::hours(parts[3]) + std::chrono::minutes(parts[4]) +
+         std::chrono::seconds(parts[5]);
+}
+
 Result<std::string> hash_key_name(const KeyringDocument& document, KeyId id, KeyVersion version) {
   return fingerprint("key " + document.id + " " + to_text(id) + ":" + std::to_string(version));
 }
@@ -134,39 +156,63 @@ Result<std::uint64_t> last_sequence(std::string_view text) {
   return sequence;
 }
 
-Result<std::uint64_t> check_records(std::string_view text, const KeyringDocument& document) {
+namespace {
+
+struct Tail {
+  std::uint64_t count = 0;
+  std::string hash;
+};
+
+// Sequence, hashes and signatures of the whole text.
+Result<Tail> check_chain(std::string_view text, const KeyringDocument& document) {
   const auto signers = list_signers(document);
   if (!signers) return signers.error();
-  std::uint64_t count = 0;
-  std::string last_hash;
+  Tail tail;
   while (!text.empty()) {
     const auto end = text.find('\n');
     const std::string_view line = text.substr(0, end);
-    ++count;
-    if (end == std::string_view::npos) return wrong(count, "is torn");
-    if (sequence_of(line) != count)
-      return wrong(count, "has another number than its place; a line is missing or added");
-    if (member_of(line, "prev") != last_hash) return wrong(count, "does not follow the one before; a line was altered");
+    const std::uint64_t number = ++tail.count;
+    if (end == std::string_view::npos) return wrong(number, "is torn");
+    if (sequence_of(line) != number)
+      return wrong(number, "has another number than its place; a line is missing or added");
+    if (member_of(line, "prev") != tail.hash)
+      return wrong(number, "does not follow the one before; a line was altered");
     const auto signer = std::find_if(signers->begin(), signers->end(),
                                      [&](const auto& known) { return known.first == member_of(line, "signer"); });
-    if (signer == signers->end()) return wrong(count, "was signed by a key this keyring does not have");
-    if (!is_signed_by(line, signer->second)) return wrong(count, "was altered: its signature is wrong");
+    if (signer == signers->end()) return wrong(number, "was signed by a key this keyring does not have");
+    if (!is_signed_by(line, signer->second)) return wrong(number, "was altered: its signature is wrong");
     auto hash = fingerprint(line);
     if (!hash) return hash.error();
-    last_hash = std::move(*hash);
+    tail.hash = std::move(*hash);
     text.remove_prefix(end + 1);
   }
-  const std::uint64_t pending = document.pending_records.size();
-  if (count > document.record_count) {
+  return tail;
+}
+
+}  // namespace
+
+Result<std::uint64_t> check_records(std::string_view text, const KeyringDocument& document) {
+  const auto tail = check_chain(text, document);
+  if (!tail) return tail.error();
+  if (tail->count > document.record_count) {
     return wrong(document.record_count + 1, "is newer than the keyring: an older keyring was put in its place");
   }
-  if (count + pending < document.record_count) {
-    return wrong(count + 1, "is missing: the file was cut at its end");
+  if (tail->count + document.pending_records.size() < document.record_count) {
+    return wrong(tail->count + 1, "is missing: the file was cut at its end");
   }
-  if (count == document.record_count && last_hash != document.last_record_hash) {
-    return wrong(count, "is not the one the keyring knows");
+  if (tail->count == document.record_count && tail->hash != document.last_record_hash) {
+    return wrong(tail->count, "is not the one the keyring knows");
   }
-  return count;
+  return tail->count;
+}
+
+Result<void> adopt_records(std::string_view text, KeyringDocument& document) {
+  auto tail = check_chain(text, document);
+  if (!tail) return tail.error();
+  document.record_count = tail->count;
+  document.last_record_hash = std::move(tail->hash);
+  document.pending_records.clear();
+  return {};
 }
 
 }  // namespace veilgate::crypto

@@ -5,14 +5,15 @@
 //
 // `prev` is the SHA-256 of the line before (in hexadecimal, "" in the first), `sig` the Ed25519 signature, in unpadded
 // base64url, over the line up to and with the comma before "sig", by a key derived from the audit key `signer`. The
-// public keys are what `keys export-public` gives. Keys and tenants that were destroyed are named by hash, so that the
-// records of a shredded tenant do not name it: SHA-256 of "key" or "tenant", the keyring's id and the name, each behind
-// a space; whoever knows the name can find its records.
+// public keys are what `keys export-public` gives. The record of a destruction names keys and
+// tenants by hash, so that it can be shown to others: SHA-256 of "key" or "tenant", the keyring's id and the name, each
+// after a space; whoever knows the name can find its record.
 //
 // Threads: pure functions.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,10 @@ Result<std::vector<std::pair<std::string, VerifyKey>>> list_signers(const Keyrin
 // keyring_refused; the note names the line and what is wrong with it.
 Result<std::uint64_t> check_records(std::string_view text, const KeyringDocument& document);
 
+// Lets a restored document go on behind the records that are there, however many they are. Errors: keyring_refused,
+// when they are not whole, or were signed by keys the document does not have.
+Result<void> adopt_records(std::string_view text, KeyringDocument& document);
+
 // The sequence number of the last whole line; 0 for no line. Errors: keyring_refused.
 Result<std::uint64_t> last_sequence(std::string_view text);
 
@@ -53,7 +58,8 @@ std::uint64_t sequence_of(std::string_view line) noexcept;
 Result<std::string> hash_key_name(const KeyringDocument& document, KeyId id, KeyVersion version);
 Result<std::string> hash_tenant_name(const KeyringDocument& document, const TenantId& tenant);
 
-// "2027-01-15T08:00:00Z"
+// "2027-01-15T08:00:00Z", and back; no other form is read.
 std::string time_text(Time at);
+std::optional<Time> parse_time_text(std::string_view text);
 
 }  // namespace veilgate::crypto

@@ -97,6 +97,36 @@ Result<KeyringStore> KeyringStore::open(Files& files, std::string path, ManagedK
   return store;
 }
 
+Result<KeyringStore> KeyringStore::restore(Files& files, std::string path, ManagedKeySource& source,
+                                           const SecretBytes& text, bool replaces, Time now) {
+  auto lock = FileLock::take(files, path);
+  if (!lock) return lock.error();
+  const auto exists = file_exists(files, path);
+  if (!exists) return exists.error();
+  if (*exists && !replaces) {
+    return make_error(Code::bad_request, Origin::client,
+                      path + " exists; say --replace to keep it as " + path + ".old");
+  }
+  auto document = parse_document(text_of(text), source);
+  if (!document) return document.error();
+  const auto records = read_records(files, path);
+  if (!records) return records.error();
+  if (auto adopted = adopt_records(*records, *document); !adopted) return adopted.error();
+  if (*exists) {
+    // Generations go on counting, where the one that is there can still be read.
+    const auto present = read_keyring(files, path, source);
+    if (present && present->id != document->id) {
+      return make_error(Code::bad_request, Origin::client, path + " is another keyring than the backup's");
+    }
+    if (present) document->generation = std::max(document->generation, present->generation);
+  }
+  const Record record{"keys.restore", {{"backup_generation", std::to_string(document->generation)}}};
+  KeyringStore store(files, std::move(path), source, std::move(*lock), std::move(*document), now);
+  store.now_ = std::max(now, store.document_.written);
+  if (auto committed = store.commit(record); !committed) return committed.error();
+  return store;
+}
+
 Result<void> KeyringStore::write(bool keep_old) {
   document_.generation += 1;
   document_.written = now_;

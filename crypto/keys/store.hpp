@@ -54,6 +54,12 @@ class KeyringStore {
   // (locked); bad_request, when the clock is behind.
   static Result<KeyringStore> open(Files& files, std::string path, ManagedKeySource& source, Time now);
 
+  // Puts the keyring of a backup (its text) in place. One that is there stays as PATH.old, and only when `replaces`
+  // says so; the records go on behind those that are there. Errors: bad_request; those of parse_document and
+  // adopt_records; io_failed.
+  static Result<KeyringStore> restore(Files& files, std::string path, ManagedKeySource& source, const SecretBytes& text,
+                                      bool replaces, Time now);
+
   KeyringDocument& document() noexcept { return document_; }
   const KeyringDocument& document() const noexcept { return document_; }
   // `now`, or the time of the last write when that is a little later.

@@ -47,6 +47,8 @@ int run(int argc, char** argv) {
   add_test_verb(app, chosen);
   add_validate_verb(app, chosen);
   add_config_verb(app, chosen);
+  add_keys_verb(app, chosen);
+  add_tenants_verb(app, chosen);
   add_health_verb(app, chosen);
   try {
     app.parse(argc, argv);

@@ -19,6 +19,8 @@ void add_scan_verb(CLI::App& app, Chosen& chosen);
 void add_test_verb(CLI::App& app, Chosen& chosen);
 void add_validate_verb(CLI::App& app, Chosen& chosen);
 void add_config_verb(CLI::App& app, Chosen& chosen);
+void add_keys_verb(CLI::App& app, Chosen& chosen);
+void add_tenants_verb(CLI::App& app, Chosen& chosen);
 void add_health_verb(CLI::App& app, Chosen& chosen);
 
 }  // namespace veilgate::proxy
