@@ -8,8 +8,7 @@
 //   }
 //
 // Suites that keep the format (keeps_format()) have append_formatted() in the place of append_token(): the value goes
-// where it was, the companion beside it. With number-typed members, and where a token stands beside a null, the member
-// `encrypt_<name>` holds token or companion; see crypto/README.md.
+// where it was, the companion beside it. Where in a document companions and indexes stand is for masking/ to say.
 //
 // Threads: one object a thread; a keyring serves any number. No clock, no I/O, no exceptions; where memory is lacking
 // the program ends.
