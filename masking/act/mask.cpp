@@ -164,10 +164,10 @@ void append_kept_ends(const MaskSpec& mask, std::size_t first, std::size_t last,
 }
 
 void append_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, std::uint32_t begin, std::uint32_t end,
-                 EditList& out, std::uint32_t open_end) {
+                 EditList& out) {
   if (begin >= end) return;
   switch (mask.type) {
-    case MaskType::smart: return append_smart_mask(mask, class_id, text, begin, end, out, open_end);
+    case MaskType::smart: return append_smart_mask(mask, class_id, text, begin, end, out);
     case MaskType::fixed_text: return out.add(begin, end, mask.text);
     case MaskType::empty: return out.add(begin, end, "");
     case MaskType::bucket: return append_bucket(mask, text, begin, end, out);

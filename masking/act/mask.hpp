@@ -57,13 +57,12 @@ struct MaskSpec {
 Result<MaskSpec> compile_mask(const config::Mask& mask, std::shared_ptr<const crypto::KeyedHasher> hasher = nullptr);
 
 // Hides what `mask` hides of text[begin, end), a value of class `class_id`; offsets in `out` are bytes of `text`.
-// `open_end`: the bytes of an address before it name no more than a district, so the SMART mask leaves them.
 void append_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, std::uint32_t begin, std::uint32_t end,
-                 EditList& out, std::uint32_t open_end = 0);
+                 EditList& out);
 
 // The default mask of a class, for text[begin, end).
 void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, std::uint32_t begin,
-                       std::uint32_t end, EditList& out, std::uint32_t open_end = 0);
+                       std::uint32_t end, EditList& out);
 
 // BUCKET and TRUNCATE.
 void append_bucket(const MaskSpec& mask, std::string_view text, std::uint32_t begin, std::uint32_t end, EditList& out);

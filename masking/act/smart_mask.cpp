@@ -7,6 +7,7 @@
 
 #include "masking/act/characters.hpp"
 #include "masking/act/country_code.hpp"
+#include "masking/detect/cn_divisions.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -52,7 +53,7 @@ constexpr SmartRow row_of(ClassId id) noexcept {
     case ClassId::cn_mobile:
     case ClassId::cn_landline: return {Kind::phone, 7};
     case ClassId::intl_phone: return {Kind::other_phone, 2};
-    case ClassId::address: return {Kind::address, 0};
+    case ClassId::address: return {Kind::address, 0};  // below the district
     case ClassId::cn_resident_id: return ends(Kind::ends, 1, 1, 15, 18);
     case ClassId::foreigner_id: return ends(Kind::letters_ends, 1, 1, 15, 18);
     case ClassId::passport: return ends(Kind::letters_ends, 1, 2, 7, 10);
@@ -228,10 +229,18 @@ void hide_plate(const SmartInput& input) {
   }
 }
 
+// 北京市朝阳区*****: province, city and district stay, as far as they are known; without more there is nothing to keep
+// them apart from, so all of it is hidden.
+void hide_address(const SmartInput& input) {
+  const Region region = read_region(input.text.substr(0, input.end), input.begin);
+  const bool more = region.parts != 0 && region.end < input.end;
+  input.hide(more ? static_cast<std::uint32_t>(region.end) : input.begin, input.end);
+}
+
 }  // namespace
 
 void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view text, std::uint32_t begin,
-                       std::uint32_t end, EditList& out, std::uint32_t open_end) {
+                       std::uint32_t end, EditList& out) {
   if (begin >= end) return;
   const SmartInput input{mask, text, begin, end, out};
   const SmartRow row = row_of(class_id);
@@ -246,7 +255,7 @@ void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view 
     case Kind::text_ends: return hide_text_between_ends(input, row);
     case Kind::email: return hide_email(input);
     case Kind::plate: return hide_plate(input);
-    case Kind::address: return input.hide(std::clamp(open_end, begin, end), end);
+    case Kind::address: return hide_address(input);
     case Kind::ip_address: return hide_ip_address(input);
     case Kind::mac_address: return hide_mac_address(input);
     case Kind::coordinates: return hide_coordinates(input);

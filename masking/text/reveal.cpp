@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMostTimes = 3;
 constexpr std::size_t kLongestReference = 10;  // &#0065535;
+constexpr std::size_t kFewestWrittenOut = 3;   // 张三13800138000 has one
 constexpr std::size_t kFewestNumerals = 10;    // digits of the shortest number of a class
 
 int hex_value(char c) noexcept {
@@ -194,17 +195,17 @@ bool resolve_numerals(DecodedText& decoded) {
     const std::string_view text = rewriter.text();
     const std::size_t begin = rewriter.at();
     std::size_t count = 0;
-    bool written_out = false;
+    std::size_t written_out = 0;
     std::size_t end = begin;
     for (std::size_t at = begin;;) {
       const Numeral numeral = read_numeral(text, at);
       if (numeral.digit < 0) break;
       ++count;
-      written_out = written_out || numeral.size > 1;
+      written_out += numeral.size > 1 ? 1 : 0;
       end = at + numeral.size;
       at = skip_joint(text, end);
     }
-    if (!written_out || count < kFewestNumerals) {
+    if (written_out < kFewestWrittenOut || count < kFewestNumerals) {
       const Character character = decode_utf8(text, begin);
       rewriter.keep(count != 0 ? end - begin : character.length == 0 ? 1 : character.length);
       continue;

@@ -3,8 +3,8 @@
 //   HTML character references   &#49; &#x31; &nbsp; &amp; &quot; … (the ones that stand for ASCII and blanks)
 //   percent-encoding            %E5%BC%A0, 138%2D0013 (RFC 3986 section 2.1; bytes that make no UTF-8 stay)
 //   escapes escaped once more   \u5f20, \u0031 (the text of a JSON string in a JSON string)
-//   Chinese numerals            一三八 零零一三 八零零零: where ten digits or more stand together, at least one of them
-//                               written out, each becomes a digit: 〇零○ 一壹幺 二贰貳 三叁參 … 九玖
+//   Chinese numerals            一三八 零零一三 八零零零: where ten digits or more stand together, at least three of
+//                               them written out, each becomes a digit: 〇零○ 一壹幺 二贰貳 三叁參 … 九玖
 //
 // An encoding inside an encoding (`%2526`, `&amp;#49;`) is resolved three times at most. A text never gets longer.
 #pragma once

@@ -202,7 +202,13 @@ TEST_CASE("default masks") {
       {"e-mail without a dot", ClassId::email, "zhang@localhost", "***************"},
       {"two e-mails", ClassId::email, "a@b.cn;c@d.cn", "*************"},
       {"no e-mail", ClassId::email, "zhang", "*****"},
-      {"address", ClassId::address, "北京市朝阳区1号", "********"},
+      {"address", ClassId::address, "北京市朝阳区1号", "北京市朝阳区**"},
+      {"address of every part", ClassId::address, "广东省 深圳市 南山区 科技南十二路7号", "广东省 深圳市 南山区*********"},
+      {"address in short", ClassId::address, "内蒙古呼和浩特新城区1号", "内蒙古呼和浩特新城区**"},
+      {"address with a district nobody knows", ClassId::address, "北京市宇宙区1号", "北京市*****"},
+      {"address without a region", ClassId::address, "建国路88号", "******"},
+      {"a region and nothing else", ClassId::address, "北京市朝阳区", "******"},
+      {"a masked address", ClassId::address, "北京市朝阳区**", "北京市朝阳区**"},
       {"no class", ClassId::none, "abc", "***"},
   };
   for (const auto& row : rows) {

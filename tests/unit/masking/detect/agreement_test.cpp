@@ -10,6 +10,7 @@
 #include "masking/detect/locate.hpp"
 #include "masking/detect/prefilter.hpp"
 #include "masking/detect/scanner.hpp"
+#include "masking/detect/text_signs.hpp"
 #include "masking/json/byte_map.hpp"
 #include "masking/json/structural_index.hpp"
 #include "masking/validate/utf8.hpp"
@@ -55,6 +56,70 @@ std::string random_text(std::mt19937& generator) {
   return text;
 }
 
+// Pieces of which names and addresses in free text are made, and of what looks like them.
+const char* const kPieces[] = {"收件人",
+                               "联系人：",
+                               "姓名:",
+                               "客户",
+                               "我叫",
+                               "签收人 ",
+                               "张三",
+                               "欧阳娜娜",
+                               "李小明",
+                               "买买提·艾力",
+                               "先生",
+                               "女士",
+                               "师傅",
+                               " ",
+                               "，",
+                               "13800138000",
+                               "010-88993108",
+                               "北京市",
+                               "朝阳区",
+                               "广东",
+                               "深圳",
+                               "建国路",
+                               "88号",
+                               "3栋",
+                               "2单元",
+                               "501室",
+                               "郭陆滩镇",
+                               "王店村",
+                               "阳光花园",
+                               "3-2-501",
+                               "地址：",
+                               "送到",
+                               "八十八号",
+                               "Mr. Smith",
+                               "my name is John Doe",
+                               "Contact: Mary Jane",
+                               "Dear Bob,",
+                               "I'm Jane Roe",
+                               "123 Main Street",
+                               "Apt 4B",
+                               "Springfield, IL 62704",
+                               "P.O. Box 12",
+                               "My address is 5 Rua X, Lisboa.",
+                               "ZIP: 3520",
+                               "请",
+                               "的",
+                               "已签收",
+                               "号线",
+                               "3月5号",
+                               "#",
+                               "\n",
+                               "王",
+                               "苏木",
+                               "嘎查",
+                               "(",
+                               ")"};
+
+std::string random_sentence(std::mt19937& generator) {
+  std::string text;
+  for (auto parts = 1 + generator() % 6; parts > 0; --parts) text += kPieces[generator() % std::size(kPieces)];
+  return text;
+}
+
 // The text as it may stand in a JSON string: now and then a character as an escape.
 std::string spelled(std::string_view text, std::mt19937& generator) {
   const unsigned rarity = 1 + generator() % 8;
@@ -68,6 +133,8 @@ std::string spelled(std::string_view text, std::mt19937& generator) {
       for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(character.value >> shift) & 0xF];
     } else if (c == '\t') {
       out += "\\t";
+    } else if (c == '\n') {
+      out += "\\n";
     } else if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
@@ -106,11 +173,12 @@ TEST_CASE("what the locators find, the prefilter and the scanner let through") {
       ++found;
       CAPTURE(seed);
       CAPTURE(text);
-      CHECK(may_hold_value(text, evidence));
+      const DetectorSet by_signs = read_signs(text).called;
+      CHECK((by_signs != 0 || may_hold_value(text, evidence)));
       CHECK(has_special_byte(spelled(text, generator), 1 + seed % 130));
       Arena arena;
       arena.add("0");
-      arena.add(text);
+      arena.add(text, by_signs);
       arena.add("9");
       REQUIRE_FALSE((*scanner)->scan(arena, state).has_error());
       for (const auto& span : spans) {
@@ -122,4 +190,29 @@ TEST_CASE("what the locators find, the prefilter and the scanner let through") {
     }
   }
   CHECK(found > 20000);
+}
+
+TEST_CASE("names and addresses that the locators find, the signs and the byte map announce") {
+  std::size_t found = 0;
+  for (unsigned seed = 1; seed <= 40000; ++seed) {
+    std::mt19937 generator(seed);
+    const std::string text = random_sentence(generator);
+    std::vector<Span> spans;
+    locate_person_name({text}, spans);
+    locate_address({text}, spans);
+    locate_western_name({text}, spans);
+    locate_western_address({text}, spans);
+    if (spans.empty()) continue;
+    ++found;
+    CAPTURE(seed);
+    CAPTURE(text);
+    std::vector<Span> called;
+    locate({text}, read_signs(text).called, called);
+    CHECK(called == spans);
+    CHECK(has_special_byte(spelled(text, generator), 1 + seed % 130));
+    // The raw view announces at least as much, unless it says that the text has to be decoded first.
+    const TextSigns raw = read_raw_signs(spelled(text, generator));
+    CHECK((raw.any()));
+  }
+  CHECK(found > 10000);
 }
