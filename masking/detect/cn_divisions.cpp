@@ -80,6 +80,8 @@ Region read_region(std::string_view text, std::size_t at) noexcept {
     const std::size_t begin = region.parts == 0 ? at : skip_joint(text, region.end);
     const std::size_t end = division_end(text, begin, bit(kind));
     if (end == begin) continue;
+    // 朝阳 is a city, 北京市朝阳区 a district of another.
+    if (kind == Division::city && division_end(text, begin, bit(Division::county)) > end) continue;
     region.end = end;
     ++region.parts;
     region.county = kind == Division::county;

@@ -184,6 +184,9 @@ class Addresses {
     }
     // A unit of its own follows, or the digits go on: the next part reads them.
     const bool own_unit = word_at(text_, end, kNumberUnits) != end;
+    if (std::none_of(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.begin() + static_cast<std::ptrdiff_t>(end),
+                     is_digit))
+      return at;
     return end - at > kLongestNumber || own_unit || !is_end(end) || end - at < 2 ? at : end;
   }
 
@@ -215,6 +218,9 @@ class Addresses {
     }
     if (const std::size_t end = word_at(text_, at, kEstates); end != at) {
       step.named = true;
+      // 397号创意园: the last part may have no number.
+      const Character next = decode_utf8(text_, end);
+      if (step.number && (next.length == 0 || !is_han(next.value))) step.end = end;
       return end;
     }
     return at;

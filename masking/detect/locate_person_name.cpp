@@ -37,12 +37,13 @@ constexpr std::u32string_view kBefore =
 constexpr std::u32string_view kAfter =
     U"的了是在和与要已说来去到请把给收电打寄住也都不没有会将被让从向对及或等，。你我他她您这那吗呢吧啊呀"
     U"先女联签需下买付退换想就还又再才刚能可";
-constexpr std::string_view kNobody[] = {"电话", "地址", "未知", "同上", "匿名", "本人", "客服", "不详", "没有", "信息",
-                                        "姓名", "手机", "如下", "见下", "暂无", "保密", "不能", "必填", "错误", "为空",
-                                        "不存", "格式", "长度", "名称", "无法", "请填", "请输", "填写", "输入", "必须",
-                                        "默认", "列表", "管理", "已经", "方式", "你好", "您好", "谢谢", "商家", "买家",
-                                        "卖家", "用户", "客户", "系统", "快递", "物流", "公司", "以上", "以下", "不一",
-                                        "参数", "字段", "编号", "编码", "类型", "数量", "状态", "成功", "失败", "校验"};
+constexpr std::string_view kNobody[] = {
+    "电话", "地址", "未知", "同上", "匿名", "本人", "客服", "不详", "没有", "信息", "姓名", "手机", "如下",
+    "见下", "暂无", "保密", "不能", "必填", "错误", "为空", "不存", "格式", "长度", "名称", "无法", "请填",
+    "请输", "填写", "输入", "必须", "默认", "列表", "管理", "已经", "方式", "你好", "您好", "谢谢", "商家",
+    "买家", "卖家", "用户", "客户", "系统", "快递", "物流", "公司", "以上", "以下", "不一", "前台", "门卫",
+    "物业", "家人", "邻居", "丰巢", "菜鸟", "驿站", "保安", "门口", "单位", "收发", "超市", "家里", "同事",
+    "参数", "字段", "编号", "编码", "类型", "数量", "状态", "成功", "失败", "校验"};
 
 // ---- reading --------------------------------------------------------------------------------------------------------
 constexpr std::size_t kMostHan = 12;  // looked at of one name, at most
@@ -249,7 +250,7 @@ class Names {
     std::size_t end = title;
     if (end > 0 && text_[end - 1] == ' ') --end;
     const Back back = read_back(text_, floor_, end);
-    if (back.count == 0) return;
+    if (back.count == 0 || is_wear(title)) return;
     const auto compound = [&](std::size_t first) {
       return first < back.count && is_compound_surname(back.letters[first], back.letters[first - 1]);
     };
@@ -273,8 +274,16 @@ class Names {
 
   bool is_brand(std::size_t title, const Back& back) const noexcept {
     const std::string_view rest = text_.substr(title);
-    return (back.letters[0] == U'康' && rest.starts_with("师傅")) || rest.starts_with("女士内") ||
-           rest.starts_with("女士包");
+    return (back.letters[0] == U'康' && rest.starts_with("师傅"));
+  }
+
+  // 女士跑鞋, 先生牛肉面: what is sold, not who buys it.
+  bool is_wear(std::size_t title) const noexcept {
+    constexpr std::string_view kWear[] = {"鞋", "包",   "装",   "跑",   "表",   "款",   "内",   "衣",   "裤",  "帽",
+                                          "袜", "裙",   "项",   "钱",   "皮",   "运动", "短",   "休闲", "睡",  "香",
+                                          "围", "手表", "手提", "手链", "牛肉", "的店", "毛",   "羽",   "T恤", "泳",
+                                          "凉", "拖",   "高跟", "戒",   "耳",   "护肤", "专用", "节"};
+    return word_at(text_, title + 6, kWear) != title + 6;
   }
 
   std::size_t skip_digits(std::size_t at) const noexcept {
@@ -325,7 +334,7 @@ class Names {
       if (const Character c = decode_utf8_before(text_, before); c.value == U'的') before -= c.length;
     }
     const Back back = read_back(text_, floor_, before);
-    if (!name_of_back(back, before)) dotted_before(before);
+    if (!dotted_before(before)) name_of_back(back, before);
 
     constexpr std::u32string_view kAfterSigns = U",，、;；/-(（[【|\n\t";
     const std::size_t after = skip_signs(text_, end, kAfterSigns, 3);
@@ -340,7 +349,7 @@ class Names {
     add(after, run.offsets[letters]);
   }
 
-  bool name_of_back(const Back& back, std::size_t end) {
+  void name_of_back(const Back& back, std::size_t end) {
     for (const std::size_t letters : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
       if (letters > back.count || !is_edge(back, letters)) continue;
       const char32_t first = back.letters[letters - 1];
@@ -349,14 +358,12 @@ class Names {
       if (!family || is_word_like_name(first, second)) continue;
       const std::size_t begin = back.offsets[letters - 1];
       if (division_end(text_, begin, 7) >= end || is_nobody(text_, begin)) continue;
-      add(begin, end);
-      return true;
+      return add(begin, end);
     }
-    return false;
   }
 
   // 买买提·艾力 13800138000
-  void dotted_before(std::size_t end) {
+  bool dotted_before(std::size_t end) {
     std::size_t begin = end;
     std::size_t dots = 0;
     for (std::size_t letters = 0; begin > floor_ && letters < 24; ++letters) {
@@ -365,9 +372,11 @@ class Names {
       dots += is_name_dot(c.value) ? 1 : 0;
       begin -= c.length;
     }
-    if (dots == 0) return;
+    if (dots == 0) return false;
     const Run run = read_run(text_, begin);
-    if (run.count != 0 && dotted_end(text_, run) == end) add(begin, end);
+    if (run.count == 0 || dotted_end(text_, run) != end) return false;
+    add(begin, end);
+    return true;
   }
 
   const LocateInput& input_;

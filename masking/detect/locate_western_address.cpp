@@ -113,6 +113,11 @@ class Addresses {
       if (text_[at] == '#' || is_digit(text_[at])) {
         const std::size_t digits = skip_digits(text_[at] == '#' ? at + 1 : at);
         if (digits - at > kHouseDigits + 1) break;
+        if (digits < text_.size() && is_ascii_letter(text_[digits]) &&
+            (digits + 1 == text_.size() || !is_ascii_letter(text_[digits + 1]))) {
+          end = digits + 1;  // 4B
+          continue;
+        }
         end = digits + 5 <= text_.size() && text_[digits] == '-' && skip_digits(digits + 1) == digits + 5 ? digits + 5
                                                                                                           : digits;
         words = kMostTailWords - 2;

@@ -137,9 +137,9 @@ class Names {
     const bool is = equals_lower(view(verb), "is") || equals_lower(view(verb), "was");
     const bool sign = at < text_.size() && (text_[at] == ':' || text_[at] == '?' || text_[at] == '=');
     if (!is && !sign && !named) return;
-    if (named && before.empty()) return;
+    if (named && (before.empty() || word.capital)) return;
     at = is ? verb.end : sign ? at + 1 : at;
-    add(read_name(skip_blanks(at), 1));
+    add(read_name(skip_blanks(at), named ? 2 : 1));
   }
 
   void behind_role(const LatinWord& word) {

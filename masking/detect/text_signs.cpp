@@ -150,7 +150,7 @@ class Reader {
     // A number beside a name: 张三 13800138000.
     if (signs_.digits + numerals_ >= kFewestDigits) {
       if (han_) signs_.called |= kName;
-      if (numerals_ != 0) signs_.hidden = true;
+      if (numerals_ >= 3) signs_.hidden = true;
     }
     if (signs_.digits == 0) signs_.called &= ~kWesternAddress;
     return signs_;
@@ -221,10 +221,10 @@ class Reader {
   }
 
   std::size_t backslash(std::size_t at) noexcept {
-    before_ = U'\\';
     if constexpr (view == View::normal) {
       // An escape that was escaped once more.
       if (at + 6 <= text_.size() && (text_[at + 1] | 0x20) == 'u') signs_.hidden = true;
+      before_ = U'\\';
       return at + 1;
     }
     if (at + 1 >= text_.size()) {
@@ -233,6 +233,7 @@ class Reader {
     }
     const char c = text_[at + 1];
     if (c != 'u') {
+      before_ = U'\\';
       if (std::string_view("\"/bfnr").find(c) == std::string_view::npos) signs_.escape = true;
       return at + 2;
     }

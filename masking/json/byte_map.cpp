@@ -68,6 +68,7 @@ struct Block {
   std::uint64_t wide = 0;  // '%', '&' and bytes beyond ASCII
   std::uint64_t joins = 0;
   std::uint64_t blank = 0;
+  std::uint64_t colon = 0;
   std::uint64_t letter = 0;  // of ASCII
   // Only when there is an '@' in the block.
   std::uint64_t quote = 0;
@@ -88,9 +89,11 @@ class Chain {
 
     // No part of an address stands in a blank or in the quote that opens the value.
     const std::uint64_t stops = block.blank | (block.quote & ~escaped);
-    const std::uint64_t word = block.letter & (block.blank << 1 | blank_ >> 63);
+    const std::uint64_t word =
+        (block.letter & (block.blank << 1 | blank_ >> 63)) | (block.blank & (block.colon << 1 | colon_ >> 63));
     const std::uint64_t mark = block.wide | word | (block.at & ~(stops << 1));
     blank_ = block.blank;
+    colon_ = block.colon;
 
     // Bit i: the two, four, eight, ten bytes up to i are all of this kind.
     const std::uint64_t two = block.joins & (block.joins << 1 | joins_ >> 63);
@@ -106,6 +109,7 @@ class Chain {
  private:
   std::uint64_t backslash_ = 0;
   std::uint64_t blank_ = 0;
+  std::uint64_t colon_ = 0;
   std::uint64_t joins_ = 0;
   std::uint64_t two_ = 0;
   std::uint64_t four_ = 0;
@@ -133,6 +137,7 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
       block.letter |= std::uint64_t{(byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'} << k;
       block.joins |= std::uint64_t{kJoins.of(data[k]) != 0} << k;
       block.blank |= std::uint64_t{byte == ' '} << k;
+      block.colon |= std::uint64_t{byte == ':'} << k;
       block.quote |= std::uint64_t{byte == '"'} << k;
     }
     if (chain.needs_escapes(block)) read_escapes(data, block);
@@ -182,6 +187,7 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
       block.letter |= V::bits(V::within(V::any(first, _mm_set1_epi8(0x20)), 'a', 25)) << at;
       block.joins |= V::bits(joins) << at;
       block.blank |= V::bits(V::equal(first, ' ')) << at;
+      block.colon |= V::bits(V::equal(first, ':')) << at;
       block.quote |= V::bits(V::equal(first, '"')) << at;
     }
     if (chain.needs_escapes(block)) read_escapes(data, block);
@@ -249,6 +255,7 @@ VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) 
     block.joins = having(kinds(first, kJoins), 0xFF);
     block.wide = bits(first.low, first.high) | within(first, '%', 1);
     block.blank = equal(first, ' ');
+    block.colon = equal(first, ':');
     const __m256i case_bit = _mm256_set1_epi8(0x20);
     block.letter = within({_mm256_or_si256(first.low, case_bit), _mm256_or_si256(first.high, case_bit)}, 'a', 25);
     if (block.at != 0) block.quote = equal(first, '"');
@@ -287,6 +294,7 @@ VEILGATE_AVX512 void kernel_avx512(const char* data, std::size_t blocks, Word* o
     block.wide = _mm512_movepi8_mask(first) | _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('%')) |
                  _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('&'));
     block.blank = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(' '));
+    block.colon = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(':'));
     block.letter = _mm512_cmplt_epu8_mask(
         _mm512_sub_epi8(_mm512_or_si512(first, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a')), _mm512_set1_epi8(26));
     if (block.at != 0) block.quote = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('"'));

@@ -26,7 +26,8 @@ class ByteMap {
   //   backslash  a JSON escape
   //   mark       '@' that neither a blank nor the quote that opens the value stands before; '%' and '&', which may
   //   begin
-  //              an encoding; every byte beyond ASCII; an ASCII letter behind a blank, as in a sentence
+  //              an encoding; every byte beyond ASCII; an ASCII letter behind a blank and a blank behind a
+  //              colon, as in a sentence
   //   digit      an ASCII digit
   //   special    without one of these between its quotes, the closing one included, a string has only valid escapes and
   //              holds nothing a detector could find; see below
