@@ -1,5 +1,6 @@
 // `veilgate tenants`: create, list, shred.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,10 +22,16 @@ struct CreateOptions {
   KeyringOptions keyring;
   std::string tenant;
   std::vector<std::string> suites = {"sm4"};
-  std::string index = "hmac-sm3";
+  std::vector<std::string> index;
   std::string rotate_every;
   bool bare = false;
 };
+
+// The hash of a suite's own side: SM3 beside SM4, SHA-256 beside AES.
+const char* hash_beside(crypto::Algorithm suite) {
+  const std::string_view name = crypto::to_text(suite);
+  return name.find("sm4") == std::string_view::npos ? "hmac-sha256" : "hmac-sm3";
+}
 
 Result<std::vector<crypto::NewKey>> read_new_keys(const CreateOptions& options, const TenantId& tenant) {
   std::vector<crypto::NewKey> keys;
@@ -36,20 +43,26 @@ Result<std::vector<crypto::NewKey>> read_new_keys(const CreateOptions& options, 
     if (!period) return period.error();
     key.rotation_period = *period;
   }
+  std::vector<std::string> hashes = options.index;
   key.purpose = crypto::Purpose::data;
   for (const std::string& suite : options.suites) {
     const auto algorithm = parse_algorithm_option(suite);
     if (!algorithm) return algorithm.error();
     key.algorithm = *algorithm;
     keys.push_back(key);
+    if (options.index.empty()) hashes.emplace_back(hash_beside(*algorithm));
   }
-  const auto algorithm = parse_algorithm_option(options.index);
-  if (!algorithm) return algorithm.error();
-  key.algorithm = *algorithm;
-  for (const auto purpose : {crypto::Purpose::index, crypto::Purpose::pseudonym}) {
-    key.purpose = purpose;
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  key.purpose = crypto::Purpose::index;
+  for (const std::string& hash : hashes) {
+    const auto algorithm = parse_algorithm_option(hash);
+    if (!algorithm) return algorithm.error();
+    key.algorithm = *algorithm;
     keys.push_back(key);
   }
+  key.purpose = crypto::Purpose::pseudonym;  // one for all, of the last hash
+  keys.push_back(key);
   return keys;
 }
 
@@ -129,13 +142,15 @@ void add_tenants_verb(CLI::App& app, Chosen& chosen) {
   verb->require_subcommand(1);
 
   auto created = std::make_shared<CreateOptions>();
-  auto* create = verb->add_subcommand("create", "Makes a tenant, with a data, an index and a pseudonym key.");
+  auto* create = verb->add_subcommand("create", "Makes a tenant, with data, index and pseudonym keys.");
   add_keyring_options(*create, created->keyring);
   create->add_option("TENANT", created->tenant, "The name: a-z, 0-9, '.', '_', '-'")->required();
   create->add_option("--suite", created->suites, "A data key for each suite named; see `keys create`")
       ->capture_default_str();
-  create->add_option("--index", created->index, "Of the index and pseudonym keys: hmac-sm3 or hmac-sha256")
-      ->capture_default_str();
+  create->add_option(
+      "--index", created->index,
+      "An index key for each named, hmac-sm3 or hmac-sha256; without: hmac-sm3 beside sm4 suites, hmac-sha256\n"
+      "beside aes ones");
   create->add_option("--rotate-every", created->rotate_every, "After this new versions are due, such as 90d");
   create->add_flag("--bare", created->bare, "No keys yet");
   create->footer("Example:\n  veilgate tenants create --config veilgate.yaml acme --suite sm4 --suite aes256-gcm");
