@@ -38,6 +38,10 @@ Plan Engine::plan(std::string_view path, std::string_view role, std::string_view
   return Plan(policy_->plan(path, role, tenant));
 }
 
+OwnClassLabels Engine::own_classes() const noexcept {
+  return policy_->vocabulary().own_classes();
+}
+
 std::unique_ptr<BodyMasker> Engine::make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,
                                                 const MaskerOptions& options) const {
   std::unique_ptr<BodyMasker> masker;

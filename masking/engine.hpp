@@ -15,6 +15,7 @@
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
+#include "masking/class_labels.hpp"
 #include "masking/findings.hpp"
 #include "masking/mask_secrets.hpp"
 #include "masking/masked_body.hpp"
@@ -99,6 +100,9 @@ class Engine {
   // The rules for a request path ("/orders/1", without query) and a caller's role ("" when there is none), with the
   // pseudonyms and fakes of `tenant` ("" where there is but one).
   Plan plan(std::string_view path, std::string_view role, std::string_view tenant = {}) const;
+
+  // The classes the configuration adds, for those who count Findings by name.
+  OwnClassLabels own_classes() const noexcept;
 
   // The masker keeps a reference to `scratch`, which must outlive it.
   std::unique_ptr<BodyMasker> make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,

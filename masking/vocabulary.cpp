@@ -66,7 +66,7 @@ config::Level Vocabulary::class_level(ClassId id) const noexcept {
 
 std::optional<ClassId> Vocabulary::find_class(std::string_view name) const noexcept {
   if (const auto builtin = masking::find_class(name)) return builtin;
-  const auto own = std::find_if(own_.begin(), own_.end(), [&](const OwnClass& each) { return each.name == name; });
+  const auto own = std::find_if(own_.begin(), own_.end(), [&](const ClassLabel& each) { return each.name == name; });
   if (own == own_.end()) return std::nullopt;
   return static_cast<ClassId>(kBuiltinClassCount + static_cast<std::size_t>(own - own_.begin()));
 }

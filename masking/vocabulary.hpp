@@ -14,6 +14,7 @@
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
+#include "masking/class_labels.hpp"
 #include "masking/classes.hpp"
 #include "masking/detect/key_vocabulary.hpp"
 #include "masking/detect/user_patterns.hpp"
@@ -63,6 +64,8 @@ class Vocabulary {
   config::Level class_level(ClassId id) const noexcept;
   std::optional<ClassId> find_class(std::string_view name) const noexcept;
 
+  OwnClassLabels own_classes() const noexcept { return own_; }
+
   const KeyVocabulary& keys() const noexcept { return *keys_; }
   const UserPatterns* patterns() const noexcept { return patterns_.get(); }  // null: there are none
   // The masks the configuration gives to classes, by their ids.
@@ -71,18 +74,13 @@ class Vocabulary {
   const std::vector<Exclusion>& exclusions() const noexcept { return exclusions_; }
 
  private:
-  struct OwnClass {
-    std::string name;
-    config::Level level = config::Level::l4;
-  };
-
   Vocabulary() = default;
   Result<void> add_classes(const config::Policy& policy);
   Result<void> add_allowed(const config::Allowed& list);
   Result<void> add_exclusion(const config::Exclusion& exclusion);
   Result<ClassSet> classes_named(const std::vector<std::string>& names, const std::string& who) const;
 
-  std::vector<OwnClass> own_;
+  std::vector<ClassLabel> own_;
   std::shared_ptr<const KeyVocabulary> keys_;
   std::shared_ptr<const UserPatterns> patterns_;
   std::vector<std::pair<ClassId, std::string>> masks_;

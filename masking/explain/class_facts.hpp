@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "masking/classes.hpp"
@@ -12,9 +13,14 @@ struct ClassFacts {
   std::string_view pattern;    // what a value looks like; empty: known by its name only
   std::string_view validator;  // what it has to pass; empty: nothing
   std::string_view context;    // what has to stand near it when the form proves too little; empty: nothing
-  std::string_view mask;       // the default
+  std::string_view sample;     // a made-up value
 };
 
-const ClassFacts& class_facts(ClassId id) noexcept;  // of built-in classes
+// Of built-in classes.
+const ClassFacts& class_facts(ClassId id) noexcept;
+// How many names of members decide the class; endings and words count once.
+std::size_t class_name_count(ClassId id) noexcept;
+// What the default mask leaves of the sample; "removed" where nothing stays in its place.
+std::string default_mask_sample(ClassId id);
 
 }  // namespace veilgate::masking

@@ -5,6 +5,7 @@
 #include "config/json_schema.hpp"
 #include "config/reference.hpp"
 #include "config/show.hpp"
+#include "proxy/app/class_listing.hpp"
 #include "proxy/app/exit_code.hpp"
 #include "proxy/app/files.hpp"
 #include "proxy/app/settings_source.hpp"
@@ -21,7 +22,16 @@ struct Options {
 int run_show(const Options& options) {
   const auto settings = load_settings_or_default(options.config);
   if (!settings) return kUsage;
-  return print(options.format == "json" ? config::render_json(*settings) : config::render_yaml(*settings));
+  const bool json = options.format == "json";
+  const auto listing = json ? class_listing_json(settings->policy) : class_listing_yaml(settings->policy);
+  if (!listing) {
+    complain("configuration: " + listing.error().note.for_log());
+    return kUsage;
+  }
+  if (!json) return print(config::render_yaml(*settings) + *listing);
+  std::string document = config::render_json(*settings);
+  document.resize(document.rfind('}'));
+  return print(document + ',' + *listing + "}\n");
 }
 
 }  // namespace
@@ -32,7 +42,9 @@ void add_config_verb(CLI::App& app, Chosen& chosen) {
   verb->require_subcommand(1);
 
   auto* show =
-      verb->add_subcommand("show", "Prints the configuration with every default filled in; secrets stay references.");
+      verb->add_subcommand("show",
+                           "Prints the configuration with every default filled in, the built-in classes and what\n"
+                           "patterns cost; secrets stay references.");
   show->add_option("--config", options->config, "The configuration; without one, the defaults alone");
   show->add_option("--format", options->format, "yaml or json")
       ->capture_default_str()

@@ -34,6 +34,7 @@ void record_exchange(Exchange& x) {
       .upstream_bytes = x.response_parsed ? x.download.bytes() : 0,
       .response_bytes = x.writer.body_bytes(),
       .findings = x.pipeline ? x.pipeline->findings() : masking::Findings{},
+      .own_classes = x.snapshot ? x.snapshot->engine->own_classes() : masking::OwnClassLabels{},
   });
 }
 

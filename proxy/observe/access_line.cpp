@@ -25,16 +25,22 @@ void append_milliseconds(std::string& out, std::chrono::microseconds value) {
   out.append(decimals, sizeof decimals);
 }
 
-void append_masked(std::string& out, const masking::Findings& findings) {
+void append_masked(std::string& out, const masking::Findings& findings, masking::OwnClassLabels own_classes) {
   out += ",\"masked\":{";
   bool first = true;
-  for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
-    if (findings.masked[i] == 0) continue;
+  const auto append = [&](std::string_view name, std::uint64_t count) {
+    if (count == 0) return;
     out += first ? "\"" : ",\"";
     first = false;
-    out += masking::class_name(static_cast<masking::ClassId>(i));
+    out += name;
     out += "\":";
-    append_number(out, findings.masked[i]);
+    append_number(out, count);
+  };
+  for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
+    append(masking::class_name(static_cast<masking::ClassId>(i)), findings.masked[i]);
+  }
+  for (std::size_t i = 0; i < own_classes.size(); ++i) {
+    append(own_classes[i].name, findings.masked[masking::kBuiltinClassCount + i]);
   }
   out += '}';
 }
@@ -93,7 +99,7 @@ void AccessLineWriter::append(std::string& out, const ExchangeRecord& record) {
   count(",\"request_bytes\":", record.request_bytes);
   count(",\"upstream_bytes\":", record.upstream_bytes);
   count(",\"response_bytes\":", record.response_bytes);
-  append_masked(out, record.findings);
+  append_masked(out, record.findings, record.own_classes);
   duration(",\"total_ms\":", record.total);
   duration(",\"upstream_ms\":", record.upstream);
   duration(",\"masking_ms\":", record.masking);

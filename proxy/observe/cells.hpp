@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "proxy/observe/recorder.hpp"
 
@@ -64,6 +65,13 @@ struct RouteHash {
   std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
 };
 
+// Of one class a configuration adds. Kept by name and level, so that a reload that gives its number to another class
+// changes nothing that was counted.
+struct OwnClassCells {
+  Cell masked;
+  std::map<std::string, Cell, std::less<>> would_mask;  // by route
+};
+
 // All cells of one thread.
 class ThreadCells {
  public:
@@ -77,6 +85,13 @@ class ThreadCells {
   void for_each_route(F&& visit) const {
     const std::lock_guard lock(mutex_);
     for (const auto& [route, cells] : routes_) visit(route, *cells);
+  }
+
+  // Visits (name, level, cells) of the classes configurations have added. Any thread.
+  template <class F>
+  void for_each_own_class(F&& visit) const {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [label, cells] : own_classes_) visit(label.first, label.second, cells);
   }
 
   std::array<Cell, masking::kBuiltinClassCount> masked;
@@ -93,10 +108,12 @@ class ThreadCells {
 
  private:
   RouteCells& route(std::string_view id);
+  void count_own_classes(const ExchangeRecord& record);
 
   // Written by the owning thread, which therefore reads without the lock.
   mutable std::mutex mutex_;
   std::unordered_map<std::string, std::unique_ptr<RouteCells>, RouteHash, std::equal_to<>> routes_;
+  std::map<std::pair<std::string, config::Level>, OwnClassCells> own_classes_;
 };
 
 }  // namespace veilgate::proxy

@@ -45,6 +45,11 @@ struct Sums {
   };
 
   std::map<std::string, Route, std::less<>> routes;
+  struct OwnClass {
+    std::uint64_t masked = 0;
+    std::map<std::string, std::uint64_t> would_mask;  // by route
+  };
+  std::map<std::pair<std::string, config::Level>, OwnClass> own_classes;
   std::array<std::uint64_t, masking::kBuiltinClassCount> masked{};
   std::array<std::uint64_t, kCodeCount> blocked{};
   std::uint64_t unscanned = 0;
@@ -63,6 +68,11 @@ struct Sums {
       add_all(to.outcomes, from.outcomes);
       add_all(to.status_classes, from.status_classes);
       add_all(to.would_mask, from.would_mask);
+    });
+    cells.for_each_own_class([this](const std::string& name, config::Level level, const OwnClassCells& from) {
+      OwnClass& to = own_classes[{name, level}];
+      to.masked += from.masked.value();
+      for (const auto& [route, cell] : from.would_mask) to.would_mask[route] += cell.value();
     });
     add_all(masked, cells.masked);
     add_all(blocked, cells.blocked);
@@ -104,8 +114,8 @@ MetricFamily histogram(std::string name, std::string help, const Sums::Histogram
   return family;
 }
 
-std::string level_label(masking::ClassId id) {
-  return "L" + std::to_string(static_cast<int>(masking::class_level(id)));
+std::string level_label(config::Level level) {
+  return "L" + std::to_string(static_cast<int>(level));
 }
 
 void collect_routes(const Sums& sums, std::vector<MetricFamily>& out) {
@@ -130,6 +140,11 @@ void collect_routes(const Sums& sums, std::vector<MetricFamily>& out) {
       add_series(would, {{"route", id}, {"class", std::string(name)}}, number(route.would_mask[i]));
     }
   }
+  for (const auto& [label, own] : sums.own_classes) {
+    for (const auto& [route, count] : own.would_mask) {
+      add_series(would, {{"route", route}, {"class", label.first}}, number(count));
+    }
+  }
   for (auto* family : {&requests, &responses, &passed, &would}) out.push_back(std::move(*family));
 }
 
@@ -137,8 +152,12 @@ void collect_process_wide(const Sums& sums, std::vector<MetricFamily>& out) {
   auto masked = make_family("veilgate_fields_masked_total", "Values masked, by class and level.", MetricType::Counter);
   for (std::size_t i = 0; i < masking::kBuiltinClassCount; ++i) {
     const auto id = static_cast<masking::ClassId>(i);
-    add_series(masked, {{"class", std::string(masking::class_name(id))}, {"level", level_label(id)}},
+    add_series(masked,
+               {{"class", std::string(masking::class_name(id))}, {"level", level_label(masking::class_level(id))}},
                number(sums.masked[i]));
+  }
+  for (const auto& [label, own] : sums.own_classes) {
+    add_series(masked, {{"class", label.first}, {"level", level_label(label.second)}}, number(own.masked));
   }
   out.push_back(std::move(masked));
 

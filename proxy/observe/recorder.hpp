@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "crypto/base/error.hpp"
+#include "masking/class_labels.hpp"
 #include "masking/findings.hpp"
 
 namespace veilgate::proxy {
@@ -47,6 +48,7 @@ struct ExchangeRecord {
   std::uint64_t upstream_bytes = 0;  // body bytes from the upstream, as coded
   std::uint64_t response_bytes = 0;  // body bytes to the client, as coded
   masking::Findings findings;
+  masking::OwnClassLabels own_classes;  // of the configuration the findings were made with
 };
 
 enum class EventLevel : std::uint8_t { info, warn, error };

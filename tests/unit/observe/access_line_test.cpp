@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <string>
+#include <vector>
 
 #include "tests/unit/observe/sample_record.hpp"
 
@@ -41,6 +42,16 @@ TEST_CASE("a line holds what the record says") {
   CHECK(double(parsed.root["masking_ms"]) == doctest::Approx(0.05));
   CHECK(parsed.root["code"].error() == simdjson::NO_SUCH_FIELD);
   CHECK(parsed.root["shadow"].error() == simdjson::NO_SUCH_FIELD);
+}
+
+TEST_CASE("classes of a configuration stand under their names") {
+  auto record = sample_record();
+  const std::vector<masking::ClassLabel> own = {{"member_no", config::Level::l3}, {"badge", config::Level::l4}};
+  record.own_classes = own;
+  record.findings.masked[masking::kBuiltinClassCount + 1] = 5;
+  Parsed parsed(line_of(record));
+  CHECK(std::uint64_t(parsed.root["masked"]["badge"]) == 5);
+  CHECK(simdjson::dom::object(parsed.root["masked"]).size() == 2);
 }
 
 TEST_CASE("a refusal names its code and reason") {

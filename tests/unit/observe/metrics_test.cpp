@@ -41,6 +41,27 @@ TEST_CASE("an exchange is counted under its route, outcome, status and classes")
   }
 }
 
+TEST_CASE("classes of a configuration count under their names, whatever numbers a reload gives them") {
+  Metrics metrics;
+  const std::vector<masking::ClassLabel> before = {{"member_no", config::Level::l3}, {"badge", config::Level::l4}};
+  const std::vector<masking::ClassLabel> after = {{"badge", config::Level::l4}};
+  auto record = sample_record();
+  record.own_classes = before;
+  record.findings.masked[masking::kBuiltinClassCount] = 3;
+  record.findings.masked[masking::kBuiltinClassCount + 1] = 5;
+  metrics.exchange(record);
+  record.own_classes = after;
+  record.findings.masked[masking::kBuiltinClassCount] = 7;
+  record.findings.masked[masking::kBuiltinClassCount + 1] = 0;
+  metrics.exchange(record);
+  record.shadow = true;
+  metrics.exchange(record);
+  const auto text = metrics.render();
+  CHECK(has_line(text, "veilgate_fields_masked_total{class=\"member_no\",level=\"L3\"} 3"));
+  CHECK(has_line(text, "veilgate_fields_masked_total{class=\"badge\",level=\"L4\"} 12"));
+  CHECK(has_line(text, "veilgate_would_mask_total{route=\"orders\",class=\"badge\"} 7"));
+}
+
 TEST_CASE("a refusal is counted by its reason, an unexplained one as internal") {
   Metrics metrics;
   auto record = sample_record();
