@@ -29,6 +29,7 @@ const char* code_name(Code code) noexcept {
     case Code::expectation_failed: return "expectation_failed";
     case Code::method_refused: return "method_refused";
     case Code::no_route: return "no_route";
+    case Code::loop_detected: return "loop_detected";
     case Code::client_timeout: return "client_timeout";
     case Code::client_gone: return "client_gone";
     case Code::overloaded: return "overloaded";

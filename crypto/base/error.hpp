@@ -48,6 +48,7 @@ enum class Code : std::uint8_t {
   expectation_failed,
   method_refused,
   no_route,
+  loop_detected,  // the request has been through this proxy before
   client_timeout,
   client_gone,
 

@@ -18,6 +18,7 @@ constexpr Row kRows[] = {
     {"content-length", Field::content_length},
     {"transfer-encoding", Field::transfer_encoding},
     {"expect", Field::expect},
+    {"max-forwards", Field::max_forwards},
     {"connection", Field::connection},
     {"keep-alive", Field::keep_alive},
     {"proxy-connection", Field::proxy_connection},

@@ -17,6 +17,7 @@ enum class Field : std::uint8_t {
   content_length,
   transfer_encoding,
   expect,
+  max_forwards,
 
   // Of one connection only (RFC 9110 7.6.1): never forwarded.
   connection,

@@ -1,29 +1,24 @@
 #include "proxy/http/forward.hpp"
 
+#include <algorithm>
+
 #include "proxy/http/append.hpp"
 #include "proxy/http/syntax.hpp"
 
 namespace veilgate::proxy {
 namespace {
 
+constexpr std::size_t kMaxForwardsDigits = 9;
+
 // Our own entry, which names the version of the message received.
-std::string_view via_entry(Version received) noexcept {
-  return received == Version::http_1_0 ? "1.0 veilgate" : "1.1 veilgate";
+void append_via(std::string& out, Version received, std::string_view name) {
+  out.append(received == Version::http_1_0 ? "Via: 1.0 " : "Via: 1.1 ").append(name).append("\r\n");
 }
 
-void append_parsed(std::string& out, const HeaderField& field) {
-  out.append(field.name).append(": ").append(field.value).append("\r\n");
-}
-
-// ---- to the upstream ------------------------------------------------------------------------------------------------
-
-// Whether a field of the request goes on as it is. What is replaced is written once, after all others.
-bool is_kept_upstream(const RequestHead& head, const HeaderField& field, const RequestIds& ids,
-                      const ForwardFacts& facts) {
-  switch (field.id) {
-    case Field::other: return !head.headers.named_by_connection(field);
-
-    case Field::host:
+// What belongs to one connection or to the framing of one message (RFC 9110 7.6.1): never forwarded, in neither
+// direction.
+bool is_of_one_hop(Field field) noexcept {
+  switch (field) {
     case Field::content_length:
     case Field::transfer_encoding:
     case Field::connection:
@@ -35,7 +30,30 @@ bool is_kept_upstream(const RequestHead& head, const HeaderField& field, const R
     case Field::http2_settings:
     case Field::proxy_authenticate:
     case Field::proxy_authorization:
-    case Field::proxy_other:
+    case Field::proxy_other: return true;
+    default: return false;
+  }
+}
+
+bool ends_by_count(Method method) noexcept {
+  return method == Method::trace || method == Method::options;
+}
+
+void append_parsed(std::string& out, const HeaderField& field) {
+  out.append(field.name).append(": ").append(field.value).append("\r\n");
+}
+
+// ---- to the upstream ------------------------------------------------------------------------------------------------
+
+// Whether a field of the request goes on as it is. What is replaced is written once, after all others.
+bool is_kept_upstream(const RequestHead& head, const HeaderField& field, const RequestIds& ids,
+                      const ForwardFacts& facts) {
+  if (is_of_one_hop(field.id)) return false;
+  switch (field.id) {
+    case Field::other: return !head.headers.named_by_connection(field);
+
+    case Field::host:
+    case Field::expect:
     case Field::range:
     case Field::if_range:
     case Field::if_match:
@@ -53,7 +71,7 @@ bool is_kept_upstream(const RequestHead& head, const HeaderField& field, const R
     case Field::underscore_alias:
     case Field::forwarded: return false;
 
-    case Field::expect: return false;
+    case Field::max_forwards: return !ends_by_count(head.method);
     case Field::tracestate: return ids.trace_continued();
     case Field::x_forwarded_other:
     case Field::x_real_ip: return facts.trusted_peer;
@@ -100,21 +118,10 @@ void append_forwarded(std::string& out, const RequestHead& head, const ForwardFa
 // ---- to the client --------------------------------------------------------------------------------------------------
 
 bool is_kept_for_client(const ResponseHead& head, const HeaderField& field, const ResponseFacts& facts) {
+  if (is_of_one_hop(field.id)) return false;
   switch (field.id) {
     case Field::other: return !head.headers.named_by_connection(field);
 
-    case Field::content_length:
-    case Field::transfer_encoding:
-    case Field::connection:
-    case Field::keep_alive:
-    case Field::proxy_connection:
-    case Field::te:
-    case Field::trailer:
-    case Field::upgrade:
-    case Field::http2_settings:
-    case Field::proxy_authenticate:
-    case Field::proxy_authorization:
-    case Field::proxy_other:
     case Field::content_encoding:
     case Field::content_range:
     case Field::accept_ranges:
@@ -163,12 +170,37 @@ void append_upstream_request(std::string& out, const RequestHead& head, const Re
   out += "Accept-Encoding: ";
   append_upstream_accept_encoding(out, accepted_codings(head));
   out += "\r\n";
-  append_field(out, "Via", via_entry(head.version));
+  append_via(out, head.version, facts.via);
+  if (facts.max_forwards) {
+    out += "Max-Forwards: ";
+    append_number(out, *facts.max_forwards);
+    out += "\r\n";
+  }
   append_forwarded(out, head, facts);
   append_field(out, "X-Request-Id", ids.request_id());
   append_field(out, "traceparent", ids.traceparent());
   if (facts.close) out += "Connection: close\r\n";
   out += "\r\n";
+}
+
+bool has_been_here(const RequestHead& head, std::string_view via) noexcept {
+  if (!head.headers.has(Field::via)) return false;
+  for (const HeaderField& field : head.headers.all()) {
+    if (field.id == Field::via && field.value.find(via) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+Result<std::optional<std::uint64_t>> max_forwards(const RequestHead& head) {
+  std::optional<std::uint64_t> left;
+  if (!ends_by_count(head.method) || !head.headers.has(Field::max_forwards)) return left;
+  const std::string_view text = head.headers.only(Field::max_forwards);
+  if (text.empty() || text.size() > kMaxForwardsDigits || !std::all_of(text.begin(), text.end(), is_digit)) {
+    return make_error(Code::bad_request, Origin::client, "Max-Forwards is not one number");
+  }
+  left = 0;
+  for (const char c : text) left = *left * 10 + static_cast<std::uint64_t>(c - '0');
+  return left;
 }
 
 AcceptEncoding accepted_codings(const RequestHead& head) noexcept {
@@ -205,7 +237,7 @@ void append_client_response_head(std::string& out, const ResponseHead& head, con
     append_field(out, "Content-Encoding", coding_name(facts.coding));
     if (!varies_by_coding(head.headers)) out += "Vary: Accept-Encoding\r\n";
   }
-  append_field(out, "Via", via_entry(head.version));
+  append_via(out, head.version, facts.via);
   if (!facts.request_id.empty()) append_field(out, "X-Request-Id", facts.request_id);
   if (!facts.policy.empty()) append_field(out, "X-Veilgate-Policy", facts.policy);
   if (facts.masked) {

@@ -27,6 +27,8 @@ struct ForwardFacts {
                                         // without Host needs one here
   bool forward_expect = false;          // pass `Expect: 100-continue` on instead of answering it here
   bool close = false;                   // ask the upstream to close after this exchange
+  std::optional<std::uint64_t> max_forwards = {};  // replaces that of TRACE and OPTIONS
+  std::string_view via = "veilgate";               // this proxy's name in Via, one token
 };
 
 // The request head for the upstream, its empty line included. Method, target and every field that is not named below
@@ -34,11 +36,18 @@ struct ForwardFacts {
 //   dropped   Connection and what it names, Keep-Alive, Proxy-*, TE, Trailer, Upgrade, HTTP2-Settings; Range, If-Range,
 //             If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since; X-Veilgate-*; names that differ from a
 //             known one by underscores; Want-Digest fields; from untrusted peers Forwarded, X-Forwarded-*, X-Real-IP
-//   replaced  Accept-Encoding, Host (see host), X-Forwarded-For/-Proto/-Host, X-Request-Id, traceparent
-//   added     Via
+//   replaced  Accept-Encoding, Host (see host), Max-Forwards of TRACE and OPTIONS, X-Forwarded-For/-Proto/-Host,
+//   X-Request-Id, traceparent added     Via
 // The body's framing is the client's: its Content-Length, or chunked written anew.
 void append_upstream_request(std::string& out, const RequestHead& head, const RequestIds& ids,
                              const ForwardFacts& facts);
+
+// Whether a Via line says that the request has been through the proxy of this name, which nobody else has.
+bool has_been_here(const RequestHead& head, std::string_view via) noexcept;
+
+// How often a TRACE or OPTIONS may still be forwarded (RFC 9110 7.6.2); nothing when the client does not say or for any
+// other method. Errors: bad_request (not one number of up to 9 digits).
+[[nodiscard]] Result<std::optional<std::uint64_t>> max_forwards(const RequestHead& head);
 
 // What the client accepts, from all lines of the head.
 AcceptEncoding accepted_codings(const RequestHead& head) noexcept;
@@ -63,6 +72,7 @@ struct ResponseFacts {
   std::string_view policy = {};                   // X-Veilgate-Policy; "": none
   std::optional<std::uint64_t> masked = {};       // X-Veilgate-Masked
   std::span<const FieldOverride> overrides = {};  // sorted by index
+  std::string_view via = "veilgate";              // this proxy's name in Via, one token
 };
 
 // The answer's head for the client, its empty line included. Status and every field that is not named below stay.

@@ -41,6 +41,7 @@ constexpr std::array kTable = {
     Problem{Code::expectation_failed, 417, "The request's expectation cannot be met.", EventLevel::info},
     Problem{Code::method_refused, 501, "The request's method is not supported.", EventLevel::info},
     Problem{Code::no_route, 404, "Nothing is served at this address.", EventLevel::info},
+    Problem{Code::loop_detected, 508, "The request came back to where it has been.", EventLevel::warn},
     Problem{Code::client_timeout, 408, "The request did not arrive in time.", EventLevel::info},
     // Never sent: there is nobody to read it.
     Problem{Code::client_gone, 400, "The client closed the connection.", EventLevel::info},

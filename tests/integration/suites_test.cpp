@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "tests/support/fake_upstream.hpp"
 #include "tests/support/proxy_under_test.hpp"
+#include "tests/support/read_file.hpp"
+#include "tests/support/request_suites.hpp"
 #include "tests/support/suites.hpp"
 #include "tests/unit/http/reference_reader.hpp"
 
@@ -17,11 +18,6 @@ using namespace veilgate::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string read_file(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -61,23 +57,6 @@ class Library {
   BlockingSocket client_;
   std::unique_ptr<RawReader> reader_;
 };
-
-std::string decode_base64(std::string_view text) {
-  std::string bytes;
-  unsigned bits = 0;
-  int count = 0;
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (const char c : text) {
-    const std::size_t digit = kAlphabet.find(c);
-    if (digit == std::string_view::npos) break;
-    bits = bits << 6 | static_cast<unsigned>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count & 0xff);
-  }
-  return bytes;
-}
 
 // An upstream that keeps every byte of every connection and answers each message a strict reader finds in them.
 class Listening {
@@ -184,18 +163,8 @@ TEST_CASE("jsonchecker through the proxy") {
 }
 
 TEST_CASE("grenfeldt and llhttp requests: each is refused, or the upstream reads exactly what was meant") {
-  std::vector<std::pair<std::string, std::string>> requests;
-  if (const auto folder = find_suite("http/grenfeldt-requests/requests")) {
-    for (const auto& entry : fs::recursive_directory_iterator(*folder)) {
-      if (entry.path().extension() == ".req") requests.emplace_back(entry.path().filename(), read_file(entry.path()));
-    }
-  }
-  if (const auto file = find_suite("http/llhttp/requests.json")) {
-    for (const auto& row : nlohmann::json::parse(read_file(*file))) {
-      if (row["kind"] == "http")
-        requests.emplace_back(row["title"], decode_base64(row["input_b64"].get<std::string>()));
-    }
-  }
+  auto requests = grenfeldt_requests();
+  for (auto& request : llhttp_requests()) requests.push_back(std::move(request));
   if (requests.empty()) return;
   int forwarded = 0;
   int refused = 0;
@@ -205,7 +174,7 @@ TEST_CASE("grenfeldt and llhttp requests: each is refused, or the upstream reads
   settings.limits.client_idle_timeout = std::chrono::milliseconds(25);
   ProxyUnderTest proxy(settings,
                        [](proxy::Snapshot& snapshot) { snapshot.rate_window = std::chrono::milliseconds(25); });
-  for (const auto& [name, bytes] : requests) {
+  for (const auto& [name, bytes, valid] : requests) {
     CAPTURE(name);
     const std::size_t before = partner.messages().size();
     const Answers answers = send_raw(proxy, bytes);

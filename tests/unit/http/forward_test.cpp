@@ -59,6 +59,68 @@ ResponseFacts length_facts() {
 
 }  // namespace
 
+TEST_CASE("Max-Forwards counts TRACE and OPTIONS down, and is any other field for the rest") {
+  struct Row {
+    std::string name;
+    std::string method;
+    std::string fields;
+    bool refused;
+    std::optional<std::uint64_t> found;
+  };
+  const Row rows[] = {
+      {"none", "OPTIONS", "", false, std::nullopt},
+      {"OPTIONS", "OPTIONS", "Max-Forwards: 7\r\n", false, 7},
+      {"TRACE", "TRACE", "max-forwards: 0\r\n", false, 0},
+      {"leading zeros", "TRACE", "Max-Forwards: 003\r\n", false, 3},
+      {"GET", "GET", "Max-Forwards: x\r\n", false, std::nullopt},
+      {"not a number", "OPTIONS", "Max-Forwards: 1x\r\n", true, std::nullopt},
+      {"negative", "OPTIONS", "Max-Forwards: -1\r\n", true, std::nullopt},
+      {"empty", "OPTIONS", "Max-Forwards:\r\n", true, std::nullopt},
+      {"two lines", "OPTIONS", "Max-Forwards: 1\r\nMax-Forwards: 1\r\n", true, std::nullopt},
+      {"too long", "OPTIONS", "Max-Forwards: 1234567890\r\n", true, std::nullopt},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const std::string raw = row.method + " /a HTTP/1.1\r\nHost: h\r\n" + row.fields + "\r\n";
+    RequestHead head;
+    REQUIRE(parse_request_head(raw, head).has_value());
+    const auto found = max_forwards(head);
+    CHECK(found.has_value() == !row.refused);
+    if (found) CHECK(*found == row.found);
+  }
+  ForwardFacts facts{"192.0.2.1"};
+  facts.max_forwards = 6;
+  const std::string counted = forwarded("OPTIONS /a HTTP/1.1\r\nHost: h\r\nMax-Forwards: 7\r\n\r\n", facts);
+  CHECK(has_line(counted, "Max-Forwards: 6"));
+  CHECK_FALSE(has_line(counted, "Max-Forwards: 7"));
+  CHECK(has_line(forwarded(with_fields("Max-Forwards: 7\r\n")), "Max-Forwards: 7"));
+}
+
+TEST_CASE("a request that has been here says so in Via, whoever wrote beside it") {
+  struct Row {
+    const char* name;
+    std::string fields;
+    bool been_here;
+  };
+  const Row rows[] = {
+      {"no Via", "", false},
+      {"others", "Via: 1.1 veilgate-0a1b, 1.0 squid (veilgate)\r\n", false},
+      {"alone", "Via: 1.1 veilgate-0a1c\r\n", true},
+      {"in a list", "Via: 1.0 a, HTTP/1.1 veilgate-0a1c (x, y),1.1 b\r\n", true},
+      {"on the second line", "Via: 1.1 a\r\nVia: 1.1 veilgate-0a1c\r\n", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const std::string raw = with_fields(row.fields);
+    RequestHead head;
+    REQUIRE(parse_request_head(raw, head).has_value());
+    CHECK(has_been_here(head, "veilgate-0a1c") == row.been_here);
+  }
+  ForwardFacts facts{"192.0.2.1"};
+  facts.via = "veilgate-0a1c";
+  CHECK(has_line(forwarded(with_fields("Via: 1.1 a\r\n"), facts), "Via: 1.1 veilgate-0a1c"));
+}
+
 TEST_CASE("a whole request, byte for byte") {
   const std::string out = forwarded(
       "POST /a?sign=%2B&x=1 HTTP/1.1\r\nX-First:   1  \r\nHost: Api.Example:81\r\nContent-Type: application/json\r\n"

@@ -53,6 +53,7 @@ TEST_CASE("statuses") {
       {Code::expectation_failed, 417},
       {Code::client_timeout, 408},
       {Code::no_route, 404},
+      {Code::loop_detected, 508},
       {Code::overloaded, 503},
       {Code::shutting_down, 503},
       {Code::upstream_timeout, 504},
