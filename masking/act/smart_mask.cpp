@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "masking/act/characters.hpp"
 #include "masking/act/country_code.hpp"
@@ -229,11 +230,25 @@ void hide_plate(const SmartInput& input) {
   }
 }
 
+bool has_any(std::string_view text, bool at_end, std::initializer_list<std::string_view> signs) noexcept {
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return at_end ? text.ends_with(sign) : text.starts_with(sign); });
+}
+
+// Whether a road is called like a city (南京路, 北京西路): a division named in short, and the signs of a road behind
+// it.
+bool is_road_name(std::string_view region, std::string_view rest) noexcept {
+  return !has_any(region, true, {"省", "市", "区", "县", "州", "盟", "旗"}) &&
+         has_any(rest, false, {"路", "街", "道", "大道", "大街", "东", "西", "南", "北", "中"});
+}
+
 // 北京市朝阳区*****: province, city and district stay, as far as they are known; without more there is nothing to keep
 // them apart from, so all of it is hidden.
 void hide_address(const SmartInput& input) {
-  const Region region = read_region(input.text.substr(0, input.end), input.begin);
-  const bool more = region.parts != 0 && region.end < input.end;
+  const std::string_view text = input.text.substr(0, input.end);
+  const Region region = read_region(text, input.begin);
+  const bool more = region.parts != 0 && region.end < input.end &&
+                    !is_road_name(text.substr(input.begin, region.end - input.begin), text.substr(region.end));
   input.hide(more ? static_cast<std::uint32_t>(region.end) : input.begin, input.end);
 }
 

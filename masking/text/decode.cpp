@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "masking/text/fold.hpp"
+#include "masking/text/grapheme.hpp"
 #include "masking/text/write_utf8.hpp"
 
 namespace veilgate::masking {
@@ -96,6 +97,16 @@ unsigned plain_bytes(std::uint64_t word) noexcept {
   return special == 0 ? 8 : static_cast<unsigned>(std::countr_zero(special)) / 8;
 }
 
+// Joins the emoji of a family into one character; elsewhere nobody sees it.
+constexpr char32_t kJoiner = 0x200D;
+
+template <Escapes escapes>
+bool is_pictograph_at(std::string_view raw, std::size_t at) noexcept {
+  if (at >= raw.size()) return false;
+  const bool escape = escapes == Escapes::resolve && raw[at] == '\\';
+  return is_pictograph(escape ? read_escape(raw, at).code : read_utf8(raw, at).code);
+}
+
 // A decoded text is never longer than its raw form, so both buffers are sized once and written through pointers.
 template <Escapes escapes, Folding folding, Map map_back = Map::wanted>
 bool decode(std::string_view raw, DecodedText& out) {
@@ -160,7 +171,8 @@ bool decode(std::string_view raw, DecodedText& out) {
     if (!escape && character.size == 1) {
       *to++ = c;
     } else {
-      const bool fold = folding == Folding::ascii && may_fold(character.code);
+      const bool fold = folding == Folding::ascii && may_fold(character.code) &&
+                        !(character.code == kJoiner && is_pictograph_at<escapes>(raw, at + character.size));
       to = fold ? write_folded(character.code, to, out.folded) : write_utf8(character.code, to);
     }
     if constexpr (mapped) {

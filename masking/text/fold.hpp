@@ -13,6 +13,9 @@
 //   variation
 //                                                 selectors, tags, fillers, key caps and strokes laid over a digit
 //
+// A zero-width joiner in front of an emoji stays (decode.cpp sees to that): it makes one character of several, which a
+// mask must not split.
+//
 // A folded character is never longer in UTF-8 than it was, so a text can be folded in place; the few forms that would
 // be (Ⅷ, ⒇) stay. So do the characters from U+3001 to U+A61F, nearly all of which are Han, and everything not named
 // above: accents, other scripts, emoji. Folding what is folded changes nothing.

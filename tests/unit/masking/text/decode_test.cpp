@@ -166,3 +166,17 @@ TEST_CASE("characters are counted, not bytes") {
   CHECK(count_characters("abc") == 3);
   CHECK(count_characters("张三é😀") == 4);
 }
+
+TEST_CASE("a joiner stays where it makes one character of several emoji") {
+  const auto folded = [](std::string_view raw) {
+    DecodedText decoded;
+    REQUIRE(unescape_and_fold(raw, decoded));
+    check_map(raw, decoded);
+    return decoded.text;
+  };
+  CHECK(folded("👨\u200D👩\u200D👧") == "👨\u200D👩\u200D👧");
+  CHECK(folded("\\ud83d\\udc68\\u200d\\ud83d\\udc69") == "👨\u200D👩");
+  CHECK(folded("🏳\uFE0F\u200D🌈") == "🏳\u200D🌈");
+  CHECK(folded("138\u200D0013\u200D8000") == "13800138000");
+  CHECK(folded("张\u200D三\u200D") == "张三");
+}
