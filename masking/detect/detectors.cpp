@@ -2,6 +2,10 @@
 
 #include <array>
 #include <bit>
+#include <string>
+#include <vector>
+
+#include "masking/detect/label.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -16,6 +20,17 @@ constexpr std::array kDetectors{
     Detector{DetectorId::address, "address", locate_address},
     Detector{DetectorId::western_name, "western_name", locate_western_name},
     Detector{DetectorId::western_address, "western_address", locate_western_address},
+    Detector{DetectorId::intl_phone, "intl_phone", locate_intl_phone},
+    Detector{DetectorId::document, "document", locate_document},
+    Detector{DetectorId::military_id, "military_id", locate_military_id},
+    Detector{DetectorId::cn_plate, "cn_plate", locate_cn_plate},
+    Detector{DetectorId::ip_address, "ip_address", locate_ip_address},
+    Detector{DetectorId::mac_address, "mac_address", locate_mac_address},
+    Detector{DetectorId::coordinates, "coordinates", locate_coordinates},
+    Detector{DetectorId::birth_date, "birth_date", locate_birth_date},
+    Detector{DetectorId::wechat, "wechat", locate_wechat},
+    Detector{DetectorId::secret, "secret", locate_secret},
+    Detector{DetectorId::parameter, "parameter", locate_parameter},
 };
 
 constexpr bool ids_are_places() noexcept {
@@ -29,13 +44,81 @@ static_assert(ids_are_places());
 // Up to this many bytes of separators between two digits: three characters (detect/digit_groups.hpp) of three bytes.
 #define VEILGATE_GAP "[^0-9A-Za-z]{0,9}"
 
-constexpr std::array kPatterns{
-    DetectorPattern{"1" VEILGATE_GAP "[3-9](?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_mobile)},
-    DetectorPattern{"(?:0|86)(?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_landline)},
-    DetectorPattern{"(?:[0-9]" VEILGATE_GAP "){12}[0-9]",
-                    detector_bit(DetectorId::cn_resident_id) | detector_bit(DetectorId::bank_card)},
-    DetectorPattern{"@", detector_bit(DetectorId::email)},
+struct Form {
+  const char* expression;
+  DetectorSet calls;
 };
+constexpr Form kForms[] = {
+    {"1" VEILGATE_GAP "[3-9](?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_mobile)},
+    {"(?:0|86)(?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_landline)},
+    {"(?:[0-9]" VEILGATE_GAP "){12}[0-9]",
+     detector_bit(DetectorId::cn_resident_id) | detector_bit(DetectorId::bank_card)},
+    {"@", detector_bit(DetectorId::email)},
+    {"\\+\\(?[0-9]", detector_bit(DetectorId::intl_phone)},
+    {"[0-9]{3}" VEILGATE_GAP "[0-9]{3}" VEILGATE_GAP "[0-9]{4}", detector_bit(DetectorId::intl_phone)},
+    // Credit codes, VINs, IBANs, SSNs and NINOs that prove themselves.
+    {"[0-9ANYany][1-59][0-9]{6}[0-9A-Za-z]{10}", detector_bit(DetectorId::document)},
+    {"[0-9A-HJ-NPR-Za-hj-npr-z]{8}[0-9Xx][0-9A-HJ-NPR-Za-hj-npr-z]{4}[0-9]{4}", detector_bit(DetectorId::document)},
+    {"[A-Za-z]{2}[0-9]{2}[ -]?[0-9A-Za-z]{4}", detector_bit(DetectorId::document)},
+    {"[0-9]{3}[-. ][0-9]{2}[-. ][0-9]{4}", detector_bit(DetectorId::document)},
+    {"[A-Za-z]{2}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{2}[- ][A-Da-d]", detector_bit(DetectorId::document)},
+    {"字第", detector_bit(DetectorId::military_id)},
+    {"(?:京|津|沪|渝|冀|豫|云|辽|黑|湘|皖|鲁|新|苏|浙|赣|鄂|桂|甘|晋|蒙|陕|吉|闽|贵|粤|青|藏|川|宁|琼)[A-Za-z]",
+     detector_bit(DetectorId::cn_plate)},
+    {"使.{0,3}[0-9]", detector_bit(DetectorId::cn_plate)},
+    {"[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]", detector_bit(DetectorId::ip_address)},
+    {"[0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:]", detector_bit(DetectorId::mac_address)},
+    {"[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}", detector_bit(DetectorId::mac_address)},
+    {"::", detector_bit(DetectorId::mac_address)},
+    {"[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]", detector_bit(DetectorId::mac_address)},
+    {"出生|生人", detector_bit(DetectorId::birth_date)},
+    {"wxid_", detector_bit(DetectorId::wechat)},
+    {"-----BEGIN ", detector_bit(DetectorId::secret)},
+    {"eyJ[A-Za-z0-9_-]{7}", detector_bit(DetectorId::secret)},
+    {"://[^/?# \"\\n]{1,128}@", detector_bit(DetectorId::secret)},
+    {"(?i)(?:bearer|basic) ", detector_bit(DetectorId::secret)},
+    {"(?:AKIA|ASIA|LTAI|AKID|AIza|gh[pousr]_|github_pat_|glpat-|xox[bpars]-|ya29\\.|[sr]k_live_|sk_test_|npm_|sk-|SG\\."
+     ")"
+     "[A-Za-z0-9_-]{10}",
+     detector_bit(DetectorId::secret)},
+    {"[0-9A-Za-z_.\\-\\x80-\\xFF]=[^=&]", detector_bit(DetectorId::parameter)},
+};
+
+// Which detector asks for which words beside the value.
+struct Asked {
+  Label label;
+  DetectorId detector;
+};
+constexpr Asked kAsked[] = {
+    {Label::phone, DetectorId::intl_phone},     {Label::identity, DetectorId::document},
+    {Label::foreigner, DetectorId::document},   {Label::passport, DetectorId::document},
+    {Label::permit, DetectorId::document},      {Label::military, DetectorId::document},
+    {Label::driver_file, DetectorId::document}, {Label::bank_account, DetectorId::document},
+    {Label::tax, DetectorId::document},         {Label::credit_code, DetectorId::document},
+    {Label::vin, DetectorId::document},         {Label::social_security, DetectorId::document},
+    {Label::medical, DetectorId::document},     {Label::us_ssn, DetectorId::document},
+    {Label::uk_nino, DetectorId::document},     {Label::eu_vat, DetectorId::document},
+    {Label::iban, DetectorId::document},        {Label::qq, DetectorId::document},
+    {Label::imei, DetectorId::document},        {Label::wechat, DetectorId::wechat},
+    {Label::account, DetectorId::wechat},       {Label::plate, DetectorId::cn_plate},
+    {Label::birth, DetectorId::birth_date},     {Label::mac, DetectorId::mac_address},
+    {Label::ip, DetectorId::ip_address},        {Label::coordinates, DetectorId::coordinates},
+    {Label::password, DetectorId::secret},
+};
+
+std::vector<DetectorPattern> make_patterns() {
+  std::vector<DetectorPattern> patterns;
+  for (const Form& form : kForms) patterns.push_back({form.expression, form.calls});
+  for (const Asked& asked : kAsked) {
+    std::string words;
+    for (const char c : label_words(asked.label)) {
+      if (c == '.' || c == '/' || c == '-') words.push_back('\\');
+      words.push_back(c);
+    }
+    patterns.push_back({"(?i)(?:" + words + ")", detector_bit(asked.detector)});
+  }
+  return patterns;
+}
 
 #undef VEILGATE_GAP
 
@@ -46,7 +129,26 @@ std::span<const Detector> detectors() noexcept {
 }
 
 std::span<const DetectorPattern> detector_patterns() noexcept {
-  return kPatterns;
+  static const std::vector<DetectorPattern> patterns = make_patterns();
+  return patterns;
+}
+
+DetectorSet detectors_in_context(ContextBits context, std::string_view text) noexcept {
+  constexpr std::size_t kLongest = 64;
+  const auto speaks_for = [context](Context kind) { return (context & context_bit(kind)) != 0; };
+  DetectorSet called = 0;
+  if ((context & kLocatingContexts) == 0 || text.size() > kLongest) return called;
+  if (speaks_for(Context::identity) || speaks_for(Context::vehicle) || speaks_for(Context::device) ||
+      speaks_for(Context::messenger) || speaks_for(Context::company)) {
+    called |= detector_bit(DetectorId::document);
+  }
+  if (speaks_for(Context::device)) called |= detector_bit(DetectorId::mac_address);
+  if (speaks_for(Context::network)) {
+    called |= detector_bit(DetectorId::ip_address) | detector_bit(DetectorId::mac_address);
+  }
+  if (speaks_for(Context::place)) called |= detector_bit(DetectorId::coordinates);
+  if (speaks_for(Context::birth)) called |= detector_bit(DetectorId::birth_date);
+  return called;
 }
 
 void locate(const LocateInput& input, DetectorSet called, std::vector<Span>& out) {

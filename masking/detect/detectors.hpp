@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,18 @@ enum class DetectorId : std::uint8_t {
   address,
   western_name,
   western_address,
+  // By form, word and context.
+  intl_phone,
+  document,
+  military_id,
+  cn_plate,
+  ip_address,
+  mac_address,
+  coordinates,
+  birth_date,
+  wechat,
+  secret,
+  parameter,
 };
 
 constexpr DetectorSet detector_bit(DetectorId id) noexcept {
@@ -44,10 +57,18 @@ std::span<const Detector> detectors() noexcept;
 
 // A Hyperscan expression over the normalised text, wider than the locators it calls: whatever they find, it matches.
 struct DetectorPattern {
-  const char* expression;
+  std::string expression;
   DetectorSet calls;
 };
 std::span<const DetectorPattern> detector_patterns() noexcept;
+
+// What objects and keys can speak for where no word in the text does; kLocatingContexts together.
+inline constexpr ContextBits kLocatingContexts = context_bit(Context::identity) | context_bit(Context::vehicle) |
+                                                 context_bit(Context::device) | context_bit(Context::network) |
+                                                 context_bit(Context::place) | context_bit(Context::birth) |
+                                                 context_bit(Context::messenger) | context_bit(Context::company);
+// The detectors that find more in a short text under such a key than the text alone says; called without a scan.
+DetectorSet detectors_in_context(ContextBits context, std::string_view text) noexcept;
 
 // Calls the detectors of `called`.
 void locate(const LocateInput& input, DetectorSet called, std::vector<Span>& out);

@@ -10,9 +10,9 @@
 // letters may touch it: `电话13800138000请回复`. The exceptions are telling words (`tel13800138000`) and resident IDs,
 // whose check digit speaks for itself.
 //
-// Every function is linear in the text, adversarial texts included, allocates nothing but the growth of `out`, appends
-// and never removes, and reports spans of its class in ascending order, without overlap. `text` must be shorter than 4
-// GiB. Pure; any number of threads.
+// Every function is linear in the text, adversarial texts included, allocates nothing but the growth of `out` (and what
+// a parameter's name needs to be classified), appends and never removes, and reports spans of its class in ascending
+// order, without overlap. `text` must be shorter than 4 GiB. Pure; any number of threads.
 #pragma once
 
 #include <cstdint>
@@ -114,7 +114,7 @@ void locate_cn_landline(const LocateInput& input, std::vector<Span>& out);
 
 // Resident IDs of 18 whose check digit is right, in one run or in any groups. A number of 15 has no check digit, and 1
 // in 80 of all 15-digit numbers would pass: it counts only when a word for such a number (身份证, 证件, ID card …)
-// stands right before it.
+// stands right before it. Those of foreigners (9…) are of the class foreigner_id.
 void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out);
 
 // Bank cards: a known issuer and Luhn, in one run of 15 to 19 digits, or in groups (4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4,
@@ -143,6 +143,47 @@ void locate_address(const LocateInput& input, std::vector<Span>& out);
 // English addresses: a number, words with capitals and a word for a street, with room, city, state and ZIP; P.O. Box;
 // what follows `address is` or `Address:` to the end of its sentence, when it holds a number; a ZIP code after its name.
 void locate_western_address(const LocateInput& input, std::vector<Span>& out);
+// Numbers of other countries: + and a country code with a length its plan has (ITU-T E.164), the plus in the span; and
+// North American ones without it (415-555-2671) where a word for a telephone stands before them, or (415) in brackets.
+void locate_intl_phone(const LocateInput& input, std::vector<Span>& out);
+
+// Numbers of documents, accounts and companies. By a word right before them (label.hpp): passports, travel permits,
+// military and old foreigners' cards, driver's file numbers, social security and medical cards, bank accounts, tax
+// numbers, QQ, IMEI, SSN, NINO, VAT. By form alone, also under a key that lowers evidence: credit codes with both
+// checks, VINs with check digit, IBANs. By grouping: SSNs (123-45-6789), NINOs (AB 12 34 56 C). Alone in a value whose
+// objects speak for it: passports, permits, IMEIs, VINs, tax numbers, QQ.
+void locate_document(const LocateInput& input, std::vector<Span>& out);
+
+// 军字第12345678号 and the like: the marks prove it.
+void locate_military_id(const LocateInput& input, std::vector<Span>& out);
+
+// Number plates of mainland China, whole: no letter or digit behind them. Embassies' (使 and six digits) alone in a
+// value or behind a word.
+void locate_cn_plate(const LocateInput& input, std::vector<Span>& out);
+
+// IPv4. Versions have four numbers too: without a word (IP, from, host …), a port, a URL or a key of a network, one
+// number has three digits and two more have two or three. Nobody's addresses (loopback, masks) are left.
+void locate_ip_address(const LocateInput& input, std::vector<Span>& out);
+
+// MAC addresses and IPv6. Six pairs of decimal digits with dashes need a word: they may be a time.
+void locate_mac_address(const LocateInput& input, std::vector<Span>& out);
+
+// Pairs of decimals (latitude and longitude in any order) and single ones, behind a word or under a key of a place.
+void locate_coordinates(const LocateInput& input, std::vector<Span>& out);
+
+// Days and months behind a word for birth, before 出生 or 生人, or alone under a key that speaks for it.
+void locate_birth_date(const LocateInput& input, std::vector<Span>& out);
+
+// Names of WeChat and other accounts behind their word: letters with digits or _; wxid_… anywhere.
+void locate_wechat(const LocateInput& input, std::vector<Span>& out);
+
+// What opens doors, by form and under any key: private keys in PEM, JSON web tokens, keys that well-known services
+// issue, Bearer and Basic credentials, passwords in URLs; and behind a word for a password, words with a digit in them.
+void locate_secret(const LocateInput& input, std::vector<Span>& out);
+
+// The values of name=value pairs, in URLs, forms and records of logs, whose name decides a class as a member's would
+// (key_tables.hpp). Percent-encoding stays as it is. Flags (one character, true, false, null) are left.
+void locate_parameter(const LocateInput& input, std::vector<Span>& out);
 
 // All detectors (detectors.hpp). Spans of one detector are ascending; the detectors follow each other.
 void locate_all(const LocateInput& input, std::vector<Span>& out);

@@ -53,6 +53,7 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
     }
     if (!is_cn_resident_id_18({number.data(), kLength})) continue;
     span.end = static_cast<std::uint32_t>(end);
+    if (number[0] == '9') span.class_id = ClassId::foreigner_id;
     return true;
   }
   return false;

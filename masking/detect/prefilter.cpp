@@ -1,6 +1,8 @@
 #include "masking/detect/prefilter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace veilgate::masking {
 namespace {
@@ -69,6 +71,40 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
   return enough();
 }
 
+// The kinds of character that forms_may_matter counts.
+enum Kind : std::uint8_t {
+  kOther,
+  kLetter,
+  kFigure,
+  kHigh,
+  kEqual,
+  kColon,
+  kDot,
+  kDash,
+  kPlus,
+  kUnderscore,
+  kBlank,
+  kHash,
+  kBackslash,
+  kKinds,
+};
+constexpr std::array<std::uint8_t, 256> kKindOf = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = kLetter;
+  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = kFigure;
+  for (std::size_t c = 0x80; c < 256; ++c) kinds[c] = kHigh;
+  kinds['='] = kEqual;
+  kinds[':'] = kColon;
+  kinds['.'] = kDot;
+  kinds['-'] = kDash;
+  kinds['+'] = kPlus;
+  kinds['_'] = kUnderscore;
+  kinds[' '] = kinds['\t'] = kBlank;
+  kinds['#'] = kinds['('] = kHash;
+  kinds['\\'] = kBackslash;
+  return kinds;
+}();
+
 }  // namespace
 
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
@@ -77,7 +113,46 @@ bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
   return !is_date_and_time(text) && digits_stand_together(text, evidence);
 }
 
+bool forms_may_matter(std::string_view text) noexcept {
+  constexpr std::size_t kShortest = 6;
+  if (text.size() < kShortest) return false;
+  std::array<std::uint32_t, kKinds> counts{};
+  std::size_t run = 0;  // of letters and digits
+  std::size_t longest = 0;
+  bool parameter = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint8_t kind = kKindOf[static_cast<unsigned char>(text[i])];
+    ++counts[kind];
+    run = kind == kLetter || kind == kFigure ? run + 1 : 0;
+    longest = std::max(longest, run);
+    if (kind == kEqual && i != 0 && i + 1 < text.size() && text[i + 1] != '=') parameter = true;
+    if (kind != kBackslash || i + 1 == text.size()) continue;
+    if (text[i + 1] == 'u') {
+      ++counts[kHigh];
+      i += 5;
+    } else {
+      ++i;
+      run = 0;
+    }
+  }
+  const std::uint32_t digits = counts[kFigure];
+  if (parameter) return true;
+  if (counts[kHigh] != 0 && (digits != 0 || counts[kUnderscore] != 0)) return true;
+  if (counts[kColon] >= 2 && text.find("::") != std::string_view::npos) return true;
+  if (counts[kColon] >= 5 || counts[kDash] >= 5) return true;
+  if (counts[kDot] >= 3 && digits >= 4) return true;
+  if (longest >= 15 && (digits >= 5 || longest >= 20)) return true;
+  if (counts[kLetter] == 0) return digits >= 8 && (counts[kPlus] != 0 || counts[kDash] == 2 || counts[kColon] >= 5);
+  if (digits == 0) return counts[kUnderscore] != 0 && counts[kBlank] + counts[kColon] != 0;
+  // A word and a number: behind a blank or a colon the one may be the other's label. Web addresses have neither.
+  const bool web = text.starts_with("http") || text.starts_with("//");
+  if (counts[kBlank] != 0 || (counts[kColon] != 0 && !web) || counts[kHash] != 0) return true;
+  // wxid_…, qq12345, E12345678 and keys of services.
+  return digits >= 5 || (counts[kUnderscore] != 0 && longest >= 4) || (longest >= 10 && !web);
+}
+
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept {
+  if (forms_may_matter(text)) return true;
   if (text.find('@') != std::string_view::npos) return true;
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
   return digits >= static_cast<std::ptrdiff_t>(fewest_digits(evidence)) && digits_may_matter(text, evidence);

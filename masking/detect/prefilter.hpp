@@ -1,7 +1,8 @@
 // What a value must have before it is worth a scan, tested in a few instructions.
 //
 // A value that fails here can hold no value of the built-in classes: no mobile, landline, ID or card has fewer than
-// kFewestDigits digits (kFewestProvenDigits under a key that lowers evidence), and no e-mail address is without @.
+// kFewestDigits digits (kFewestProvenDigits under a key that lowers evidence), no e-mail address is without @, and
+// everything else has a digit beside letters, signs or Han.
 // Order numbers, article numbers, prices and times fall out here. A property test holds this file and the locators
 // together: whatever may_hold_value refuses, locate_all finds nothing in.
 #pragma once
@@ -23,6 +24,10 @@ constexpr unsigned fewest_digits(Evidence evidence) noexcept {
 // For a value that has that many digits: whether their arrangement can be a number of some class. False for plain runs
 // of the wrong length, for times of day (2022-07-16 16:38:32), and when no digits that stand together are enough.
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
+
+// Whether a text, normalised or the raw inside of a JSON string, may hold what no long number gives away: a document
+// behind its word, a plate, a network address, a secret, the parameter of a URL. One pass, a table look-up a character.
+bool forms_may_matter(std::string_view text) noexcept;
 
 // Everything above for one normalised text.
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept;

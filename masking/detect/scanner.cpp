@@ -45,7 +45,7 @@ Result<std::shared_ptr<const Scanner>> Scanner::compile() {
   std::vector<unsigned> ids;
   for (const DetectorPattern& pattern : detector_patterns()) {
     ids.push_back(static_cast<unsigned>(expressions.size()));
-    expressions.push_back(pattern.expression);
+    expressions.push_back(pattern.expression.c_str());
     flags.push_back(0);
   }
   auto database = std::make_unique<Database>();

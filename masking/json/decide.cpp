@@ -137,7 +137,8 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
       context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
     }
     const bool signs = content.mark && read_raw_signs(raw).any();
-    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence))) {
+    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence)) &&
+        !may_have_form(begin, end, slot.context)) {
       if (!own) return Verdict::keep;
       add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
       return settle_added();
@@ -157,6 +158,7 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
   TextSigns signs = read_signs(tools_.decoded.text);
   const bool hidden = signs.hidden && reveal(tools_.decoded);
   if (hidden) signs = read_signs(tools_.decoded.text);
+  signs.called |= detectors_in_context(slot.context, tools_.decoded.text);
   const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, slot.evidence);
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {

@@ -58,6 +58,11 @@ class Decider {
   // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
   bool add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
                const PathState& path);
+  // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands around.
+  bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
+    const std::string_view raw = text_.substr(begin, end - begin);
+    return (context & kLocatingContexts) != 0 ? raw.size() >= kShortestTold : forms_may_matter(raw);
+  }
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
   // A string's inside [begin, end), and a whole number.
@@ -83,6 +88,7 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
+  static constexpr std::size_t kShortestTold = 5;  // no value that a key's context speaks for is shorter
   Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Why the key's class is none in this value, when the file says so.

@@ -109,6 +109,8 @@ void Walk::skip_plain() {
         special_ = level_.bytes.next_special(begin + 1);
         if (quote >= special_ && !decider_.is_plain(begin + 1, quote, info->denied)) break;
       }
+      const ContextBits told = info->product ? info->context : frame->context | info->context;
+      if (decider_.may_have_form(begin + 1, quote, told)) break;
       if (decider_.wants_own(quote - begin - 1)) {
         const ContextBits context = info->product ? info->context : frame->context | info->context;
         if (settles_at_once || !decider_.add_own(Candidate::Kind::string, begin + 1, quote, context, {})) break;

@@ -21,6 +21,9 @@ namespace veilgate::masking {
 // Exactly 18 bytes: 17 ASCII digits and a digit, 'X' or 'x'.
 bool is_cn_resident_id_18(std::string_view text) noexcept;
 
+// The first two digits of a region (GB/T 2260), 81 to 83 included.
+bool is_cn_province_code(unsigned two_digits) noexcept;
+
 // Exactly 15 ASCII digits; the birth year is taken to be 19YY.
 bool is_cn_resident_id_15(std::string_view text) noexcept;
 

@@ -1,0 +1,77 @@
+#include <array>
+#include <cstddef>
+
+#include "masking/detect/digit_groups.hpp"
+#include "masking/detect/label.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/number_context.hpp"
+#include "masking/validate/digits.hpp"
+#include "masking/validate/intl_phone.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::size_t kMostDigits = 15;
+
+// The national trunk 0 that people put in brackets behind the country code: +44 (0)20 7946 0958.
+bool is_bracketed_trunk(const DigitGroups& groups, std::size_t k) noexcept {
+  const std::string_view text = groups.text();
+  return groups.digits(k) == "0" && groups[k].begin > 0 && text[groups[k].begin - 1] == '(';
+}
+
+bool read_number(const DigitGroups& groups, bool plus, bool told, Span& span) noexcept {
+  const std::string_view text = groups.text();
+  std::array<char, kMostDigits> digits{};
+  std::size_t count = 0;
+  bool found = false;
+  bool uniform = true;
+  for (std::size_t k = 0; k < groups.joined(); ++k) {
+    const std::string_view group = groups.digits(k);
+    if (plus && k == 1 && is_bracketed_trunk(groups, k)) continue;
+    if (count + group.size() > kMostDigits) break;
+    group.copy(digits.data() + count, group.size());
+    count += group.size();
+    uniform = uniform && groups[k].joint != Joint::underscore;
+    const std::string_view number(digits.data(), count);
+    // North American numbers without a country code: 3-3-4, where a bracket or a word says what they are.
+    const bool nanp = !plus && k == 2 && groups.digits(0).size() == 3 && groups.digits(1).size() == 3 &&
+                      group.size() == 4 && uniform && is_nanp_number(number) &&
+                      (told || groups[1].joint == Joint::bracket);
+    if (!(plus && is_intl_phone(number)) && !nanp) continue;
+    if (is_glued_after(text, groups[k].end)) continue;
+    span = {groups[0].begin, static_cast<std::uint32_t>(extension_end(text, groups[k].end)), ClassId::intl_phone};
+    found = true;
+    if (nanp) break;
+  }
+  return found;
+}
+
+}  // namespace
+
+void locate_intl_phone(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  if (input.evidence == Evidence::denied_key) return;
+  DigitGroups groups(text);
+  while (!groups.done()) {
+    const std::size_t begin = groups[0].begin;
+    std::size_t plus_at = begin;
+    while (plus_at > 0 && text[plus_at - 1] == '(') --plus_at;
+    const bool plus = plus_at > 0 && text[plus_at - 1] == '+' &&
+                      (plus_at == 1 || !(is_digit(text[plus_at - 2]) || is_ascii_letter(text[plus_at - 2])));
+    Span span;
+    const bool grouped =
+        !plus && groups.joined() >= 3 && groups[0].size() == 3 && groups[1].size() == 3 && groups[2].size() == 4;
+    const bool whole = grouped && groups.joined() == 3 && begin <= 1 && groups[2].end == text.size();
+    const bool told = grouped && ((whole && input.has(Context::phone)) || label_before(text, begin) == Label::phone);
+    const bool fits = plus || (grouped && groups.previous() == nullptr);
+    if (fits && !is_glued_before(text, begin) && read_number(groups, plus, told, span)) {
+      if (plus) span.begin = static_cast<std::uint32_t>(plus_at - 1);
+      out.push_back(span);
+      groups.advance_past(span.end);
+    } else {
+      groups.advance();
+    }
+  }
+}
+
+}  // namespace veilgate::masking

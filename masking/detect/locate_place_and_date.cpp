@@ -1,0 +1,159 @@
+#include <array>
+#include <cstddef>
+#include <cstdlib>
+
+#include "masking/detect/label.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/text_tokens.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
+}
+
+// A signed decimal: its end, its whole part and how many digits its fraction has.
+struct Decimal {
+  std::size_t end = 0;
+  unsigned whole = 0;
+  std::size_t decimals = 0;
+};
+Decimal read_decimal(std::string_view text, std::size_t at) noexcept {
+  Decimal decimal;
+  std::size_t digits = 0;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
+  while (at < text.size() && is_digit(text[at]) && digits < 4) {
+    decimal.whole = decimal.whole * 10 + static_cast<unsigned>(text[at] - '0');
+    ++at;
+    ++digits;
+  }
+  if (digits == 0 || digits > 3 || at >= text.size() || text[at] != '.') return {};
+  ++at;
+  while (at < text.size() && is_digit(text[at])) {
+    ++at;
+    ++decimal.decimals;
+  }
+  decimal.end = at;
+  return decimal.decimals == 0 ? Decimal{} : decimal;
+}
+
+// The separators between the two of a pair.
+std::size_t skip_pair_joint(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kFullComma = "，";
+  std::size_t end = at;
+  if (end < text.size() && text[end] == ' ') ++end;
+  if (text.substr(end).starts_with(kFullComma)) {
+    end += kFullComma.size();
+  } else if (end < text.size() && (text[end] == ',' || text[end] == ';' || text[end] == '/')) {
+    ++end;
+  } else if (end == at) {
+    return at;
+  }
+  while (end < text.size() && text[end] == ' ') ++end;
+  return end;
+}
+
+// 1990-01-02, 1990/1/2, 1990.01.02, 19900102, 1990年1月2日, 1990年1月, 02/01/1990: the end; `begin` when it is none.
+std::size_t date_end(std::string_view text, std::size_t begin) noexcept {
+  std::array<unsigned, 3> parts{};
+  std::array<std::size_t, 3> widths{};
+  std::size_t count = 0;
+  std::size_t at = begin;
+  bool han = false;
+  while (at < text.size() && count < parts.size()) {
+    std::size_t width = 0;
+    unsigned value = 0;
+    while (at + width < text.size() && is_digit(text[at + width]) && width <= 8) {
+      value = value * 10 + static_cast<unsigned>(text[at + width] - '0');
+      ++width;
+    }
+    if (width == 0 || width > 8) break;
+    parts[count] = value;
+    widths[count++] = width;
+    at += width;
+    if (text.substr(at).starts_with("年") || text.substr(at).starts_with("月")) {
+      han = true;
+      at += 3;
+    } else if (text.substr(at).starts_with("日")) {
+      at += 3;
+      break;
+    } else if (count < 3 && at + 1 < text.size() && (text[at] == '-' || text[at] == '/' || text[at] == '.') &&
+               is_digit(text[at + 1])) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  if (at < text.size() && is_word_character(text[at]) && text[at] != 'T') return begin;
+  if (count == 1 && widths[0] == 8) {
+    const unsigned year = parts[0] / 10000;
+    const bool day = year >= 1900 && year < 2100 && is_calendar_day(year, parts[0] / 100 % 100, parts[0] % 100);
+    return day ? at : begin;
+  }
+  if (count == 3 && widths[0] == 4 && parts[0] >= 1900 && parts[0] < 2100) {
+    return is_calendar_day(parts[0], parts[1], parts[2]) ? at : begin;
+  }
+  if (count == 3 && widths[2] == 4 && parts[2] >= 1900 && parts[2] < 2100) {
+    return is_calendar_day(parts[2], parts[1], parts[0]) || is_calendar_day(parts[2], parts[0], parts[1]) ? at : begin;
+  }
+  const bool year_month =
+      count == 2 && widths[0] == 4 && parts[0] >= 1900 && parts[0] < 2100 && parts[1] >= 1 && parts[1] <= 12;
+  return year_month && (han || text[begin + 4] == '-') ? at : begin;
+}
+
+}  // namespace
+
+void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  if (input.evidence == Evidence::denied_key) return;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool starts = is_digit(text[at]) && (at == 0 || (!is_word_character(text[at - 1]) && text[at - 1] != '.'));
+    if (!starts) {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at > 0 && text[at - 1] == '-' ? at - 1 : at;
+    const Decimal first = read_decimal(text, begin);
+    std::size_t next = at;
+    while (next < text.size() && is_digit(text[next])) ++next;
+    at = next;
+    if (first.end == 0 || first.whole > 180 || first.decimals < 2) continue;
+    at = first.end;
+    const Label label = label_before(text, begin);
+    const bool told = label == Label::coordinates || input.has(Context::place);
+    const std::size_t second_begin = skip_pair_joint(text, first.end);
+    const Decimal second = second_begin == first.end ? Decimal{} : read_decimal(text, second_begin);
+    const bool pair = second.end != 0 && second.whole <= 180 && second.decimals >= 2 &&
+                      (first.whole <= 90 || second.whole <= 90) &&
+                      (second.end == text.size() || !is_word_character(text[second.end]));
+    if (pair && told) {
+      out.push_back(span_of(begin, second.end, ClassId::coordinates));
+      at = second.end;
+    } else if (label == Label::coordinates && first.decimals >= 3) {
+      out.push_back(span_of(begin, first.end, ClassId::coordinates));
+    }
+  }
+}
+
+void locate_birth_date(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at]) || (at > 0 && is_word_character(text[at - 1]))) {
+      ++at;
+      continue;
+    }
+    const std::size_t end = date_end(text, at);
+    std::size_t next = at;
+    while (next < text.size() && is_digit(text[next])) ++next;
+    const bool behind = text.substr(end).starts_with("出生") || text.substr(end).starts_with("生人");
+    const bool whole = at == 0 && end == text.size() && input.has(Context::birth);
+    if (end != at && (behind || whole || label_before(text, at) == Label::birth)) {
+      out.push_back(span_of(at, end, ClassId::birth_date));
+      next = end;
+    }
+    at = next;
+  }
+}
+
+}  // namespace veilgate::masking

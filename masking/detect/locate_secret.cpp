@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "masking/detect/label.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/text_tokens.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr bool is_token_character(char c) noexcept {
+  return is_word_character(c) || c == '-' || c == '_';
+}
+constexpr char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+std::size_t token_end(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_token_character(text[at])) ++at;
+  return at;
+}
+
+// Keys of well-known services begin with letters of their own.
+struct Issued {
+  std::string_view prefix;
+  std::size_t least;  // characters behind the prefix
+  std::size_t most;
+};
+constexpr Issued kIssued[] = {
+    {"AKIA", 16, 16},      {"ASIA", 16, 16},   {"LTAI", 12, 26},    {"AKID", 13, 40},      {"ghp_", 36, 255},
+    {"gho_", 36, 255},     {"ghu_", 36, 255},  {"ghs_", 36, 255},   {"ghr_", 36, 255},     {"github_pat_", 22, 255},
+    {"glpat-", 20, 64},    {"xoxb-", 10, 255}, {"xoxp-", 10, 255},  {"xoxa-", 10, 255},    {"xoxr-", 10, 255},
+    {"xoxs-", 10, 255},    {"AIza", 35, 35},   {"ya29.", 20, 1024}, {"sk_live_", 16, 255}, {"rk_live_", 16, 255},
+    {"sk_test_", 16, 255}, {"npm_", 36, 36},   {"sk-", 32, 255},    {"SG.", 22, 80},
+};
+
+// A JSON web token (RFC 7519): two parts that begin as JSON objects do in base64url, and a third, perhaps empty.
+std::size_t jwt_end(std::string_view text, std::size_t begin) noexcept {
+  const std::size_t header = token_end(text, begin);
+  if (header - begin < 10 || header >= text.size() || text[header] != '.') return begin;
+  if (!text.substr(header + 1).starts_with("eyJ")) return begin;
+  const std::size_t payload = token_end(text, header + 1);
+  if (payload >= text.size() || text[payload] != '.') return begin;
+  std::size_t end = token_end(text, payload + 1);
+  // Encrypted ones have five parts.
+  while (end < text.size() && text[end] == '.' && end + 1 < text.size() && is_token_character(text[end + 1])) {
+    end = token_end(text, end + 1);
+  }
+  return end;
+}
+
+// -----BEGIN … PRIVATE KEY----- to its end mark, or to the end of the text when that is missing.
+std::size_t private_key_end(std::string_view text, std::size_t begin) noexcept {
+  constexpr std::string_view kBegin = "-----BEGIN ";
+  constexpr std::string_view kKey = "PRIVATE KEY";
+  constexpr std::string_view kEnd = "-----END ";
+  constexpr std::size_t kLongestName = 32;
+  if (!text.substr(begin).starts_with(kBegin)) return begin;
+  const std::string_view name = text.substr(begin + kBegin.size(), kLongestName);
+  if (name.find(kKey) == std::string_view::npos) return begin;
+  const std::size_t end_mark = text.find(kEnd, begin + kBegin.size());
+  if (end_mark == std::string_view::npos) return text.size();
+  const std::size_t dashes = text.find("-----", end_mark + kEnd.size());
+  return dashes == std::string_view::npos ? text.size() : dashes + 5;
+}
+
+bool starts_folded(std::string_view text, std::string_view lower) noexcept {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == to_lower(b); });
+}
+
+// What follows `Bearer ` or `Basic ` (RFC 6750, RFC 7617).
+std::size_t credentials_end(std::string_view text, std::size_t begin) noexcept {
+  std::size_t end = begin;
+  while (end < text.size() &&
+         (is_token_character(text[end]) || std::string_view("./+=~").find(text[end]) != std::string_view::npos)) {
+    ++end;
+  }
+  return end;
+}
+bool looks_random(std::string_view token) noexcept {
+  const bool digit = std::any_of(token.begin(), token.end(), is_digit);
+  const bool capital = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool small = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return (digit && (capital || small)) || (capital && small && token.size() >= 20);
+}
+
+// user:password@ of a URL: where the password's end, an @, stands; `begin` when there is none.
+std::size_t url_password_end(std::string_view text, std::size_t begin, std::size_t& password) noexcept {
+  constexpr std::size_t kLongest = 128;
+  password = std::string_view::npos;
+  for (std::size_t at = begin; at < text.size() && at - begin < kLongest; ++at) {
+    const char c = text[at];
+    if (c == '@') return password == std::string_view::npos || password == at ? begin : at;
+    if (c == ':' && password == std::string_view::npos) password = at + 1;
+    if (c == '/' || c == '?' || c == '#' || c == ' ' || c == '"' || c == '\n') return begin;
+  }
+  return begin;
+}
+
+// What a word for a password stands before: a word with a digit in it, at least four characters.
+std::size_t told_end(std::string_view text, std::size_t begin) noexcept {
+  constexpr std::string_view kSigns = "!@#$%^*_-+.?";
+  constexpr std::size_t kLongest = 128;
+  std::size_t end = begin;
+  bool digit = false;
+  while (end < text.size() && end - begin < kLongest &&
+         (is_word_character(text[end]) || kSigns.find(text[end]) != std::string_view::npos)) {
+    digit = digit || is_digit(text[end]);
+    ++end;
+  }
+  while (end > begin && (text[end - 1] == '.' || text[end - 1] == '?' || text[end - 1] == '!')) --end;
+  return digit && end - begin >= 4 ? end : begin;
+}
+
+bool has_issued_prefix(std::string_view text) noexcept {
+  return std::any_of(std::begin(kIssued), std::end(kIssued),
+                     [text](const Issued& issued) { return text.starts_with(issued.prefix); });
+}
+
+std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& secret) noexcept {
+  secret = begin;
+  const std::string_view rest = text.substr(begin);
+  if (rest[0] == '-') return private_key_end(text, begin);
+  if (rest[0] == ':') {
+    std::size_t password = 0;
+    if (!rest.starts_with("://")) return begin;
+    const std::size_t end = url_password_end(text, begin + 3, password);
+    if (end == begin + 3) return begin;
+    secret = password;
+    return end;
+  }
+  if (rest.starts_with("eyJ")) return jwt_end(text, begin);
+  for (const std::string_view scheme : {std::string_view("bearer "), std::string_view("basic ")}) {
+    if (!starts_folded(rest, scheme)) continue;
+    secret = begin + scheme.size();
+    const std::size_t end = credentials_end(text, secret);
+    return end - secret >= 8 && looks_random(text.substr(secret, end - secret)) ? end : begin;
+  }
+  for (const Issued& issued : kIssued) {
+    if (!rest.starts_with(issued.prefix)) continue;
+    std::size_t end = token_end(text, begin + issued.prefix.size());
+    while (issued.most > 64 && end + 1 < text.size() && text[end] == '.' && is_token_character(text[end + 1])) {
+      end = token_end(text, end + 1);
+    }
+    const std::size_t size = end - begin - issued.prefix.size();
+    if (size >= issued.least && size <= issued.most && looks_random(text.substr(begin, end - begin))) return end;
+  }
+  return begin;
+}
+
+}  // namespace
+
+void locate_secret(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool word = is_word_character(text[at]);
+    if (!word && text[at] != '-' && text[at] != ':') {
+      ++at;
+      continue;
+    }
+    std::size_t secret = at;
+    std::size_t end = secret_end(text, at, secret);
+    if (end == at && word && input.evidence == Evidence::neutral_key) {
+      secret = at;
+      end = told_end(text, at);
+      if (end != at && label_before(text, at) != Label::password) end = at;
+    }
+    if (end != at) {
+      out.push_back({static_cast<std::uint32_t>(secret), static_cast<std::uint32_t>(end), ClassId::secret});
+      at = end;
+      continue;
+    }
+    if (!word) {
+      ++at;
+      continue;
+    }
+    // What began as a token and is none is not tried again from inside.
+    const bool token = text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at));
+    while (at < text.size() && (token ? is_token_character(text[at]) : is_word_character(text[at]))) ++at;
+  }
+}
+
+}  // namespace veilgate::masking
