@@ -187,6 +187,14 @@ bool looks_like_value(std::string_view key) {
   return std::count_if(key.begin(), key.end(), is_figure) >= 7 || key.find('@') != std::string_view::npos;
 }
 
+// {"label":"电话","value":"…"}, {"type":"mobile","content":"…"}: the names of the two members.
+constexpr std::string_view kLabelNames[] = {
+    "label", "field",    "fieldname", "key",      "name",      "title", "type", "attr", "attrname", "prop",  "propname",
+    "item",  "itemname", "question",  "fieldkey", "fieldtype", "名称",  "字段", "标签", "项目",     "字段名"};
+constexpr std::string_view kLabelledNames[] = {"value",     "val",       "content",    "fieldvalue", "attrvalue",
+                                               "propvalue", "itemvalue", "inputvalue", "answer",     "textvalue",
+                                               "值",        "内容",      "字段值"};
+
 }  // namespace
 
 std::string normal_name(std::string_view key) {
@@ -206,6 +214,8 @@ KeyInfo classify_key(std::string_view key) {
   info.person = !info.product && contains_one_of(name, tables.person);
   info.transparent = tables.transparent.contains(name);
   info.carrier = tables.carrier.contains(name);
+  info.label = std::find(std::begin(kLabelNames), std::end(kLabelNames), name) != std::end(kLabelNames);
+  info.labelled = std::find(std::begin(kLabelledNames), std::end(kLabelledNames), name) != std::end(kLabelledNames);
   info.meta = tables.meta.contains(name);
   info.protected_hex = info.class_id != ClassId::none && name.starts_with(protected_hex_prefix());
   info.context = tables.context(name) | (info.person ? context_bit(Context::person) : 0);
@@ -214,7 +224,8 @@ KeyInfo classify_key(std::string_view key) {
   info.person_id =
       info.denied && info.person && (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);
-  info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id;
+  info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id &&
+               !info.label && !info.labelled;
   return info;
 }
 

@@ -23,6 +23,8 @@ struct KeyInfo {
   bool product = false;              // sku, ware, shop …: an object under it describes a thing
   bool transparent = false;          // info, data, detail …: an object under it is what the object around it is
   bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
+  bool label = false;                // label, field, type …: its value may name the value beside it
+  bool labelled = false;             // value, content …: a label beside it may say what it is
   bool meta = false;                 // type, status, lang …: beside a carried value, not the value
   bool protected_hex = false;        // JD's desen_…: a hexadecimal form of its own stays
   bool malformed = false;            // no JSON string: it has a bad escape

@@ -77,6 +77,12 @@ ClassId KeyVocabulary::glob_class(std::string_view name) const {
 
 KeyInfo KeyVocabulary::classify(std::string_view key) const {
   KeyInfo info = classify_key(key);
+  if (!info.looks_like_value && info.class_id == ClassId::none) {
+    std::vector<Span> spans;
+    locate_all({key}, spans);
+    info.looks_like_value = !spans.empty();
+    info.plain = info.plain && spans.empty();
+  }
   if (added_.empty() && contexts_.empty() && patterns_ == nullptr) return info;
   const std::string name = normal_name(key);
   ClassId added = whole_class(name);

@@ -90,6 +90,25 @@ std::size_t domain_end(std::string_view text, std::size_t begin) noexcept {
   return is_image_suffix(text.substr(top, end - top)) ? begin : end;
 }
 
+// `联系13800138000或z@example.com` is a sentence, 张z@example.com an address: before the part in ASCII stand a number
+// or more letters of an unspaced script than a name has.
+bool runs_into_address(std::string_view text) noexcept {
+  constexpr std::size_t kMostLetters = 4;
+  constexpr std::size_t kMostDigits = 6;
+  std::size_t begin = text.rfind('@');
+  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) < 0x80) --begin;
+  std::size_t letters = 0;
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at < begin;) {
+    const Character c = decode_utf8(text, at);
+    if (c.length == 0) return false;
+    letters += is_unspaced_script(c.value) ? 1 : 0;
+    digits += c.value < 0x80 && is_digit(static_cast<char>(c.value)) ? 1 : 0;
+    at += c.length;
+  }
+  return letters > kMostLetters || (letters != 0 && digits > kMostDigits);
+}
+
 std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -101,7 +120,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 void locate_email(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
   const std::string_view whole = trimmed(text);
-  if (is_email(whole) && domain_end(whole, whole.rfind('@') + 1) == whole.size()) {
+  if (is_email(whole) && !runs_into_address(whole) && domain_end(whole, whole.rfind('@') + 1) == whole.size()) {
     const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());
     out.push_back({begin, begin + static_cast<std::uint32_t>(whole.size()), ClassId::email});
     return;

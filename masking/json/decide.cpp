@@ -8,6 +8,7 @@
 #include "masking/json/resolve.hpp"
 #include "masking/json/seal_value.hpp"
 #include "masking/json/walk.hpp"
+#include "masking/text/encoding.hpp"
 #include "masking/text/reveal.hpp"
 
 namespace veilgate::masking {
@@ -27,6 +28,8 @@ bool looks_like_document(std::string_view text) noexcept {
   while (is_json_blank(text.front())) text.remove_prefix(1);
   return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
 }
+
+constexpr std::size_t kShortestEncoded = 16;  // {"a":"b@c.d"} and the like
 
 // Whether the normal view of the text may differ from it: it holds a character that is not Han (U+4000 to U+9FFF) and
 // not ASCII, or what begins an encoding.
@@ -128,6 +131,12 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
   }
 
   const bool own = wants_own(raw.size());
+  if (raw.size() >= kShortestEncoded && may_begin_encoded(raw.data())) {
+    std::string_view text = raw;  // a slash may be escaped
+    if (escaped && unescape(raw, tools_.decoded)) text = tools_.text.assign(tools_.decoded.text);
+    const Nested nested = encoded_document(slot, begin, end, text);
+    if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
+  }
   if (!escaped) {
     if (may_begin_document(raw.front()) && looks_like_document(raw)) {
       const Nested nested = nested_document(slot, begin, end, false);
@@ -266,7 +275,8 @@ bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t e
     level_.own_paths.push_back(path);
     candidate.path = static_cast<std::uint32_t>(level_.own_paths.size());
   }
-  const bool as_it_is = kind == Candidate::Kind::number || (!may_have_other_view(raw) && raw.find('\\') == std::string_view::npos);
+  const bool as_it_is =
+      kind == Candidate::Kind::number || (!may_have_other_view(raw) && raw.find('\\') == std::string_view::npos);
   if (!as_it_is && !unescape_and_fold_text(raw, tools_.decoded)) return false;
   if (!as_it_is && read_signs(tools_.decoded.text).hidden) reveal(tools_.decoded);
   level_.own_candidates.push_back(candidate);
@@ -362,8 +372,46 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
     inner.document.text.assign(raw);
     inner.document.identical = true;
   }
+  const Nested walked = walk_nested(slot, begin, end, inner.document.text.size());
+  if (walked != Nested::masked || (inner.decided.empty() && inner.found.empty())) return walked;
+  if (escaped) unescape(raw, inner.document);  // only now is the way back needed
+  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
+    tools_.text.clear();
+    append_escaped(replacement, tools_.text);
+    level_.decided.add(begin + inner.document.raw_begin(edit.begin), begin + inner.document.raw_end(edit.end),
+                       tools_.text);
+  });
+  return walked;
+}
+
+// A document in Base64 or hexadecimal digits: decoded once and masked like any other, then encoded again as a whole.
+Decider::Nested Decider::encoded_document(const Slot& slot, std::uint32_t begin, std::uint32_t end,
+                                          std::string_view text) {
+  if (depth_ >= context_.plan.policy.limits().nested_depth) return Nested::not_json;
+  Level& inner = tools_.level(depth_ + 1);
+  std::string& document = inner.document.text;
+  const TextEncoding encoding = decode_whole(text, document);
+  if (encoding == TextEncoding::none || !looks_like_document(document)) return Nested::not_json;
+  const std::size_t size = document.size();
+  const Nested walked = walk_nested(slot, begin, end, size);
+  if (walked != Nested::masked || (inner.decided.empty() && inner.found.empty())) return walked;
+  std::string masked;
+  std::size_t copied = 0;
+  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
+    masked.append(document, copied, edit.begin - copied).append(replacement);
+    copied = edit.end;
+  });
+  masked.append(document, copied, size - copied);
+  tools_.text.clear();
+  encode_whole(encoding, masked, tools_.text);
+  level_.decided.add(begin, end, tools_.text);
+  return walked;
+}
+
+// Walks Level::document of the next depth, whose first `size` bytes are the document.
+Decider::Nested Decider::walk_nested(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::size_t size) {
+  Level& inner = tools_.level(depth_ + 1);
   std::string& text = inner.document.text;
-  const std::size_t size = text.size();
   text.append(StructuralIndex::kPadding, ' ');
   if (!inner.index.build(text.data(), size, true)) return Nested::not_json;
   if (context_.observer != nullptr) {
@@ -384,14 +432,6 @@ Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, 
     error_ = walked.error();
     return Nested::refused;
   }
-  if (inner.decided.empty() && inner.found.empty()) return Nested::masked;
-  if (escaped) unescape(raw, inner.document);  // only now is the way back needed
-  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
-    tools_.text.clear();
-    append_escaped(replacement, tools_.text);
-    level_.decided.add(begin + inner.document.raw_begin(edit.begin), begin + inner.document.raw_end(edit.end),
-                       tools_.text);
-  });
   return Nested::masked;
 }
 

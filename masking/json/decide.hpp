@@ -31,6 +31,14 @@ enum class Verdict : std::uint8_t {
 };
 
 // Whether a string may be a JSON document, by the byte behind its opening quote.
+// Whether a string whose inside begins at `at` may hold a JSON array or object in Base64 (`eyJ…`, `W3s…`) or in
+// hexadecimal digits (`7b22…`). Its quote and the byte behind it are readable.
+inline bool may_begin_encoded(const char* at) noexcept {
+  if (at[0] == 'e') return at[1] == 'y' || at[1] == 'w';
+  if (at[0] == 'W') return at[1] == '3' || at[1] == 'y' || at[1] == 'w' || at[1] == 'z';
+  return (at[0] == '7' || at[0] == '5') && (at[1] == 'b' || at[1] == 'B');
+}
+
 inline bool may_begin_document(char c) noexcept {
   return c == '{' || c == '[' || c == '\\' || is_json_blank(c);
 }
@@ -105,6 +113,8 @@ class Decider {
   Verdict settle_added();
   enum class Nested : std::uint8_t { not_json, masked, refused };
   Nested nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped);
+  Nested encoded_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text);
+  Nested walk_nested(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::size_t size);
   Verdict refuse(Error error);
 
   WalkContext context_;

@@ -104,7 +104,7 @@ void Walk::skip_plain() {
     if (opening == '"') {
       const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
       if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
-      if (may_begin_document(text[begin + 1])) break;
+      if (may_begin_document(text[begin + 1]) || may_begin_encoded(text + begin + 1)) break;
       if (quote >= special_) {
         special_ = level_.bytes.next_special(begin + 1);
         if (quote >= special_ && !decider_.is_plain(begin + 1, quote, info->denied)) break;
@@ -223,7 +223,15 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   }
   const bool names_a_person = info.class_id != ClassId::none;
   const bool looks_like_value = info.looks_like_value;
-  if (info.bare_name && slot.class_id == ClassId::none && first == '"') {
+  const bool bare_name = info.bare_name;
+  if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
+    const Labelled labelled = find_label(parent, value_token);
+    if (labelled.unknown) return Flow::wait;
+    slot.class_id = labelled.class_id;
+  } else if (info.label && first == '"') {
+    if (const ClassId named = label_class(value_token); named != ClassId::none) parent.labelled = named;
+  }
+  if (bare_name && slot.class_id == ClassId::none && first == '"') {
     const Person person = find_person(parent, value_token);
     if (person == Person::unknown) return Flow::wait;
     if (person == Person::yes) slot.class_id = ClassId::person_name;
@@ -313,6 +321,45 @@ Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
     }
   }
   return complete_ || text_.size() >= limit ? Person::no : Person::unknown;
+}
+
+// The class that the string at a token names, as a member's name would; its colon and blanks aside.
+ClassId Walk::label_class(std::uint32_t token) const {
+  std::uint32_t end = 0;
+  if (!find_string_end(token, end)) return ClassId::none;
+  std::string_view label = text_.substr(offset(token) + 1, end - offset(token) - 1);
+  for (const std::string_view sign :
+       {std::string_view(" "), std::string_view(":"), std::string_view("："), std::string_view("*")}) {
+    while (label.ends_with(sign)) label.remove_suffix(sign.size());
+  }
+  return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.find(label).class_id;
+}
+
+// What a label beside the value at a token says it is: one that came before, or the first that follows in the same
+// object within kLabelLookahead bytes.
+Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
+  if (frame.labelled != ClassId::none) return {frame.labelled, false};
+  const std::uint32_t limit = offset(token + 1) + kLabelLookahead;
+  std::size_t depth = 0;
+  for (std::uint32_t next = token + 1; has_token(next); ++next) {
+    if (offset(next) >= limit) return {};
+    const char c = at(next);
+    if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return {};
+      --depth;
+    } else if (c == ':' && depth == 0) {
+      std::uint32_t key_end = 0;
+      if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
+      const std::uint32_t key_begin = offset(next - 1) + 1;
+      if (!tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).label) continue;
+      if (!has_token(next + 2)) return {ClassId::none, !complete_};
+      if (at(next + 1) != '"') continue;
+      if (const ClassId named = label_class(next + 1); named != ClassId::none) return {named, false};
+    }
+  }
+  return {ClassId::none, !complete_ && text_.size() < limit};
 }
 
 Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {

@@ -5,8 +5,9 @@
 //
 // A window ends anywhere; the walk stops before the first member or element that is not whole in it and goes on from
 // there in the next window, of which that member is the beginning. What it decides depends on the document only, never
-// on where it was cut: the one thing looked up ahead of a value (is there a person around this `name`?) reaches
-// kLookahead bytes behind the value, and the walk stops when the window does not hold that much.
+// on where it was cut: what is looked up ahead of a value (is there a person around this `name`? does a label beside
+// this `value` say what it is?) reaches kLookahead or kLabelLookahead bytes behind the value, and the walk stops when
+// the window does not hold that much.
 //
 // One object a window; not thread safe.
 #pragma once
@@ -22,7 +23,8 @@ namespace veilgate::masking {
 
 class Walk {
  public:
-  static constexpr std::uint32_t kLookahead = 4096;  // bytes
+  static constexpr std::uint32_t kLookahead = 4096;      // bytes
+  static constexpr std::uint32_t kLabelLookahead = 512;  // bytes
 
   Walk(const WalkContext& context, std::size_t depth, WalkState& state)
       : plan_(context.plan),
@@ -55,6 +57,12 @@ class Walk {
   Flow open_container(Slot& slot, std::uint32_t token);
   bool replaces_member(Frame& frame, std::string_view name, std::uint32_t value_token);
   void note_seal(const Slot& slot);
+  struct Labelled {
+    ClassId class_id = ClassId::none;
+    bool unknown = false;  // the window holds too little to tell
+  };
+  ClassId label_class(std::uint32_t token) const;
+  Labelled find_label(const Frame& frame, std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;
 
   // Where the string that begins at a token ends: at its closing quote, the last byte before the next token that is not

@@ -1,0 +1,146 @@
+// Names, addresses and numbers in the texts of documents: spelled in whatever characters, said by a label beside them,
+// in names of members, in encodings.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "tests/support/masked.hpp"
+
+namespace {
+
+using namespace veilgate;
+using test::masked_text;
+
+struct Row {
+  std::string name;
+  std::string input;
+  std::string expected;
+};
+
+template <std::size_t size>
+void check_all(const Row (&rows)[size]) {
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(masked_text(row.input) == row.expected);
+    CHECK(masked_text(row.expected) == row.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("free text") {
+  const Row rows[] = {
+      {"a remark", R"({"orderRemark":"收件人：张三丰，电话13800138000，地址：北京市朝阳区建国路88号院3号楼501室"})",
+       R"({"orderRemark":"收件人：张**，电话138****8000，地址：北京市朝阳区**************"})"},
+      {"a name and a number", R"({"t":"李小明 13800138000"})", R"({"t":"李** 138****8000"})"},
+      {"a title", R"({"t":"请联系王先生"})", R"({"t":"请联系*先生"})"},
+      {"a phone, a word and an e-mail", R"({"t":"联系13800138000或z@example.com"})",
+       R"({"t":"联系138****8000或*@example.com"})"},
+      {"all escaped", R"({"t":"\u8054\u7cfb\u4eba\uff1a\u5f20\u4e09\u4e30"})",
+       R"({"t":"\u8054\u7cfb\u4eba\uff1a\u5f20**"})"},
+      {"English", R"({"t":"My name is John Smith, 123 Main Street, Springfield, IL 62704"})",
+       R"({"t":"My name is J*********, **************************************"})"},
+      {"ordinary texts",
+       R"({"t":"女士钱包新款 2023","u":"等待出库","v":"客户要求尽快发货","w":"Contact Lens Solution 300ml"})",
+       R"({"t":"女士钱包新款 2023","u":"等待出库","v":"客户要求尽快发货","w":"Contact Lens Solution 300ml"})"},
+      {"a text as the document", R"("收件人：张三丰")", R"("收件人：张**")"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("one value in many characters") {
+  const Row rows[] = {
+      {"full-width", R"({"t":"电话１３８００１３８０００"})", R"({"t":"电话１３８****８０００"})"},
+      {"circled", R"({"t":"①③⑧⓪⓪①③⑧⓪⓪⓪"})", R"({"t":"①③⑧****⑧⓪⓪⓪"})"},
+      {"superscript", R"({"t":"¹³⁸⁰⁰¹³⁸⁰⁰⁰"})", R"({"t":"¹³⁸****⁸⁰⁰⁰"})"},
+      {"Arabic", R"({"t":"١٣٨٠٠١٣٨٠٠٠"})", R"({"t":"١٣٨****٨٠٠٠"})"},
+      {"numerals", R"({"t":"电话一三八零零一三八零零零"})", R"({"t":"电话一三八****八零零零"})"},
+      {"numerals of contracts", R"({"t":"壹叁捌〇〇壹叁捌〇〇〇"})", R"({"t":"壹叁捌****捌〇〇〇"})"},
+      {"numerals in groups", R"({"t":"幺三八-零零幺三-八零零零"})", R"({"t":"幺三八-****-八零零零"})"},
+      {"numerals and digits", R"({"t":"138零零13八000"})", R"({"t":"138****八000"})"},
+      {"key caps",
+       "{\"t\":\"1\uFE0F\u20E3"
+       "3\uFE0F\u20E3"
+       "8\uFE0F\u20E3"
+       "00138000\"}",
+       "{\"t\":\"1\uFE0F\u20E3"
+       "3\uFE0F\u20E3"
+       "8\uFE0F\u20E3****8000\"}"},
+      {"references", R"({"t":"&#49;&#51;&#56;00138000"})", R"({"t":"&#49;&#51;&#56;****8000"})"},
+      {"percent-encoded", R"({"t":"tel=138%2D0013%2D8000"})", R"({"t":"tel=138%2D****%2D8000"})"},
+      {"a percent-encoded name", R"({"t":"%E8%81%94%E7%B3%BB%E4%BA%BA%EF%BC%9A%E5%BC%A0%E4%B8%89"})",
+       R"({"t":"%E8%81%94%E7%B3%BB%E4%BA%BA%EF%BC%9A%E5%BC%A0*"})"},
+      {"a percent-encoded e-mail", R"({"t":"to zhang%40example.com"})", R"({"t":"to z***%40example.com"})"},
+      {"an e-mail with a reference", R"({"t":"zhang&#64;example.com"})", R"({"t":"z***&#64;example.com"})"},
+      {"escaped twice", R"({"t":"\\u0031\\u0033800138000"})", R"({"t":"\\u0031\\u00338****8000"})"},
+      {"Kangxi radicals", R"({"t":"收件⼈：张三丰"})", R"({"t":"收件⼈：张**"})"},
+      {"invisible signs", "{\"t\":\"联\u200B系\u200C人：张\u2060三丰\"}", "{\"t\":\"联\u200B系\u200C人：张\u2060**\"}"},
+      {"a Roman check digit", R"({"t":"11010519491231002Ⅹ"})", R"({"t":"1****************Ⅹ"})"},
+      {"encodings of nothing", R"({"t":"50% off & more; 100%25 &copy;","u":"第一次 第二次","v":"a=1&b=2"})",
+       R"({"t":"50% off & more; 100%25 &copy;","u":"第一次 第二次","v":"a=1&b=2"})"},
+      {"a name with a numeral beside a phone", R"({"t":"张三13800138000"})", R"({"t":"张*138****8000"})"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("labels beside values") {
+  const Row rows[] = {
+      {"a label before", R"({"label":"姓名","value":"张三丰"})", R"({"label":"姓名","value":"张**"})"},
+      {"a label behind", R"({"value":"张三丰","label":"姓名"})", R"({"value":"张**","label":"姓名"})"},
+      {"a label with a colon", R"({"label":"联系电话：","value":"123"})", R"({"label":"联系电话：","value":"***"})"},
+      {"a type", R"({"type":"mobile","content":"13800138000"})", R"({"type":"mobile","content":"138****8000"})"},
+      {"a number", R"([{"key":"mobile","value":13800138000}])", R"([{"key":"mobile","value":null}])"},
+      {"a label of nothing", R"({"label":"颜色","value":"张三丰"})", R"({"label":"颜色","value":"张三丰"})"},
+      {"no label", R"({"value":"张三丰","x":1})", R"({"value":"张三丰","x":1})"},
+      {"another object's label", R"({"a":{"label":"姓名"},"value":"张三丰"})",
+       R"({"a":{"label":"姓名"},"value":"张三丰"})"},
+      {"a label too far behind", R"({"value":"张三丰","x":")" + std::string(600, 'y') + R"(","label":"姓名"})",
+       R"({"value":"张三丰","x":")" + std::string(600, 'y') + R"(","label":"姓名"})"},
+      {"a list of fields", R"([{"name":"收件人电话","value":"x1"},{"name":"备注","value":"x1"}])",
+       R"([{"name":"收件人电话","value":"**"},{"name":"备注","value":"x1"}])"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("names of members that are values") {
+  const Row rows[] = {
+      {"a person", R"({"张先生":1,"收件人：李四":2})", R"({"*先生":1,"收件人：李*":2})"},
+      {"an address", R"({"北京市朝阳区建国路88号":1})", R"({"北京市朝阳区******":1})"},
+      {"an ID", R"({"11010519491231002X":1})", R"({"1****************X":1})"},
+      {"no value", R"({"联系我们":1,"北京市朝阳区":2,"客户":3})", R"({"联系我们":1,"北京市朝阳区":2,"客户":3})"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("documents in Base64 and hexadecimal digits") {
+  const Row rows[] = {
+      // {"mobile":"13800138000"} and what its mask makes of it
+      {"Base64", R"({"d":"eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9"})", R"({"d":"eyJtb2JpbGUiOiIxMzgqKioqODAwMCJ9"})"},
+      {"hexadecimal", R"({"d":"7b226d6f62696c65223a223133383030313338303030227d"})",
+       R"({"d":"7b226d6f62696c65223a223133382a2a2a2a38303030227d"})"},
+      // {"a":"b","c":"de"}
+      {"nothing in it", R"({"d":"eyJhIjoiYiIsImMiOiJkZSJ9"})", R"({"d":"eyJhIjoiYiIsImMiOiJkZSJ9"})"},
+      {"no document", R"({"d":"eyJhIjoiYiIsImMi","e":"eyeglasses frames","f":"7b7b7b7b7b7b7b7b"})",
+       R"({"d":"eyJhIjoiYiIsImMi","e":"eyeglasses frames","f":"7b7b7b7b7b7b7b7b"})"},
+      // A phone in Base64: under a telling name nothing of it shows.
+      {"a value in Base64", R"({"mobile":"MTM4MDAxMzgwMDA="})", R"({"mobile":"****************"})"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("free text is the same however a document is cut") {
+  const std::string document =
+      R"({"value":"张三丰","n":"收件人：李小明 13800138000","label":"姓名","o":{"content":"x","type":"mobile"},"p":"北京市朝阳区建国路88号",)"
+      R"("q":"eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9","王先生":"\u8054\u7cfb\u4eba\uff1a\u5f20\u4e09\u4e30"})";
+  test::MaskingWorld world;
+  const auto whole = world.run(document);
+  REQUIRE(whole.accepted);
+  masking::MaskerOptions small;
+  small.window_bytes = 4;
+  for (std::size_t first = 1; first < document.size(); ++first) {
+    const auto cut = world.run_cut(document, first, 7, masking::MediaKind::json, small);
+    CHECK(cut.output == whole.output);
+  }
+}
