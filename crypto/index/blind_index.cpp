@@ -112,7 +112,7 @@ Result<bool> BlindIndex::append(std::string_view value, std::string& out) noexce
   if (value.size() > kMostBytes) return false;
   normalised_.clear();
   append_normalised(value, normalised_);
-  const auto done = [&]() -> Result<bool> {
+  auto done = [&]() -> Result<bool> {
     if (kind_ == IndexKind::ngram) return append_ngrams(out);
     if (kind_ == IndexKind::exact) return normalised_.empty() ? Result<bool>(false) : append_of(normalised_, out);
     const auto number = number_of(normalised_);

@@ -49,7 +49,7 @@ class Number {
 
   void write(MutableOctets out) const noexcept {
     for (std::size_t i = 0; i < out.size(); ++i)
-      out[out.size() - 1 - i] = i / 4 < used_ ? static_cast<std::uint8_t>(limbs_[i / 4] >> (8 * (i % 4))) : 0;
+      out[out.size() - 1 - i] = static_cast<std::uint8_t>(i / 4 < used_ ? limbs_[i / 4] >> (8 * (i % 4)) : 0);
   }
 
   std::size_t bits() const noexcept {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/result.hpp"
@@ -24,7 +25,8 @@ class Rewrapper {
     rewrapped,  // a new token was appended
   };
 
-  Rewrapper(std::shared_ptr<const Keyring> keyring, TenantId tenant) : reader_(keyring, tenant), keyring_(keyring) {}
+  Rewrapper(std::shared_ptr<const Keyring> keyring, TenantId tenant)
+      : reader_(keyring, std::move(tenant)), keyring_(std::move(keyring)) {}
 
   // Errors, after which `out` is as it was: open_refused (it does not open, whatever the reason); key_unavailable (its
   // suite has no active key); seal_refused, internal.

@@ -54,8 +54,8 @@ TEST_CASE("every byte string comes back, and its text is the only one") {
 }
 
 TEST_CASE("what is no base64url is refused") {
-  for (const char* const text : {"Zg==", "Z", "Zm9vY", "Zh", "Zm9", "Zm8=", "Zm8 ", " Zm8", "Zm+/", "Zm/v", "Zm\nv",
-                                 "Zm.v", "Zm\xc3v"}) {
+  for (const char* const text :
+       {"Zg==", "Z", "Zm9vY", "Zh", "Zm9", "Zm8=", "Zm8 ", " Zm8", "Zm+/", "Zm/v", "Zm\nv", "Zm.v", "Zm\xc3v"}) {
     CAPTURE(std::string(text));
     CHECK_FALSE(decodes(text));
   }
