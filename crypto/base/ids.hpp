@@ -30,7 +30,7 @@ class TenantId {
   const std::string& text() const noexcept { return text_; }
 
   friend bool operator==(const TenantId&, const TenantId&) = default;
-  friend auto operator<=>(const TenantId&, const TenantId&) = default;
+  friend bool operator<(const TenantId& a, const TenantId& b) noexcept { return a.text_ < b.text_; }
 
  private:
   explicit TenantId(std::string_view text) : text_(text) {}

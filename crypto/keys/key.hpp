@@ -81,7 +81,7 @@ struct KeyId {
   std::uint32_t value = 0;
 
   friend bool operator==(KeyId, KeyId) = default;
-  friend auto operator<=>(KeyId, KeyId) = default;
+  friend bool operator<(KeyId a, KeyId b) noexcept { return a.value < b.value; }
 };
 std::string to_text(KeyId id);
 std::optional<KeyId> parse_key_id(std::string_view text) noexcept;
