@@ -167,7 +167,7 @@ class Process {
       if (diagnostic.severity == config::Severity::error && problems.size() < kProblemsKept) problems.push_back(text);
     }
     if (!loaded.settings) return problems;
-    auto snapshot = build_snapshot(std::move(*loaded.settings));
+    auto snapshot = build_snapshot(std::move(*loaded.settings), current_.get());
     if (!snapshot) return {snapshot.error().note.for_log()};
     const auto before = settings();
     if (const auto log = observer_->reload((*snapshot)->settings.log); !log) return {log.error().note.for_log()};

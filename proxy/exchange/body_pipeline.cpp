@@ -50,7 +50,7 @@ void BodyPipeline::reset() noexcept {
   passed_.reset();
   input_ = {};
   ended_ = false;
-  coded_any_ = false;
+  coding_needed_ = false;
   step_ = Step::done;
 }
 
@@ -85,7 +85,7 @@ Result<masking::MaskedBody> BodyPipeline::feed() {
     auto masked = masker_->feed(*decoded);
     if (!masked) return masked.error();
     if (masked->empty()) continue;
-    coded_any_ = true;
+    coding_needed_ = true;
     auto coded = encoder_.encode(*masked, flush);
     if (!coded || !coded->empty()) return coded;
   }
@@ -95,8 +95,7 @@ Result<masking::MaskedBody> BodyPipeline::finish() {
   step_ = Step::done;
   auto masked = masker_->finish();
   if (!masked) return masked.error();
-  // No byte is an empty body in every coding.
-  if (masked->empty() && !coded_any_) return masking::MaskedBody{};
+  if (masked->empty() && !coding_needed_) return masking::MaskedBody{};
   return encoder_.finish(*masked);
 }
 

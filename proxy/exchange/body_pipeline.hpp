@@ -47,6 +47,10 @@ class BodyPipeline {
   void give(std::string_view piece) noexcept { input_ = piece; }
   void end() noexcept { ended_ = true; }
 
+  // The client was told the coding before there was a byte: an empty body then ends as that coding's form of nothing.
+  // Else it ends as no byte at all, to be sent without a coding.
+  void coding_announced() noexcept { coding_needed_ = true; }
+
   // Errors: those of BodyDecoder, BodyMasker and BodyEncoder; body_too_large for a passed body.
   [[nodiscard]] Result<masking::MaskedBody> next();
 
@@ -68,7 +72,7 @@ class BodyPipeline {
   PipelinePlan plan_;
   Step step_ = Step::done;
   bool ended_ = false;
-  bool coded_any_ = false;  // the encoder was given something
+  bool coding_needed_ = false;  // the encoder was given something, or its coding was announced
   std::string_view input_;
   BodyDecoder decoder_;
   std::array<std::unique_ptr<masking::BodyMasker>, 3> maskers_;  // one a MediaKind, made at first use

@@ -94,8 +94,10 @@ Task<Result<void>> send_piece(Exchange& x, const BodyPlan& plan, masking::Masked
     if (plan.content_length) framing = {BodyFraming::length, *plan.content_length};
     if (last) framing = {BodyFraming::length, body.bytes().size()};
     std::optional<std::uint64_t> masked;
+    // A length of 0 is not a body of any coding.
+    const Coding coding = last && body.empty() ? Coding::identity : plan.pipeline.to;
     if (last) masked = x.pipeline->findings().masked_total() + x.masked_in_headers;
-    make_response_head(x, framing, plan.pipeline.to, {}, masked);
+    make_response_head(x, framing, coding, {}, masked);
   }
   if (co_await x.writer.send(body, last)) co_return client_write_error(x);
   co_return Result<void>{};
@@ -123,6 +125,7 @@ Task<Result<void>> deliver_body(Exchange& x, const BodyPlan& plan) {
       // A client that opened an event stream waits for its head, not for the first event.
       if (plan.pipeline.media == MediaPlan::event_stream && !x.writer.started()) {
         const masking::MaskedBody nothing;
+        x.pipeline->coding_announced();
         if (auto sent = co_await send_piece(x, plan, nothing, false); !sent) co_return sent;
       }
       if (auto more = co_await read_body(x); !more) co_return more;
@@ -168,7 +171,8 @@ void make_response_head(Exchange& x, Framing framing, Coding coding, std::string
                                .request_id = x.ids.request_id(),
                                .policy = own_headers ? std::string_view(x.route->id) : std::string_view{},
                                .masked = own_headers ? masked : std::nullopt,
-                               .overrides = x.overrides});
+                               .overrides = x.overrides,
+                               .via = x.loop->shared.via});
   x.writer.set_framing(framing.kind);
 }
 

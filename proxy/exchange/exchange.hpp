@@ -77,6 +77,7 @@ struct Exchange {
   const Route* route = nullptr;
   std::optional<masking::Plan> rules;
   bool shadow = false;
+  std::optional<std::uint64_t> max_forwards;  // of TRACE and OPTIONS
   bool admitted = false;
   Upload upload;
 

@@ -65,9 +65,11 @@ struct Sighting {
   bool under_escapes = false;  // found only once percent-encoding was undone: `text` is of no use
 };
 
-Result<Sighting> look_at(Exchange& x, std::string_view name, std::string_view value) {
+// `name`: of a field that may decide about its value; of those this proxy knows ("Set-Cookie") the value alone counts.
+Result<Sighting> look_at(Exchange& x, std::optional<std::string_view> name, std::string_view value) {
   Sighting seen;
-  auto plain = x.snapshot->engine->mask_field(name, value, x.loop->scratch);
+  const masking::Engine& engine = *x.snapshot->engine;
+  auto plain = name ? engine.mask_field(*name, value, x.loop->scratch) : engine.mask_text(value, x.loop->scratch);
   if (!plain) return plain.error();
   if (plain->masked != 0) {
     seen.masked = plain->masked;
@@ -137,7 +139,7 @@ Result<void> mask_response_headers(Exchange& x) {
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
     const std::string looked_at = cookie ? cookie_to_look_at(field.value) : std::string();
-    auto seen = look_at(x, field.name, cookie ? looked_at : field.value);
+    auto seen = look_at(x, decided ? std::optional(field.name) : std::nullopt, cookie ? looked_at : field.value);
     if (!seen) return seen.error();
     if (seen->masked == 0) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {

@@ -81,6 +81,15 @@ Result<void> select_route(Exchange& x) {
 }
 
 Result<void> admit(Exchange& x) {
+  if (has_been_here(x.request, x.loop->shared.via)) {
+    return make_error(Code::loop_detected, Origin::client, "a Via field says that the request has been here before");
+  }
+  const auto forwards = max_forwards(x.request);
+  if (!forwards) return forwards.error();
+  if (*forwards == std::uint64_t{0}) {
+    return make_error(Code::method_refused, Origin::client, "Max-Forwards is 0, and this proxy answers for itself");
+  }
+  x.max_forwards = *forwards;
   const auto& limits = x.snapshot->settings.limits;
   const auto running = x.loop->shared.requests.fetch_add(1, std::memory_order_relaxed);
   x.admitted = true;
@@ -103,7 +112,9 @@ void build_upstream_request(Exchange& x) {
                            .tls = x.client->is_tls(),
                            .upstream_host = fallback_host,
                            .forward_expect = false,
-                           .close = false});
+                           .close = false,
+                           .max_forwards = x.max_forwards ? std::optional(*x.max_forwards - 1) : std::nullopt,
+                           .via = x.loop->shared.via});
 }
 
 }  // namespace veilgate::proxy

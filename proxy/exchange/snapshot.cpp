@@ -8,7 +8,22 @@
 
 namespace veilgate::proxy {
 
-Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings) {
+namespace {
+
+// The upstream of the same name that is in use, when it can stay; else the new one, which knows what is known of its
+// addresses.
+std::shared_ptr<Upstream> keep_upstream(std::shared_ptr<Upstream> made, const Snapshot& before) {
+  for (const auto& old : before.upstreams) {
+    if (old->settings.id != made->settings.id) continue;
+    if (old->serves_as(*made)) return old;
+    made->take_health(*old);
+  }
+  return made;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings, const Snapshot* before) {
   auto snapshot = std::make_shared<Snapshot>();
 
   auto address = parse_host_port(settings.listen.address);
@@ -33,7 +48,8 @@ Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings
   for (const auto& upstream : settings.upstreams) {
     auto compiled = Upstream::compile(upstream);
     if (!compiled) return compiled.error();
-    snapshot->upstreams.push_back(std::move(*compiled));
+    snapshot->upstreams.push_back(before != nullptr ? keep_upstream(std::move(*compiled), *before)
+                                                    : std::move(*compiled));
   }
 
   auto routes = RouteTable::compile(settings.routes, settings.upstreams);

@@ -30,8 +30,10 @@ struct Snapshot {
   std::chrono::milliseconds rate_window{10'000};     // the span over which limits.min_rate_bytes is measured
 };
 
-// Compiles the policy and the routes, reads certificate and key files, resolves secret references.
+// Compiles the policy and the routes, reads certificate and key files, resolves secret references. Upstreams whose
+// settings and files are as in `before` are those of `before`, with their health and, in a server that changes from one
+// to the other, their idle connections.
 // Errors: bad_config with a note that names the setting and the reason, never a secret.
-Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings);
+Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings, const Snapshot* before = nullptr);
 
 }  // namespace veilgate::proxy

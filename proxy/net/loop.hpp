@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <unordered_set>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct Shared {
   explicit Shared(Recorder& to) : recorder(to) {}
 
   Recorder& recorder;
+  std::string
+      via;  // the name in Via: no other proxy's, not even another process's of this program; set before any loop
   std::atomic<std::size_t> connections{0};
   std::atomic<std::size_t> requests{0};
   std::atomic<bool> draining{false};

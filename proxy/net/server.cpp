@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <array>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
@@ -61,6 +62,7 @@ class Server::Impl {
   }
 
   Result<void> listen() {
+    if (auto named = choose_name(); !named) return named;
     const std::string& text = snapshot_->settings.listen.address;
     const auto at = parse_host_port(text);
     if (!at) return at.error();
@@ -145,6 +147,21 @@ class Server::Impl {
   }
 
  private:
+  // Random, so that a request that comes back is known again while proxies of this program may stand in a chain.
+  Result<void> choose_name() {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::array<std::uint8_t, 8> bytes{};
+    if (!loops_.front()->entropy.fill(bytes.data(), bytes.size())) {
+      return make_error(Code::internal, Origin::internal, "the random generator failed");
+    }
+    shared_.via = "veilgate-";
+    for (const std::uint8_t byte : bytes) {
+      shared_.via += kDigits[byte >> 4];
+      shared_.via += kDigits[byte & 0x0f];
+    }
+    return {};
+  }
+
   std::shared_ptr<const Snapshot> snapshot() const {
     const std::lock_guard lock(snapshot_mutex_);
     return snapshot_;

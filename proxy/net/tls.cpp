@@ -3,10 +3,13 @@
 #include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -94,6 +97,36 @@ Result<void> use_certificate(SSL_CTX* context, const std::string& file, const co
   return {};
 }
 
+// SHA-256 over several texts, each with its length, so that none can pass for another.
+class MaterialDigest {
+ public:
+  MaterialDigest() : context_(::EVP_MD_CTX_new(), &::EVP_MD_CTX_free) {
+    ::EVP_DigestInit_ex(context_.get(), ::EVP_sha256(), nullptr);
+  }
+  void add(std::string_view text) {
+    const std::uint64_t size = text.size();
+    ::EVP_DigestUpdate(context_.get(), &size, sizeof size);
+    ::EVP_DigestUpdate(context_.get(), text.data(), text.size());
+  }
+  void add_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const auto size = file ? static_cast<std::streamoff>(file.tellg()) : 0;
+    constexpr std::streamoff kMostBytes = 16 * 1024 * 1024;
+    SecretText bytes(size > 0 && size <= kMostBytes ? static_cast<std::size_t>(size) : 0);
+    file.seekg(0);
+    file.read(bytes.text().data(), static_cast<std::streamsize>(bytes.text().size()));
+    add(bytes.text());
+  }
+  TlsMaterial finish() {
+    TlsMaterial out{};
+    ::EVP_DigestFinal_ex(context_.get(), out.data(), nullptr);
+    return out;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&::EVP_MD_CTX_free)> context_;
+};
+
 ContextPtr make_context(const SSL_METHOD* method) {
   ContextPtr context(::SSL_CTX_new(method), &::SSL_CTX_free);
   if (!context) return context;
@@ -163,6 +196,30 @@ Result<ContextPtr> make_client_tls(const config::TlsClient& settings) {
                             static_cast<unsigned>(kAlpn.size()));
   ::SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   return context;
+}
+
+TlsMaterial digest_tls_material(const config::TlsClient& settings) {
+  MaterialDigest digest;
+  if (settings.ca_file.empty()) {
+    digest.add_file(::X509_get_default_cert_file());
+    std::error_code ignored;
+    const auto changed = std::filesystem::last_write_time(::X509_get_default_cert_dir(), ignored);
+    digest.add(std::to_string(changed.time_since_epoch().count()));
+  } else {
+    digest.add_file(settings.ca_file);
+  }
+  digest.add_file(settings.certificate_file);
+  switch (settings.private_key.kind) {
+    case config::SecretRef::Kind::none:
+    case config::SecretRef::Kind::pkcs11: break;
+    case config::SecretRef::Kind::file: digest.add_file(settings.private_key.name); break;
+    case config::SecretRef::Kind::env: {
+      const char* value = std::getenv(settings.private_key.name.c_str());
+      digest.add(value != nullptr ? value : "");
+      break;
+    }
+  }
+  return digest.finish();
 }
 
 }  // namespace veilgate::proxy

@@ -6,6 +6,8 @@
 // Errors: bad_config with a note naming the setting and OpenSSL's reason, never the content of a file.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 
 #include "config/model.hpp"
@@ -17,5 +19,11 @@ namespace veilgate::proxy {
 
 Result<std::shared_ptr<ssl_ctx_st>> make_server_tls(const config::TlsServer& settings);
 Result<std::shared_ptr<ssl_ctx_st>> make_client_tls(const config::TlsClient& settings);
+
+// A digest of the certificates and the key these settings name, to tell whether a context made from them is still what
+// would be made now. What cannot be read counts as empty; make_client_tls() says so. Of the system's folder of
+// certificates only the time of its last change is taken.
+using TlsMaterial = std::array<std::uint8_t, 32>;
+TlsMaterial digest_tls_material(const config::TlsClient& settings);
 
 }  // namespace veilgate::proxy

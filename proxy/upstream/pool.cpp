@@ -99,15 +99,16 @@ void UpstreamPool::forget(UpstreamAddress* address, const Connection* connection
 }
 
 void UpstreamPool::adopt(const std::vector<std::shared_ptr<Upstream>>& upstreams) {
-  for (auto& [address, idle] : idle_) {
+  std::unordered_map<UpstreamAddress*, Idle> kept;
+  for (const auto& upstream : upstreams) {
+    for (auto& address : upstream->addresses) kept.try_emplace(&address, std::move(idle_[&address]));
+  }
+  idle_.swap(kept);
+  for (auto& [address, idle] : kept) {
     for (auto& connection : idle) {
       connection->watch(nullptr);
       connection->close();
     }
-  }
-  idle_.clear();
-  for (const auto& upstream : upstreams) {
-    for (auto& address : upstream->addresses) idle_.try_emplace(&address);
   }
 }
 

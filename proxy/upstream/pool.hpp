@@ -71,8 +71,8 @@ class UpstreamPool {
   // upstream_timeout.
   Task<Result<UpstreamLease>> acquire(Upstream& upstream, UpstreamAddress& address, bool fresh);
 
-  // Closes every idle connection and keeps those of these upstreams from now on. Leases handed out before do not come
-  // back, so nothing made for one configuration serves another.
+  // Keeps the connections of these upstreams from now on and closes all others. Leases of others do not come back, so
+  // nothing made for one configuration serves a different one.
   void adopt(const std::vector<std::shared_ptr<Upstream>>& upstreams);
   void clear() noexcept { adopt({}); }
 

@@ -1,7 +1,8 @@
 #include "proxy/upstream/upstream.hpp"
 
+#include <algorithm>
+
 #include "proxy/net/address.hpp"
-#include "proxy/net/tls.hpp"
 
 namespace veilgate::proxy {
 
@@ -33,11 +34,27 @@ Result<std::shared_ptr<Upstream>> Upstream::compile(const config::Upstream& sett
     address.host = std::move(url->at.host);
   }
   if (tls) {
+    // Before they are used: a file that changes in between is then taken for a changed one at the next reload.
+    upstream->tls_material = digest_tls_material(settings.tls);
     auto context = make_client_tls(settings.tls);
     if (!context) return bad(context.error().note.for_log());
     upstream->tls = std::move(*context);
   }
   return upstream;
+}
+
+bool Upstream::serves_as(const Upstream& other) const noexcept {
+  return settings == other.settings && tls_material == other.tls_material;
+}
+
+void Upstream::take_health(const Upstream& before) noexcept {
+  for (auto& address : addresses) {
+    const auto same = std::find_if(before.addresses.begin(), before.addresses.end(),
+                                   [&](const auto& old) { return old.text == address.text; });
+    if (same == before.addresses.end()) continue;
+    address.failures.store(same->failures.load(std::memory_order_relaxed), std::memory_order_relaxed);
+    address.rests_until_ns.store(same->rests_until_ns.load(std::memory_order_relaxed), std::memory_order_relaxed);
+  }
 }
 
 UpstreamAddress& Upstream::pick(Clock::time_point now) noexcept {

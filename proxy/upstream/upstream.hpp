@@ -7,6 +7,7 @@
 // One object is shared by all loops; what changes in it is atomic. The rest is immutable.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -16,8 +17,7 @@
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
-
-struct ssl_ctx_st;
+#include "proxy/net/tls.hpp"
 
 namespace veilgate::proxy {
 
@@ -36,10 +36,17 @@ struct Upstream {
   config::Upstream settings;
   std::deque<UpstreamAddress> addresses;  // at least one; never resized after compile
   std::shared_ptr<ssl_ctx_st> tls;        // null: plain
+  TlsMaterial tls_material{};             // what `tls` was made from
   std::atomic<std::uint32_t> turn{0};
 
   // Errors: bad_config (no address, not a URL, http and https mixed, certificate or key unreadable).
   static Result<std::shared_ptr<Upstream>> compile(const config::Upstream& settings);
+
+  // Whether what was compiled from one configuration can go on serving the other: the same settings, and no certificate
+  // or key file has changed.
+  bool serves_as(const Upstream& other) const noexcept;
+  // Addresses that `before` has too rest on as they do there.
+  void take_health(const Upstream& before) noexcept;
 
   // The next address in turn that is not resting; one whose rest is over is given to one caller only.
   UpstreamAddress& pick(Clock::time_point now) noexcept;

@@ -67,6 +67,43 @@ TEST_CASE("large coded bodies stream in every coding") {
   }
 }
 
+TEST_CASE("an empty body has no coding, unless the client was told one before") {
+  for (const auto coding : kAllCodings) {
+    const std::string name(proxy::coding_name(coding));
+    CAPTURE(name);
+    const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: " + name + "\r\n";
+    const std::string bodies[] = {
+        head + "Content-Length: 0\r\n\r\n",
+        head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        response(coded(coding, ""), name),
+    };
+    for (const std::string& body : bodies) {
+      auto upstream = FakeUpstream::answering(body);
+      ProxyUnderTest proxy(settings_for(upstream->url()));
+      const auto answer = proxy.get("/a", "Accept-Encoding: gzip, deflate, br, zstd\r\n");
+      CHECK(answer.status() == 200);
+      CHECK(answer.field("Content-Length") == "0");
+      CHECK(!answer.field("Content-Encoding"));
+      CHECK(answer.body.empty());
+    }
+  }
+  // The head of an event stream leaves before its first event.
+  FakeUpstream events([](BlockingSocket& socket, std::size_t) {
+    RawReader(socket).read_request();
+    socket.write(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n");
+    socket.write("0\r\n\r\n");
+  });
+  ProxyUnderTest proxy(settings_for(events.url()));
+  const auto answer = proxy.get("/a", "Accept-Encoding: gzip\r\n");
+  CHECK(answer.status() == 200);
+  CHECK(answer.body.empty() == !answer.field("Content-Encoding"));
+  CHECK(
+      decode(answer.field("Content-Encoding") ? proxy::Coding::gzip : proxy::Coding::identity, {answer.body}).refused ==
+      false);
+}
+
 TEST_CASE("what cannot be decoded is refused") {
   struct Row {
     const char* name;

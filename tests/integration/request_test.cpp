@@ -78,6 +78,39 @@ TEST_CASE("absolute-form targets are cut to their path") {
   CHECK(upstream->last_request().start_line == "GET /a?b=1 HTTP/1.1");
 }
 
+TEST_CASE("a request that comes back is refused, while proxies of this program may stand in a chain") {
+  auto partner = FakeUpstream::answering(json_response("{}"));
+  ProxyUnderTest inner(settings_for(partner->url()));
+  ProxyUnderTest outer(settings_for("http://127.0.0.1:" + std::to_string(inner.port())));
+  CHECK(outer.get("/a").status() == 200);
+  const auto via = partner->last_request().field("Via");
+  REQUIRE(via.has_value());
+
+  auto settings = settings_for("http://127.0.0.1:1");
+  ProxyUnderTest looping(settings);
+  settings.upstreams[0].addresses = {"http://127.0.0.1:" + std::to_string(looping.port())};
+  settings.listen.address = "127.0.0.1:0";
+  REQUIRE(looping.reload(settings).has_value());
+  const auto refused = looping.get("/a");
+  CHECK(refused.status() == 508);
+  const auto records = looping.recorder().wait_for(2);
+  REQUIRE(records.size() == 2);  // came back once, not more often
+  CHECK(records[0].error == Code::loop_detected);
+}
+
+TEST_CASE("Max-Forwards ends TRACE and OPTIONS here, and counts them down") {
+  auto upstream = FakeUpstream::answering(json_response("{}"));
+  ProxyUnderTest proxy(settings_for(upstream->url()));
+  CHECK(proxy.ask("OPTIONS * HTTP/1.1\r\nHost: h\r\nMax-Forwards: 0\r\n\r\n").status() == 501);
+  CHECK(proxy.ask("TRACE /a HTTP/1.1\r\nHost: h\r\nMax-Forwards: 0\r\n\r\n").status() == 501);
+  CHECK(proxy.ask("OPTIONS /a HTTP/1.1\r\nHost: h\r\nMax-Forwards: all\r\n\r\n").status() == 400);
+  CHECK(upstream->requests().empty());
+  CHECK(proxy.ask("OPTIONS /a HTTP/1.1\r\nHost: h\r\nMax-Forwards: 2\r\n\r\n").status() == 200);
+  CHECK(upstream->last_request().field("Max-Forwards") == "1");
+  CHECK(proxy.get("/a", "Max-Forwards: 0\r\n").status() == 200);
+  CHECK(upstream->last_request().field("Max-Forwards") == "0");
+}
+
 TEST_CASE("bodies reach the upstream unchanged") {
   std::string large(3'000'000, '\0');
   for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>(i * 31 + i / 777);

@@ -1,8 +1,11 @@
 // TLS on both sides: who is believed, who is shown what, and what a reload changes.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "tests/support/fake_upstream.hpp"
 #include "tests/support/proxy_under_test.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/support/test_certificates.hpp"
 
 using namespace veilgate;
@@ -272,6 +275,27 @@ TEST_CASE("certificates reload with the snapshot") {
   CHECK(accepted.handshake_as_client(new_client.get(), "proxy.test"));
   kept.write(kGet);  // a connection that stands goes on
   CHECK(RawReader(kept).read_response().status() == 200);
+}
+
+TEST_CASE("a reload keeps the connections to a TLS upstream unless a file of it changed") {
+  TestAuthority authority;
+  TestAuthority stranger;
+  TlsPartner partner(authority.server(authority.issue("partner", "DNS:localhost")));
+  TemporaryFolder folder;
+  const std::string ca_file = folder.path("ca.pem");
+  const auto copy = std::filesystem::copy_options::overwrite_existing;
+  std::filesystem::copy_file(authority.ca_file(), ca_file, copy);
+  auto settings = settings_for(partner.url("localhost"));
+  settings.upstreams[0].tls.ca_file = ca_file;
+  ProxyUnderTest proxy(settings);
+  CHECK(proxy.get("/a").status() == 200);
+  REQUIRE(proxy.reload(settings).has_value());
+  CHECK(proxy.get("/a").status() == 200);
+  CHECK(partner.upstream.connections() == 1);
+  std::filesystem::copy_file(stranger.ca_file(), ca_file, copy);
+  REQUIRE(proxy.reload(settings).has_value());
+  CHECK(proxy.get("/a").status() == 502);  // nobody vouches for the partner any more
+  CHECK(partner.upstream.connections() == 2);
 }
 
 TEST_CASE("a key that does not fit its certificate is found when the snapshot is built") {

@@ -112,6 +112,74 @@ TEST_CASE("addresses take turns") {
   CHECK(two->requests().size() == 5);
 }
 
+TEST_CASE("a reload keeps the warm connections of upstreams that did not change, and closes those of others") {
+  struct Row {
+    const char* name;
+    void (*change)(config::Settings&);
+    std::size_t connections;
+  };
+  const Row rows[] = {
+      {"nothing", [](config::Settings&) {}, 1},
+      {"a limit", [](config::Settings& s) { s.limits.hold_bytes = 4096; }, 1},
+      {"another upstream",
+       [](config::Settings& s) {
+         s.upstreams.insert(s.upstreams.begin(), s.upstreams.front());
+         s.upstreams.front().id = "new";
+       },
+       1},
+      {"a timeout of this upstream",
+       [](config::Settings& s) { s.upstreams[0].idle_timeout = std::chrono::milliseconds(1234); }, 2},
+      {"its name",
+       [](config::Settings& s) {
+         s.upstreams[0].id = "renamed";
+         s.routes[0].upstream = "renamed";
+       },
+       2},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    auto upstream = FakeUpstream::answering(json_response("{}"));
+    auto settings = settings_for(upstream->url());
+    ProxyUnderTest proxy(settings);
+    CHECK(proxy.get("/a").status() == 200);
+    row.change(settings);
+    REQUIRE(proxy.reload(settings).has_value());
+    CHECK(proxy.get("/a").status() == 200);
+    CHECK(upstream->connections() == row.connections);
+  }
+}
+
+TEST_CASE("a reload remembers which addresses are ejected") {
+  struct Row {
+    const char* name;
+    void (*change)(config::Settings&);
+  };
+  const Row rows[] = {
+      {"the upstream did not change", [](config::Settings&) {}},
+      {"another setting of it changed", [](config::Settings& s) { s.upstreams[0].pool_size = 7; }},
+      {"it got another address",
+       [](config::Settings& s) {
+         s.upstreams[0].addresses.insert(s.upstreams[0].addresses.begin(), "http://127.0.0.1:1");
+       }},
+  };
+  const std::string dead = "http://127.0.0.1:" + std::to_string(closed_port());
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    auto settings = settings_for(dead);
+    settings.upstreams[0].eject_failures = 1;
+    settings.upstreams[0].probe_interval = std::chrono::minutes(10);
+    ProxyUnderTest proxy(settings);
+    CHECK(proxy.get("/a").status() == 502);
+    row.change(settings);
+    REQUIRE(proxy.reload(settings).has_value());
+    std::size_t ejected = 0;
+    for (const auto& address : proxy.server().status().upstreams) {
+      if (address.address == dead && address.ejected) ++ejected;
+    }
+    CHECK(ejected == 1);
+  }
+}
+
 TEST_CASE("an address that refuses connections is passed over, ejected, and probed back") {
   auto good = FakeUpstream::answering(json_response("{}"));
   auto settings = settings_for("http://127.0.0.1:" + std::to_string(closed_port()));

@@ -78,7 +78,8 @@ ProxyUnderTest::ProxyUnderTest(config::Settings settings, const std::function<vo
   if (!snapshot) throw std::runtime_error(snapshot.error().note.for_log());
   auto adjusted = std::make_shared<proxy::Snapshot>(**snapshot);
   if (adjust) adjust(*adjusted);
-  server_ = std::make_unique<proxy::Server>(std::move(adjusted), recorder_);
+  snapshot_ = std::move(adjusted);
+  server_ = std::make_unique<proxy::Server>(snapshot_, recorder_);
   if (auto listening = server_->listen(); !listening) throw std::runtime_error(listening.error().note.for_log());
   server_->start();
 }
@@ -86,6 +87,13 @@ ProxyUnderTest::ProxyUnderTest(config::Settings settings, const std::function<vo
 ProxyUnderTest::~ProxyUnderTest() {
   server_->cut();
   server_->join();
+}
+
+Result<void> ProxyUnderTest::reload(config::Settings settings) {
+  auto next = proxy::build_snapshot(std::move(settings), snapshot_.get());
+  if (!next) return next.error();
+  snapshot_ = *next;
+  return server_->replace(*next);
 }
 
 RawMessage ProxyUnderTest::ask(std::string_view request, bool to_head) const {

@@ -58,6 +58,8 @@ class ProxyUnderTest {
   std::uint16_t port() const { return server_->port(); }
   BlockingSocket connect() const { return BlockingSocket::connect(port()); }
   proxy::Server& server() { return *server_; }
+  // Changes over to other settings, as a reload does.
+  Result<void> reload(config::Settings settings);
   TestRecorder& recorder() { return recorder_; }
 
   // One request on a connection of its own.
@@ -66,6 +68,7 @@ class ProxyUnderTest {
 
  private:
   TestRecorder recorder_;
+  std::shared_ptr<const proxy::Snapshot> snapshot_;
   std::unique_ptr<proxy::Server> server_;
 };
 

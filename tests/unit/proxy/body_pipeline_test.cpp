@@ -34,12 +34,13 @@ class Bench {
     engine_ = *compiled;
   }
 
-  Out run(const PipelinePlan& plan, std::string_view coded, std::size_t step) {
+  Out run(const PipelinePlan& plan, std::string_view coded, std::size_t step, bool coding_announced = false) {
     Out out;
     if (const auto ready = pipeline_.begin(plan, *engine_, engine_->plan("/", ""), scratch_); !ready) {
       out.error = ready.error().code;
       return out;
     }
+    if (coding_announced) pipeline_.coding_announced();
     for (std::size_t at = 0; at < coded.size() && !out.error; at += step) {
       pipeline_.give(coded.substr(at, step));
       collect(out);
@@ -100,6 +101,22 @@ TEST_CASE("every coding in and out, at every cut") {
         CHECK(decode(to, {out.all()}).text == kMasked);
         CHECK(bench.pipeline().findings().masked_total() == 1);
       }
+    }
+  }
+}
+
+TEST_CASE("an empty body is no byte, or its coding's form of nothing once that was announced") {
+  Bench bench;
+  for (const auto coding : kAllCodings) {
+    CAPTURE(coding_name(coding));
+    for (const std::string& body : {std::string(), coded(coding, "")}) {
+      const auto plan = plan_for(MediaPlan::event_stream, coding, coding);
+      CHECK(bench.run(plan, body, 4096).all().empty());
+      const auto announced = bench.run(plan, body, 4096, true).all();
+      CHECK(announced.empty() == (coding == Coding::identity));
+      const auto decoded = decode(coding, {announced});
+      CHECK(!decoded.refused);
+      CHECK(decoded.text.empty());
     }
   }
 }
