@@ -118,6 +118,8 @@ Result<bool> BlindIndex::append(std::string_view value, std::string& out) noexce
     const auto number = number_of(normalised_);
     return number.empty() ? Result<bool>(false) : append_of(number.substr(number.size() - kLastDigits), out);
   }();
+  // Normalising shortens, and what was cut off is still there.
+  normalised_.resize(normalised_.capacity());
   wipe_memory(normalised_.data(), normalised_.size());
   return done;
 }

@@ -23,7 +23,7 @@ enum class Mode : std::uint8_t { ecb, ctr, gcm, wrap };  // SP 800-38A, SP 800-3
 inline constexpr std::size_t kBlockBytes = 16;
 inline constexpr std::size_t kDigestBytes = 32;  // of both digests
 
-// Null when the provider does not offer it (SM4-GCM before OpenSSL 3.1) or no such key size exists: AES takes 16, 24 or
+// Null when the provider does not offer it (SM4-GCM with OpenSSL 3.0) or no such key size exists: AES takes 16, 24 or
 // 32 bytes, SM4 16.
 const evp_cipher_st* find_cipher(BlockCipher cipher, Mode mode, std::size_t key_bytes) noexcept;
 

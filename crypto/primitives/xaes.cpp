@@ -14,10 +14,7 @@ Result<Xaes256Gcm> Xaes256Gcm::make(Octets key) {
   if (!block) return block.error();
   auto gcm = Gcm::make(BlockCipher::aes, key);
   if (!gcm) return gcm.error();
-  std::array<std::uint8_t, kBlockBytes> k1{};
-  if (!block->encrypt(k1, k1)) return make_error(Code::internal, Origin::internal, "OpenSSL could not encrypt a block");
-  double_block(k1);
-  return Xaes256Gcm(*std::move(block), *std::move(gcm), k1);
+  return Xaes256Gcm(*std::move(block), *std::move(gcm));
 }
 
 bool Xaes256Gcm::select(Octets nonce) noexcept {
@@ -25,7 +22,10 @@ bool Xaes256Gcm::select(Octets nonce) noexcept {
   const auto selector = nonce.first(kSelectorBytes);
   if (has_selected_ && std::ranges::equal(selector, selected_)) return true;
   has_selected_ = false;
+  std::array<std::uint8_t, kBlockBytes> k1{};  // CMAC's subkey for whole blocks
   std::array<std::uint8_t, 2 * kBlockBytes> key;
+  if (!block_.encrypt(k1, k1)) return false;
+  double_block(k1);
   for (std::size_t counter = 1; counter <= 2; ++counter) {
     const auto half = MutableOctets(key).subspan((counter - 1) * kBlockBytes, kBlockBytes);
     half[0] = 0;
@@ -33,10 +33,11 @@ bool Xaes256Gcm::select(Octets nonce) noexcept {
     half[2] = 'X';
     half[3] = 0;
     std::ranges::copy(selector, half.begin() + 4);
-    for (std::size_t i = 0; i < kBlockBytes; ++i) half[i] ^= k1_[i];
+    for (std::size_t i = 0; i < kBlockBytes; ++i) half[i] ^= k1[i];
   }
   has_selected_ = block_.encrypt(key, key) && gcm_.rekey(key);
   wipe(key);
+  wipe(k1);
   std::ranges::copy(selector, selected_.begin());
   return has_selected_;
 }

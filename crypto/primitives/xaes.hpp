@@ -31,13 +31,11 @@ class Xaes256Gcm {
  private:
   using Selector = std::array<std::uint8_t, kSelectorBytes>;
 
-  Xaes256Gcm(Block block, Gcm gcm, const std::array<std::uint8_t, kBlockBytes>& k1) noexcept
-      : block_(std::move(block)), gcm_(std::move(gcm)), k1_(k1) {}
+  Xaes256Gcm(Block block, Gcm gcm) noexcept : block_(std::move(block)), gcm_(std::move(gcm)) {}
   bool select(Octets nonce) noexcept;
 
   Block block_;
   Gcm gcm_;
-  std::array<std::uint8_t, kBlockBytes> k1_;  // the CMAC subkey; wiped by nobody's copy but this object's end
   Selector selected_{};
   bool has_selected_ = false;
 };

@@ -1,5 +1,7 @@
 #include "crypto/seal/token_reader.hpp"
 
+#include <algorithm>
+
 #include "crypto/base/base64url.hpp"
 
 namespace veilgate::crypto {
@@ -64,7 +66,7 @@ std::optional<TokenReader::Formatted> TokenReader::read_formatted(std::string_vi
 }
 
 void TokenReader::forget() noexcept {
-  wipe_memory(plaintext_.data(), used_);
+  wipe_memory(plaintext_.data(), std::min(used_, plaintext_.size()));
   used_ = 0;
 }
 

@@ -57,7 +57,7 @@ Result<void> check_offered(Algorithm suite) {
   constexpr std::size_t kSm4KeyBytes = 16;
   if (suite == Algorithm::sm4_gcm && find_cipher(BlockCipher::sm4, Mode::gcm, kSm4KeyBytes) == nullptr)
     return make_error(Code::bad_config, Origin::policy,
-                      "suite sm4-gcm: this OpenSSL has no SM4-GCM (3.1 and newer have); sm4 (sm4-ctr-hmac-sm3) works "
+                      "suite sm4-gcm: this OpenSSL has no SM4-GCM (3.3 and newer have); sm4 (sm4-ctr-hmac-sm3) works "
                       "with every one");
   return {};
 }

@@ -36,7 +36,7 @@ const SuiteFacts* find_suite(char letter) noexcept;
 const SuiteFacts& facts_of(Algorithm suite) noexcept;
 
 // "aes256-gcm", …; "sm4" is sm4-ctr-hmac-sm3. Errors: bad_config for another name, and for a suite this OpenSSL does
-// not offer (sm4-gcm before 3.1): a fleet whose members could not open each other's tokens must not start.
+// not offer (sm4-gcm with 3.0): a fleet whose members could not open each other's tokens must not start.
 Result<Algorithm> parse_suite(std::string_view name);
 
 // Errors: bad_config, as above, with a sentence that names the suite and what to use in its place.
