@@ -1,5 +1,6 @@
 #include "crypto/primitives/algorithms.hpp"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
 
@@ -25,12 +26,15 @@ struct Fetched {
                                                                  {"AES-128-CTR", "AES-192-CTR", "AES-256-CTR"},
                                                                  {"AES-128-GCM", "AES-192-GCM", "AES-256-GCM"},
                                                                  {"AES-128-WRAP", "AES-192-WRAP", "AES-256-WRAP"}}};
+    // What is not offered is no error that others should find in OpenSSL's queue.
+    ERR_set_mark();
     for (std::size_t mode = 0; mode < kAes.size(); ++mode)
       for (std::size_t size = 0; size < kAes[mode].size(); ++size)
         aes[mode][size] = EVP_CIPHER_fetch(nullptr, kAes[mode][size], kDefaultProvider);
     constexpr std::array<const char*, 3> kSm4 = {"SM4-ECB", "SM4-CTR", "SM4-GCM"};
     for (std::size_t mode = 0; mode < kSm4.size(); ++mode)
       sm4[mode] = EVP_CIPHER_fetch(nullptr, kSm4[mode], kDefaultProvider);
+    ERR_pop_to_mark();
     digests = {EVP_MD_fetch(nullptr, "SHA256", kDefaultProvider), EVP_MD_fetch(nullptr, "SM3", kDefaultProvider)};
   }
 };

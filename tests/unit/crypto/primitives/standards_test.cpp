@@ -1,6 +1,7 @@
 // The published vectors of the standards, beside the suites of others (tests/vectors/crypto), and what the primitives
 // refuse.
 #include <doctest/doctest.h>
+#include <openssl/err.h>
 
 #include <algorithm>
 #include <array>
@@ -261,6 +262,17 @@ TEST_CASE("what is not authentic is not released, and the output is wiped") {
     CHECK(gcm->open(nonce, aad, sealed, out));
     CHECK(out == plaintext);
   }
+}
+
+TEST_CASE("neither a refusal nor an algorithm that is not offered leaves an error for others in OpenSSL's queue") {
+  (void)Gcm::make(BlockCipher::sm4, kSm4Key);
+  auto gcm = Gcm::make(BlockCipher::aes, Bytes(32));
+  REQUIRE(gcm.has_value());
+  Bytes out(16);
+  CHECK_FALSE(gcm->open(Bytes(12), {}, Bytes(32), out));
+  CHECK_FALSE(unwrap_key(Bytes(32), Bytes(24), out));
+  CHECK_FALSE(hkdf(Digest::sm3, {}, {}, {}, out));
+  CHECK(ERR_peek_error() == 0);
 }
 
 TEST_CASE("wrong sizes are refused before anything is computed") {
