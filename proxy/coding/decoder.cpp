@@ -16,7 +16,7 @@ namespace {
 constexpr int kMaxWindowBits = 15;  // zlib's: 32 KiB
 constexpr int kGzipWrapper = 16;    // added to the window bits
 constexpr char kGzipFirstByte = 0x1f;
-constexpr int kZstdWindowLogMax = 23;  // 8 MiB
+constexpr int kZstdWindowLogMax = 23;            // 8 MiB
 constexpr std::size_t kZstdHeaderBytesMax = 18;  // RFC 8878 3.1.1, the magic number included
 constexpr std::uint64_t kRatioFrom = 1024 * 1024;
 constexpr std::size_t kMaxLibraryInput = std::size_t{1} << 30;  // zlib counts in 32 bits
