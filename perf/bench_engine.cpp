@@ -3,8 +3,6 @@
 // answer is checked before anything is timed; an engine that masks wrongly is not timed.
 //
 // usage: bench_engine [--json] [--quick]
-#include <time.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -24,6 +22,8 @@
 #include "perf/allocations.hpp"
 #include "perf/order_documents.hpp"
 #include "perf/peers.hpp"
+#include "perf/timing.hpp"
+#include "perf/user_rules.hpp"
 
 namespace {
 
@@ -34,6 +34,7 @@ using veilgate::masking::MediaKind;
 using veilgate::masking::Plan;
 using veilgate::masking::Scratch;
 using veilgate::perf::Peers;
+using veilgate::perf::time_once;
 
 constexpr int kRounds = 5;
 constexpr std::size_t kPiece = 256 * 1024;  // what a proxy reads at once
@@ -63,9 +64,11 @@ struct Row {
 
 class EngineContender {
  public:
-  EngineContender() {
-    auto engine = Engine::compile(veilgate::config::Policy{});
-    if (!engine) fail("the built-in policy does not compile: " + engine.error().note.for_log());
+  explicit EngineContender(const veilgate::config::Policy& policy = {}) {
+    const double start = veilgate::perf::cpu_seconds();
+    auto engine = Engine::compile(policy);
+    compile_seconds_ = veilgate::perf::cpu_seconds() - start;
+    if (!engine) fail("the policy does not compile: " + engine.error().note.for_log());
     engine_ = *engine;
     plan_ = engine_->plan("/orders", "");
     masker_ = engine_->make_masker(MediaKind::json, *plan_, scratch_, MaskerOptions{});
@@ -90,32 +93,15 @@ class EngineContender {
 
   std::uint64_t masked() const { return masker_->findings().masked_total(); }
 
+  double compile_seconds() const { return compile_seconds_; }  // the first one compiles the built-in patterns, too
+
  private:
   std::shared_ptr<const Engine> engine_;
   std::optional<Plan> plan_;
   Scratch scratch_;
   std::unique_ptr<BodyMasker> masker_;
+  double compile_seconds_ = 0;
 };
-
-// Seconds of this thread's own CPU time: what other processes of the machine do counts less than with a wall clock.
-double cpu_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-// Seconds one call takes, measured over enough calls to be worth reading.
-double time_once(const std::function<void()>& work, double wanted_seconds) {
-  std::size_t calls = 1;
-  for (;;) {
-    const double start = cpu_seconds();
-    for (std::size_t i = 0; i < calls; ++i) work();
-    const double seconds = cpu_seconds() - start;
-    if (seconds >= wanted_seconds) return seconds / static_cast<double>(calls);
-    const double grow = seconds > 0 ? 1.2 * wanted_seconds / seconds : 100.0;
-    calls = static_cast<std::size_t>(static_cast<double>(calls) * std::clamp(grow, 1.5, 100.0)) + 1;
-  }
-}
 
 // The best of some rounds, the contenders taking turns, so that a disturbance of the machine hits all alike.
 Row time_document(std::string name, std::string_view document, EngineContender& engine, Peers& peers,
@@ -200,6 +186,38 @@ std::optional<Row> bench_file(const std::filesystem::path& file, EngineContender
   return row;
 }
 
+struct UserRulesRow {
+  std::string name;
+  double builtin = 0;  // GB/s
+  double with_rules = 0;
+};
+
+// The engine with the published set of 500 user rules against itself without them; the same answer from both.
+UserRulesRow bench_user_rules(std::size_t bytes, std::string name, EngineContender& builtin,
+                              EngineContender& with_rules, const Options& options) {
+  const auto document = veilgate::perf::make_order_document(bytes, veilgate::perf::Spelling::raw, 1);
+  std::string reason;
+  for (EngineContender* const each : {&builtin, &with_rules}) {
+    if (!veilgate::perf::is_masked_exactly(document, masked_by(*each, name, document.text), reason))
+      fail(name + ": " + reason);
+  }
+  UserRulesRow row;
+  row.name = std::move(name);
+  const double wanted = options.quick ? 0.02 : 0.15;
+  std::size_t sent = 0;
+  for (int round = 0; round < (options.quick ? 2 : kRounds); ++round) {
+    const auto rate = [&](EngineContender& engine) {
+      const auto mask = [&] {
+        if (!engine.mask(document.text, [&](std::string_view out) { sent += out.size(); })) fail("refused while timed");
+      };
+      return static_cast<double>(document.text.size()) / time_once(mask, wanted) / 1e9;
+    };
+    row.builtin = std::max(row.builtin, rate(builtin));
+    row.with_rules = std::max(row.with_rules, rate(with_rules));
+  }
+  return row;
+}
+
 std::filesystem::path examples_folder() {
   const char* suites = std::getenv("VEILGATE_SUITES");
   return std::filesystem::path(suites != nullptr ? suites : VEILGATE_SOURCE_DIR "/../shared/suites") / "json" /
@@ -223,12 +241,22 @@ void print_table(const std::vector<Row>& rows) {
       "memcpy.\n"
       "engine: grammar checked, masked, output produced; pieces of 256 KiB, hold of 1 MiB. allocs: operator new calls "
       "a\n"
-      "document once warm. Not measured: reading from and writing to sockets, content codings, rules beyond the "
-      "built-in.\n",
+      "document once warm. Not measured: reading from and writing to sockets, content codings, \n",
       kRounds, static_cast<int>(Peers::kernel().size()), Peers::kernel().data());
 }
 
-void print_json(const std::vector<Row>& rows) {
+void print_table(const std::vector<UserRulesRow>& rows, const EngineContender& builtin,
+                 const EngineContender& with_rules) {
+  std::printf("\n%-22s %9s %10s | %s\n", "500 user rules", "built-in", "with rules", "slower");
+  for (const auto& row : rows)
+    std::printf("%-22s %9.2f %10.2f | %5.2fx\n", row.name.c_str(), row.builtin, row.with_rules,
+                row.builtin / row.with_rules);
+  std::printf("compiled in %.0f ms (built-in) and %.0f ms (500 rules)\n", builtin.compile_seconds() * 1e3,
+              with_rules.compile_seconds() * 1e3);
+}
+
+void print_json(const std::vector<Row>& rows, const std::vector<UserRulesRow>& user_rules,
+                const EngineContender& builtin, const EngineContender& with_rules) {
   auto documents = nlohmann::json::array();
   for (const auto& row : rows)
     documents.push_back({{"document", row.name},
@@ -244,7 +272,16 @@ void print_json(const std::vector<Row>& rows) {
                          {"engine_to_on_demand", row.engine / row.on_demand},
                          {"engine_to_naive", row.engine / row.naive},
                          {"allocations", row.allocations}});
-  std::printf("%s\n", nlohmann::json{{"kernel", Peers::kernel()}, {"documents", documents}}.dump(2).c_str());
+  auto rules = nlohmann::json::array();
+  for (const auto& row : user_rules)
+    rules.push_back({{"document", row.name}, {"built_in", row.builtin}, {"with_rules", row.with_rules}});
+  std::printf("%s\n", nlohmann::json{{"kernel", Peers::kernel()},
+                                     {"documents", documents},
+                                     {"user_rules", rules},
+                                     {"compile_ms", builtin.compile_seconds() * 1e3},
+                                     {"compile_user_rules_ms", with_rules.compile_seconds() * 1e3}}
+                          .dump(2)
+                          .c_str());
 }
 
 }  // namespace
@@ -280,6 +317,18 @@ int main(int argc, char** argv) {
   for (const auto& file : files)
     if (auto row = bench_file(file, engine, options)) rows.push_back(std::move(*row));
 
-  options.json ? print_json(rows) : print_table(rows);
+  EngineContender with_rules(veilgate::perf::make_user_rules());
+  std::vector<UserRulesRow> user_rules;
+  for (const auto& [bytes, label] : kSizes) {
+    if (bytes < 12'000 || bytes > 1'200'000) continue;
+    user_rules.push_back(bench_user_rules(bytes, std::string("orders ") + label, engine, with_rules, options));
+  }
+
+  if (options.json) {
+    print_json(rows, user_rules, engine, with_rules);
+  } else {
+    print_table(rows);
+    print_table(user_rules, engine, with_rules);
+  }
   if (files.empty() && !options.json) std::printf("skipped: suites not found (json/examples)\n");
 }

@@ -9,7 +9,9 @@
 // Scanner is immutable and shared by all threads. ScanState holds one thread's Hyperscan scratch.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,25 +34,28 @@ class Arena {
   };
 
   void clear() noexcept {
-    text_.clear();
+    size_ = 0;
     entries_.clear();
   }
   // `called`: detectors to call whatever the scan says.
   void add(std::string_view value, DetectorSet called = 0) {
-    const auto begin = static_cast<std::uint32_t>(text_.size());
-    text_.append(value);
-    entries_.push_back({begin, static_cast<std::uint32_t>(text_.size()), called});
-    text_.push_back(separator_);
+    const std::size_t end = size_ + value.size();
+    if (end >= text_.size()) text_.resize(2 * end + 64);
+    if (!value.empty()) std::memcpy(text_.data() + size_, value.data(), value.size());
+    text_[end] = separator_;
+    entries_.push_back({static_cast<std::uint32_t>(size_), static_cast<std::uint32_t>(end), called});
+    size_ = end + 1;
   }
   std::string_view value(const Entry& entry) const noexcept {
-    return std::string_view(text_).substr(entry.begin, entry.end - entry.begin);
+    return {text_.data() + entry.begin, entry.end - entry.begin};
   }
-  const std::string& text() const noexcept { return text_; }
+  std::string_view text() const noexcept { return {text_.data(), size_}; }
   std::vector<Entry>& entries() noexcept { return entries_; }
   const std::vector<Entry>& entries() const noexcept { return entries_; }
 
  private:
-  std::string text_;
+  std::vector<char> text_;  // the first size_ bytes are in use
+  std::size_t size_ = 0;
   std::vector<Entry> entries_;
   char separator_;
 };

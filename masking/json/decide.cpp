@@ -275,8 +275,8 @@ bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t e
     level_.own_paths.push_back(path);
     candidate.path = static_cast<std::uint32_t>(level_.own_paths.size());
   }
-  const bool as_it_is =
-      kind == Candidate::Kind::number || (!may_have_other_view(raw) && raw.find('\\') == std::string_view::npos);
+  const auto content = level_.bytes.content(begin, end, kFewestDigits);
+  const bool as_it_is = !content.backslash && (!content.mark || !may_have_other_view(raw));
   if (!as_it_is && !unescape_and_fold_text(raw, tools_.decoded)) return false;
   if (!as_it_is && read_signs(tools_.decoded.text).hidden) reveal(tools_.decoded);
   level_.own_candidates.push_back(candidate);

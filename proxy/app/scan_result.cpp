@@ -9,6 +9,8 @@
 namespace veilgate::proxy {
 namespace {
 
+constexpr std::size_t kShortestName = 4;  // bytes, of a name that is suggested
+
 bool is_plain_name(std::string_view name) noexcept {
   return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -90,6 +92,9 @@ void ScanResult::add(const masking::Explanation& explanation) {
       found.level = finding.level;
       const bool by_look = !finding.evidence.empty() && finding.evidence.front().starts_with("pattern");
       ++(by_look ? found.by_look : found.by_key);
+      const bool is_string = value.kind == masking::ExplainedKind::string;
+      const std::size_t size = value.value.size() - (is_string && value.value.size() >= 2 ? 2 : 0);
+      if (by_look && finding.begin == 0 && finding.end == size) ++found.whole;
     }
   }
 }
@@ -158,12 +163,13 @@ std::string suggested_rules(const ScanResult& result) {
       if (name == "path") continue;
       levels[name] = found.level;
       const std::string member = last_name(path);
-      const bool mostly = found.by_look * 2 > scanned.values && scanned.classes.size() == 1;
-      if (mostly && found.by_key == 0 && !member.empty()) names[name].insert(member);
+      // Short names mean something else elsewhere.
+      const bool mostly = found.whole * 2 > scanned.values && scanned.classes.size() == 1;
+      if (mostly && found.by_key == 0 && member.size() >= kShortestName) names[name].insert(member);
     }
   }
   std::string out;
-  if (!names.empty()) out += "classes:  # names under which most values were found by their look: decide by the name\n";
+  if (!names.empty()) out += "classes:  # names under which most values are such by their look: let the name decide\n";
   for (const auto& [name, members] : names) {
     out += "  " + name + ": {keys: [";
     for (auto member = members.begin(); member != members.end(); ++member) {

@@ -15,6 +15,7 @@ struct ScannedClass {
   std::string level;
   std::size_t by_key = 0;   // values a name or a path decided
   std::size_t by_look = 0;  // values found by what they look like
+  std::size_t whole = 0;    // of these, values that are nothing else
 };
 
 struct ScannedPath {

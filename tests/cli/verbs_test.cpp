@@ -21,6 +21,8 @@ TEST_CASE("every verb explains itself with an example") {
   CHECK(holds(run_program({"--version"}).out, "veilgate "));
   for (const auto& verb : {std::vector<std::string>{"serve"},
                            {"mask"},
+                           {"explain"},
+                           {"scan"},
                            {"test"},
                            {"validate"},
                            {"config", "show"},
@@ -119,7 +121,10 @@ TEST_CASE("config show fills in every default, loads again, and keeps secrets re
   const auto again = run_program({"config", "show", "--config", folder.write("again.yaml", shown.out)});
   CHECK(again.exit_code == 0);
   CHECK(again.out == shown.out);
-  CHECK(run_program({"config", "show", "--format", "json"}).out.starts_with("{"));
+  CHECK(holds(shown.out, "#   cn_mobile: L3"));
+  const auto json = run_program({"config", "show", "--format", "json"}).out;
+  CHECK(json.starts_with("{"));
+  CHECK(holds(json, "\"builtin_classes\""));
 }
 
 TEST_CASE("config reference and schema describe every setting") {
