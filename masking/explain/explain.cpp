@@ -67,7 +67,9 @@ struct Entry {
 
 class Explainer final : public WalkObserver {
  public:
-  Explainer(const CompiledPlan& plan, std::string_view document) : plan_(plan) { texts_.emplace_back().text = document; }
+  Explainer(const CompiledPlan& plan, std::string_view document) : plan_(plan) {
+    texts_.emplace_back().text = document;
+  }
 
   void nested_begins(std::uint32_t begin, std::uint32_t end, std::string_view text) override {
     (void)end;
