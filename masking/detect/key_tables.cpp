@@ -37,7 +37,8 @@ constexpr std::string_view kNameWhole =
     "shouhuoren shoujianren jijianren fajianren 名字 昵称 法人 经办人 下单人 购买人 签收人 申请人 买家 联系人 持卡人";
 constexpr std::string_view kNameEnding =
     "fullname realname truename personname personalname username nickname firstname lastname surname givenname "
-    "familyname middlename chinesename englishname payeename cardholder cardholdername emergencycontact displayname "
+    "familyname middlename chinesename englishname idcardname certname payeename cardholder cardholdername "
+    "emergencycontact displayname "
     "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 紧急联系人 法定代表人";
 // Somebody with members of their own, when it is an object.
 constexpr std::string_view kNameEntityWhole =

@@ -35,7 +35,8 @@ struct Span {
 // What the key of the value says against it.
 enum class Evidence : std::uint8_t {
   denied_key,  // an order, article, time, amount …: only forms that prove themselves count (resident ID of 18, e-mail)
-  neutral_key,  // nothing; or the value has no key
+  neutral_key,    // nothing; or the value has no key
+  person_id_key,  // an id of a person (buyerId): as denied, but a telephone may be used as one
 };
 
 // What stands around a text and speaks for a class in it without deciding it: its key, the keys of the objects it is
@@ -126,22 +127,23 @@ void locate_bank_card(const LocateInput& input, std::vector<Span>& out);
 // address whose neighbouring part is ASCII. Lengths are not limited. Image names (`icon@2x.png`) are none.
 void locate_email(const LocateInput& input, std::vector<Span>& out);
 
-// Names of people in Han text, by what stands beside them, never by themselves: after a word for somebody (收件人：张三,
-// 联系人 张三, 我叫张三; behind a sign whatever it looks like), before a title (张先生, 欧阳女士, 王小明老师), beside a
-// telephone number (张三 13800138000, 13800138000（张三）). Names with dots (买买提·艾力) after such words and beside
-// numbers. The span holds the name without its title.
+// Names of people in Han text, by what stands beside them, never by themselves: after a word for somebody
+// (收件人：张三, 联系人 张三, 我叫张三; behind a sign whatever it looks like), before a title (张先生, 欧阳女士,
+// 王小明老师), beside a telephone number (张三 13800138000, 13800138000（张三）). Names with dots (买买提·艾力) after
+// such words and beside numbers. The span holds the name without its title.
 void locate_person_name(const LocateInput& input, std::vector<Span>& out);
 
 // Names after Mr, Mrs, Ms, Miss, Dr, Prof …, `my name is`, `Name:`, `Contact:`, `Dear …,`, `I am …`, `Regards,`.
 void locate_western_name(const LocateInput& input, std::vector<Span>& out);
 
-// Chinese addresses: a region (cn_divisions.hpp) with a street, estate or town and a number that counts houses or rooms;
-// a street or an estate with such a number; anything of that kind behind 地址：. Towns with a village need no number. The
-// span begins with the region, when there is one, so that a mask can leave what read_region() reads.
+// Chinese addresses: a region (cn_divisions.hpp) with a street, estate or town and a number that counts houses or
+// rooms; a street or an estate with such a number; anything of that kind behind 地址：. Towns with a village need no
+// number. The span begins with the region, when there is one, so that a mask can leave what read_region() reads.
 void locate_address(const LocateInput& input, std::vector<Span>& out);
 
 // English addresses: a number, words with capitals and a word for a street, with room, city, state and ZIP; P.O. Box;
-// what follows `address is` or `Address:` to the end of its sentence, when it holds a number; a ZIP code after its name.
+// what follows `address is` or `Address:` to the end of its sentence, when it holds a number; a ZIP code after its
+// name.
 void locate_western_address(const LocateInput& input, std::vector<Span>& out);
 // Numbers of other countries: + and a country code with a length its plan has (ITU-T E.164), the plus in the span; and
 // North American ones without it (415-555-2671) where a word for a telephone stands before them, or (415) in brackets.

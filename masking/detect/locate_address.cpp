@@ -84,7 +84,7 @@ class Addresses {
   }
 
  private:
-  bool denied() const noexcept { return input_.evidence == Evidence::denied_key; }
+  bool denied() const noexcept { return input_.evidence != Evidence::neutral_key; }
 
   void add(std::size_t begin, std::size_t end) {
     if (begin < floor_ || begin >= end) return;

@@ -72,7 +72,7 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
 
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;

@@ -102,7 +102,7 @@ bool read_landline(const DigitGroups& groups, Span& span) noexcept {
 
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;

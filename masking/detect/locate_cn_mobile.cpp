@@ -133,6 +133,11 @@ bool read_mobile(const DigitGroups& groups, Span& span) noexcept {
   return false;
 }
 
+// Nothing else is in the text, and the prefix is allocated: what counts where people's ids stand.
+bool is_whole_number(std::string_view text, const Span& span) noexcept {
+  return span.begin == 0 && span.end == text.size() && is_cn_mobile_narrow(text);
+}
+
 }  // namespace
 
 void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
@@ -141,7 +146,8 @@ void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;
-    if (read_mobile(groups, span)) {
+    const bool found = read_mobile(groups, span);
+    if (found && (input.evidence == Evidence::neutral_key || is_whole_number(text, span))) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {

@@ -169,7 +169,7 @@ std::size_t digit_groups_end(std::string_view text, std::size_t begin, std::size
 
 void locate_document(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  const bool denied = input.evidence == Evidence::denied_key;
+  const bool denied = input.evidence != Evidence::neutral_key;
   std::size_t floor = 0;
   for (TextTokens tokens(text); !tokens.done(); tokens.advance()) {
     const std::string_view word = tokens.word();
@@ -242,7 +242,7 @@ void locate_military_id(const LocateInput& input, std::vector<Span>& out) {
 
 void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   for (std::size_t at = 0; at < text.size();) {
     const Character character = decode_utf8(text, at);
     if (character.length < 3) {

@@ -50,7 +50,7 @@ bool read_number(const DigitGroups& groups, bool plus, bool told, Span& span) no
 
 void locate_intl_phone(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   DigitGroups groups(text);
   while (!groups.done()) {
     const std::size_t begin = groups[0].begin;

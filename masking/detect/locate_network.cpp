@@ -90,7 +90,7 @@ ClassId read_ipv4(const LocateInput& input, std::size_t begin, std::size_t end) 
 
 void locate_ip_address(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_digit(text[at]) || (at > 0 && (is_word_character(text[at - 1]) || text[at - 1] == '.'))) {
       ++at;

@@ -106,7 +106,7 @@ std::size_t date_end(std::string_view text, std::size_t begin) noexcept {
 
 void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   for (std::size_t at = 0; at < text.size();) {
     const bool starts = is_digit(text[at]) && (at == 0 || (!is_word_character(text[at - 1]) && text[at - 1] != '.'));
     if (!starts) {

@@ -219,7 +219,7 @@ class Addresses {
 }  // namespace
 
 void locate_western_address(const LocateInput& input, std::vector<Span>& out) {
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   Addresses(input, out).run();
 }
 

@@ -178,7 +178,7 @@ class Names {
 }  // namespace
 
 void locate_western_name(const LocateInput& input, std::vector<Span>& out) {
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence != Evidence::neutral_key) return;
   Names(input, out).run();
 }
 

@@ -49,7 +49,7 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
   std::size_t gap = 0;
   bool grouped = false;
   const auto enough = [&] {
-    if (evidence == Evidence::neutral_key) return together >= kFewestDigits;
+    if (evidence != Evidence::denied_key) return together >= kFewestDigits;
     return grouped ? together >= kFewestProvenDigits : run == 17 || run == 18;
   };
   for (const char c : text) {

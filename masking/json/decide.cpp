@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "masking/detect/named_value.hpp"
 #include "masking/detect/text_signs.hpp"
 #include "masking/json/resolve.hpp"
 #include "masking/json/seal_value.hpp"
@@ -90,14 +91,20 @@ Verdict Decider::refuse(Error error) {
   return Verdict::refuse;
 }
 
-bool Decider::is_spared(const Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why) {
+bool Decider::is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why) {
   const CompiledPlan& plan = context_.plan;
   if (slot.class_id == ClassId::none) return false;
+  const std::string_view raw = text_.substr(begin, end - begin);
+  if (may_be_other_than_named(slot.class_id, slot.protected_hex, raw) && unescape_and_fold_text(raw, tools_.decoded)) {
+    const NamedValue value = read_named_value(slot.class_id, slot.protected_hex, tools_.decoded.text);
+    slot.class_id = value.class_id;
+    why = value.why;
+    if (value.stays) return true;
+  }
   why = Rejection::excluded_by_rule;
   if (plan.is_excluded(slot.class_id, slot.path)) return true;
   why = Rejection::allow_listed;
-  return plan.allowed.classes()[index_of(slot.class_id)] &&
-         unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded) &&
+  return plan.allowed.classes()[index_of(slot.class_id)] && unescape_and_fold_text(raw, tools_.decoded) &&
          plan.allowed.holds(slot.class_id, tools_.decoded.text);
 }
 
@@ -111,14 +118,14 @@ Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32
   count_values(1);
   if (begin == end) return Verdict::keep;
   Rejection why = Rejection::excluded_by_rule;
-  if (!is_spared(slot, begin, end, why)) return judge_string(slot, begin, end);
+  Slot named = slot;
+  if (!is_spared(named, begin, end, why)) return judge_string(named, begin, end);
   if (context_.observer != nullptr) {
     context_.observer->spared({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
                               why);
   }
-  Slot unnamed = slot;
-  unnamed.class_id = ClassId::none;
-  return judge_string(unnamed, begin, end);
+  named.class_id = ClassId::none;
+  return judge_string(named, begin, end);
 }
 
 Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
@@ -191,14 +198,14 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
   Rejection why = Rejection::excluded_by_rule;
-  if (!is_spared(slot, begin, end, why)) return judge_number(slot, begin, end);
+  Slot named = slot;
+  if (!is_spared(named, begin, end, why)) return judge_number(named, begin, end);
   if (context_.observer != nullptr) {
     context_.observer->spared({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
                               why);
   }
-  Slot unnamed = slot;
-  unnamed.class_id = ClassId::none;
-  return judge_number(unnamed, begin, end);
+  named.class_id = ClassId::none;
+  return judge_number(named, begin, end);
 }
 
 Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end) {

@@ -66,7 +66,8 @@ class Decider {
   // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
   bool add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
                const PathState& path);
-  // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands around.
+  // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
+  // around.
   bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
     const std::string_view raw = text_.substr(begin, end - begin);
     return (context & kLocatingContexts) != 0 ? raw.size() >= kShortestTold : forms_may_matter(raw);
@@ -100,7 +101,7 @@ class Decider {
   Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Why the key's class is none in this value, when the file says so.
-  bool is_spared(const Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why);
+  bool is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why);
   void observe_decided(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end,
                        const Treatment& treatment) const;
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,

@@ -56,6 +56,8 @@ struct Slot {
   ContextBits context = 0;  // of its key and of the containers around it
   // What a container standing here hands down to the values in it.
   bool person = false;
+  bool attribute = false;      // an object here is one value of the class `inherited`, in parts or several languages
+  bool protected_hex = false;  // KeyInfo's
   ClassId inherited = ClassId::none;
   const Treatment* forced = nullptr;
   PathState path;
@@ -69,6 +71,7 @@ struct Frame {
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
   ClassId labelled = ClassId::none;  // what a label among its members so far says about the value beside it
+  bool attribute = false;  // Slot's
   ContextBits context = 0;
   bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members

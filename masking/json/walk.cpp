@@ -10,6 +10,25 @@ namespace veilgate::masking {
 namespace {
 constexpr std::uint32_t kNoComma = Slot::kNoComma;
 
+// Whether a member of this class says that its object describes a person: what a shop, a device or a vehicle has too
+// does not.
+bool speaks_for_person(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::none:
+    case ClassId::cn_credit_code:
+    case ClassId::cn_tax_number:
+    case ClassId::eu_vat:
+    case ClassId::cn_plate:
+    case ClassId::vin:
+    case ClassId::ip_address:
+    case ClassId::mac_address:
+    case ClassId::imei:
+    case ClassId::coordinates:
+    case ClassId::secret: return false;
+    default: return true;
+  }
+}
+
 // What becomes of a member in whose place ours stands.
 const MaskSpec kRemove = [] {
   MaskSpec mask;
@@ -207,21 +226,30 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.begin = offset(key);
   slot.name_begin = key_begin;
   slot.name_end = key_end;
-  slot.evidence = info.denied ? Evidence::denied_key : Evidence::neutral_key;
+  slot.evidence = info.person_id ? Evidence::person_id_key : info.denied ? Evidence::denied_key : Evidence::neutral_key;
   slot.person = info.person || (info.transparent && parent.person);  // also of a document in a string
   slot.context = info.product ? info.context : parent.context | info.context;
   const char first = at(value_token);
   if (info.plain && !parent.hands_down && first != '{' && first != '[') return value(slot, value_token);
 
   if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
-  slot.class_id = info.class_id == ClassId::none && info.carrier ? parent.inherited : info.class_id;
+  slot.class_id = info.class_id;
   slot.inherited = info.class_id;
-  if (info.class_id == ClassId::none && (info.carrier || info.transparent)) slot.inherited = parent.inherited;
+  slot.attribute = !info.entity;
+  slot.protected_hex = info.protected_hex;
+  if (info.class_id == ClassId::none) {
+    // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself
+    // an id or says what kind of value it is: {"zh": …, "en": …}.
+    const bool part = parent.attribute && first == '"' && !info.denied && !info.meta;
+    if (info.carrier || part) slot.class_id = parent.inherited;
+    if (info.carrier || info.transparent) slot.inherited = parent.inherited;
+    slot.attribute = parent.attribute;
+  }
   slot.forced = parent.forced;
   if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
     slot.path = paths_.enter_member(parent.path, tools_.decoded.text);
   }
-  const bool names_a_person = info.class_id != ClassId::none;
+  const bool names_a_person = speaks_for_person(info.class_id);
   const bool looks_like_value = info.looks_like_value;
   const bool bare_name = info.bare_name;
   if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
@@ -231,10 +259,14 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   } else if (info.label && first == '"') {
     if (const ClassId named = label_class(value_token); named != ClassId::none) parent.labelled = named;
   }
-  if (bare_name && slot.class_id == ClassId::none && first == '"') {
+  if (bare_name && slot.class_id == ClassId::none && (first == '"' || first == '[' || first == '{')) {
     const Person person = find_person(parent, value_token);
     if (person == Person::unknown) return Flow::wait;
-    if (person == Person::yes) slot.class_id = ClassId::person_name;
+    if (person == Person::yes) {
+      slot.class_id = ClassId::person_name;
+      slot.inherited = ClassId::person_name;
+      slot.attribute = true;
+    }
     parent.saw_bare_name = true;
   }
   if (plan_.seal_mask != nullptr && !dropping() && replaces_member(parent, raw_key, value_token)) {
@@ -301,11 +333,12 @@ void Walk::note_seal(const Slot& slot) {
 // class. A second `name` in one object is odd enough to be masked without looking.
 Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
   if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
-  std::uint32_t value_end = 0;
-  if (!find_string_end(token, value_end)) return Person::no;
+  std::uint32_t value_end = offset(token);
+  const bool text = at(token) == '"';
+  if (text && !find_string_end(token, value_end)) return Person::no;
   const std::uint32_t limit = value_end + kLookahead;
   std::size_t depth = 0;
-  for (std::uint32_t next = token + 1; has_token(next); ++next) {
+  for (std::uint32_t next = text ? token + 1 : token; has_token(next); ++next) {
     if (offset(next) >= limit) return Person::no;
     const char c = at(next);
     if (c == '{' || c == '[') {
@@ -317,7 +350,8 @@ Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
       std::uint32_t key_end = 0;
       if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
       const std::uint32_t key_begin = offset(next - 1) + 1;
-      if (tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).class_id != ClassId::none) return Person::yes;
+      if (speaks_for_person(tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).class_id))
+        return Person::yes;
     }
   }
   return complete_ || text_.size() >= limit ? Person::no : Person::unknown;
@@ -441,6 +475,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.person = slot.person;
   frame.context = slot.context;
   frame.inherited = slot.inherited;
+  frame.attribute = slot.attribute && slot.inherited != ClassId::none;
   frame.forced = slot.forced;
   frame.path = slot.path;
   frame.hands_down = slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();

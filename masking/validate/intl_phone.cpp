@@ -50,7 +50,7 @@ bool is_nanp_number(std::string_view digits) noexcept {
   if (digits[1] == '9') return false;                      // kept for more digits
   if (digits[1] == '1' && digits[2] == '1') return false;  // N11: services
   if (digits[4] == '1' && digits[5] == '1') return false;
-  constexpr std::string_view kCompanies[] = {"800", "888", "877", "866", "855", "844", "833", "822", "900"};
+  constexpr std::string_view kCompanies[] = {"800", "888", "877", "866", "855", "844", "833", "822", "900", "400"};
   return std::find(std::begin(kCompanies), std::end(kCompanies), digits.substr(0, 3)) == std::end(kCompanies);
 }
 

@@ -10,7 +10,7 @@ namespace veilgate::masking {
 bool is_intl_phone(std::string_view digits) noexcept;
 
 // A North American number of ten digits: area code and exchange as the plan has them. Toll-free and premium area codes
-// (800, 888, 877, 866, 855, 844, 833, 822, 900) are companies'.
+// (800, 888, 877, 866, 855, 844, 833, 822, 900) are companies', and so are Chinese numbers that begin with 400.
 bool is_nanp_number(std::string_view digits) noexcept;
 
 }  // namespace veilgate::masking

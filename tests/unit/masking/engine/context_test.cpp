@@ -70,7 +70,7 @@ TEST_CASE("arrays and objects under telling keys") {
        R"({"receiverName":["张**","李*",[["王*"]],null,"",[],{}]})"},
       {"numbers in an array", R"({"mobile":[13800138000,13900139000]})", R"({"mobile":[null,null]})"},
       {"an object that carries the value", R"({"idCard":{"type":1,"value":"123456","x":"123456"}})",
-       R"({"idCard":{"type":1,"value":"******","x":"123456"}})"},
+       R"({"idCard":{"type":1,"value":"******","x":"******"}})"},
       {"an object that carries the value deeper", R"({"mobile":{"data":{"number":"12345678901"}}})",
        R"({"mobile":{"data":{"number":"123****8901"}}})"},
       {"an object in an array", R"({"fullname":[{"value":"张三丰","id":"张三丰"}]})",
@@ -105,7 +105,7 @@ TEST_CASE("a bare name needs a person around it") {
       {"a product in an order with a person", R"({"items":[{"name":"手机壳"}],"consignee":{"name":"张三"}})",
        R"({"items":[{"name":"手机壳"}],"consignee":{"name":"张*"}})"},
       {"twice in one object", R"({"name":"红色","name":"张三"})", R"({"name":"红色","name":"张*"})"},
-      {"no text", R"({"name":{"a":"b"},"mobile":""})", R"({"name":{"a":"b"},"mobile":""})"},
+      {"an object", R"({"name":{"a":"b"},"mobile":""})", R"({"name":{"a":"*"},"mobile":""})"},
       {"a number", R"({"name":12345,"mobile":""})", R"({"name":12345,"mobile":""})"},
       {"a number without a person", R"({"name":12345,"x":""})", R"({"name":12345,"x":""})"},
       {"null and true", R"([{"name":null,"mobile":""},{"name":true,"tel":""}])",
@@ -218,4 +218,80 @@ TEST_CASE("a text as the whole document") {
   CHECK(masked_text(R"("13800138000")") == R"("138****8000")");
   CHECK(masked_text(R"("{\"fullname\":\"张三\"}")") == R"("{\"fullname\":\"张*\"}")");
   CHECK(masked_text(R"(["13800138000"])") == R"(["138****8000"])");
+}
+
+TEST_CASE("objects under telling names") {
+  const Row rows[] = {
+      {"a name in languages", R"({"fullname":{"zh":"张三丰","en":"Zhang","lang":"zh"}})",
+       R"({"fullname":{"zh":"张**","en":"Z****","lang":"zh"}})"},
+      {"an id and a kind are not the value", R"({"mobile":{"text1":"13800138000","mobileId":"77","type":"home"}})",
+       R"({"mobile":{"text1":"138****8000","mobileId":"77","type":"home"}})"},
+      {"somebody's object has members of its own", R"({"contact":{"gender":"男","city":"北京","tel":"13800138000"}})",
+       R"({"contact":{"gender":"男","city":"北京","tel":"138****8000"}})"},
+      {"a bare name with an array", R"({"mobile":"","name":["张三","李四"]})", R"({"mobile":"","name":["张*","李*"]})"},
+      {"a bare name with an object", R"({"name":{"first":"三","zh":"张三"},"mobile":""})",
+       R"({"name":{"first":"*","zh":"张*"},"mobile":""})"},
+      {"a thing's name with an array", R"({"name":["红色","蓝色"],"price":"1"})",
+       R"({"name":["红色","蓝色"],"price":"1"})"},
+      {"a shop beside its place is no person", R"({"name":"旗舰店","lat":"0","ip":""})",
+       R"({"name":"旗舰店","lat":"*","ip":""})"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("values that are nobody's under telling names") {
+  const Row rows[] = {
+      {"a service number", R"({"venderTel":"400-860-8608","tel":4008608608,"phone":"95118"})",
+       R"({"venderTel":"400-860-8608","tel":4008608608,"phone":"95118"})"},
+      {"nearly a service number", R"({"phone":"4008608","tel":"951180001"})",
+       R"({"phone":"*******","tel":"*******01"})"},
+      {"a company's title", R"({"invoiceTitle":"北京某某贸易有限公司"})", R"({"invoiceTitle":"北京某某贸易有限公司"})"},
+      {"a person's title", R"({"invoiceTitle":"王小明"})", R"({"invoiceTitle":"王**"})"},
+      {"a shop may be called after its owner", R"({"invoiceTitle":"张三小店"})", R"({"invoiceTitle":"张***"})"},
+      {"JD's ciphertext",
+       R"({"fullname":"AASl6T1SzHGJk5rPvT6mQyWjkQ5a1vD3rFq4tX2mYz9bLp7cNw8eHs0uKd6iGo1B5xVEqRfMhUjZyTnWaPlOcYs="})",
+       R"({"fullname":"A***************************************************************************************"})"},
+      {"Taobao's", R"({"receiver_name":"~3f7dxVHaj1Lr0Q5f8sVYHw==~1~"})",
+       R"({"receiver_name":"~3f7dxVHaj1Lr0Q5f8sVYHw==~1~"})"},
+      {"a text in Taobao's signs", R"({"receiver_name":"~张三~1~"})", R"({"receiver_name":"******"})"},
+      {"a phone in base64 in Taobao's signs", R"({"receiver_name":"~MTM4MDAxMzgwMDAxMzgwMDE=~1~"})",
+       R"({"receiver_name":"****************************"})"},
+      {"a phone in front of ciphertext's signs", R"({"mobile":"$138$3f7dxVHaj1Lr0Q5f8sVYHw==$1$"})",
+       R"({"mobile":"$138$3f7dxVHaj1Lr0Q5f8sVYHw==$1$"})"},
+      {"JD's desen", R"({"desen_mobile":"656233eb3c9d6035653f5a6d7f5965ac0c53815f3e9b785c17d35366fbbb72f1b52994"})",
+       R"({"desen_mobile":"656233eb3c9d6035653f5a6d7f5965ac0c53815f3e9b785c17d35366fbbb72f1b52994"})"},
+      {"a phone under JD's desen", R"({"desen_mobile":"13800138000"})", R"({"desen_mobile":"138****8000"})"},
+      {"the same hexadecimal under another name",
+       R"({"mobile":"656233eb3c9d6035653f5a6d7f5965ac0c53815f3e9b785c17d35366fbbb72f1b52994"})",
+       "{\"mobile\":\"" + std::string(70, '*') + "\"}"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("ids of people, and parameters of URLs") {
+  const Row rows[] = {
+      {"a phone as an id", R"({"buyerId":"13800138000","customerNo":"13900139000"})",
+       R"({"buyerId":"138****8000","customerNo":"139****9000"})"},
+      {"other numbers as ids", R"({"buyerId":"4111111111111111","userId":"249786309732","orderId":"13812345678"})",
+       R"({"buyerId":"4111111111111111","userId":"249786309732","orderId":"13812345678"})"},
+      {"parameters",
+       R"({"jumpUrl":"https:\/\/x.cn\/a?mobile=13800138000&skuId=100012345678&access_token=abcdef123456"})",
+       R"({"jumpUrl":"https:\/\/x.cn\/a?mobile=138****8000&skuId=100012345678&access_token=***"})"},
+      {"a form in a string", R"({"body":"receiverName=zhang&pin=jd_abc&x=1"})",
+       R"({"body":"receiverName=z****&pin=j****c&x=1"})"},
+  };
+  check_all(rows);
+}
+
+TEST_CASE("what objects speak for") {
+  const Row rows[] = {
+      {"a place", R"({"location":{"p":"113.3245678,23.1066805"},"p":"113.3245678,23.1066805"})",
+       R"({"location":{"p":"***********************"},"p":"113.3245678,23.1066805"})"},
+      {"a device", R"({"device":{"code1":"356938035643809"},"x":"356938035643809"})",
+       R"({"device":{"code1":"***************"},"x":"356938035643809"})"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(masked_text(row.input) != row.input);
+  }
 }
