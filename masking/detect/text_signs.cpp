@@ -32,11 +32,12 @@ constexpr std::u32string_view kAddressPairs = U"地址住址货到家住住在�
 constexpr std::u32string_view kUnits = U"号號楼樓室栋棟幢座弄层層院组户房铺單单门队巷排期区社支街路";
 constexpr std::u32string_view kPlaces = U"村镇乡屯庄寨堡沟";
 
-constexpr std::uint8_t kPairEnd = 1;    // ends a pair
-constexpr std::uint8_t kUnit = 2;       // one of kUnits
-constexpr std::uint8_t kPlace = 4;      // one of kPlaces
-constexpr std::uint8_t kNumeral = 8;    // a Chinese digit
-constexpr std::uint8_t kFoldable = 16;  // folding makes something else of it
+constexpr std::uint8_t kPairEnd = 1;     // ends a pair
+constexpr std::uint8_t kUnit = 2;        // one of kUnits
+constexpr std::uint8_t kPlace = 4;       // one of kPlaces
+constexpr std::uint8_t kNumeral = 8;     // a Chinese digit
+constexpr std::uint8_t kPairBegin = 32;  // begins a pair
+constexpr std::uint8_t kFoldable = 16;   // folding makes something else of it
 
 // What there is to know about each character of the basic plane.
 struct Kinds {
@@ -44,7 +45,10 @@ struct Kinds {
 
   Kinds() {
     for (const std::u32string_view pairs : {kNamePairs, kAddressPairs}) {
-      for (std::size_t i = 1; i < pairs.size(); i += 2) of[pairs[i]] |= kPairEnd;
+      for (std::size_t i = 1; i < pairs.size(); i += 2) {
+        of[pairs[i - 1]] |= kPairBegin;
+        of[pairs[i]] |= kPairEnd;
+      }
     }
     for (const char32_t c : kUnits) of[c] |= kUnit;
     for (const char32_t c : kPlaces) of[c] |= kPlace;
@@ -131,10 +135,17 @@ DetectorSet word_calls(std::string_view word, std::uint32_t hash) noexcept {
 
 // ---- the pass -------------------------------------------------------------------------------------------------------
 
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+// The value of a hexadecimal digit; 0xFF for any other byte.
+constexpr std::array<std::uint8_t, 256> kHexValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(0xFF);
+  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
+
+bool is_hex(char c) noexcept {
+  return kHexValues[static_cast<unsigned char>(c)] != 0xFF;
 }
 
 enum class View : std::uint8_t { normal, raw };
@@ -170,8 +181,7 @@ class Reader {
     switch (c) {
       case '@': signs_.at_sign = true; break;
       case '%':
-        if (at + 2 < text_.size() && hex_value(text_[at + 1]) >= 0 && hex_value(text_[at + 2]) >= 0)
-          signs_.hidden = true;
+        if (at + 2 < text_.size() && is_hex(text_[at + 1]) && is_hex(text_[at + 2])) signs_.hidden = true;
         break;
       case '&':
         if (at + 1 < text_.size() && (text_[at + 1] == '#' || is_named_reference(at + 1))) signs_.hidden = true;
@@ -237,15 +247,20 @@ class Reader {
       if (std::string_view("\"/bfnr").find(c) == std::string_view::npos) signs_.escape = true;
       return at + 2;
     }
-    char32_t code = 0;
-    for (std::size_t i = at + 2; i < at + 6; ++i) {
-      const int value = i < text_.size() ? hex_value(text_[i]) : -1;
-      if (value < 0) {
-        signs_.escape = true;
-        return at + 2;
-      }
-      code = code * 16 + static_cast<char32_t>(value);
+    if (at + 6 > text_.size()) {
+      signs_.escape = true;
+      return at + 2;
     }
+    const auto digit = [&](std::size_t i) { return unsigned{kHexValues[static_cast<unsigned char>(text_[at + i])]}; };
+    const unsigned a = digit(2);
+    const unsigned b = digit(3);
+    const unsigned d = digit(4);
+    const unsigned e = digit(5);
+    if ((a | b | d | e) > 0x0F) {
+      signs_.escape = true;
+      return at + 2;
+    }
+    const char32_t code = a << 12 | b << 8 | d << 4 | e;
     if (code < 0x3000 || code >= 0xD000) signs_.escape = true;
     character(code);
     return at + 6;
@@ -255,8 +270,17 @@ class Reader {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
     // Three bytes for nearly every Han text; valid UTF-8 was checked when the document was indexed.
     if ((byte(0) & 0xF0) == 0xE0 && at + 3 <= text_.size()) {
-      character((byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu));
-      return at + 3;
+      char32_t before = before_;
+      do {
+        const char32_t code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+        const std::uint8_t kinds = kKinds.of[code];
+        if ((kinds & ~kPairBegin) != 0) telling(code, before, kinds);
+        before = code;
+        at += 3;
+      } while (at + 3 <= text_.size() && (byte(0) & 0xF0) == 0xE0);
+      before_ = before;
+      han_ = true;
+      return at;
     }
     const Character c = decode_utf8(text_, at);
     if (c.length == 0) return at + 1;
@@ -273,7 +297,7 @@ class Reader {
       return;
     }
     const std::uint8_t kinds = kKinds.of[code];
-    if (kinds != 0) telling(code, before, kinds);
+    if ((kinds & ~kPairBegin) != 0) telling(code, before, kinds);
   }
 
   void telling(char32_t code, char32_t before, std::uint8_t kinds) noexcept {
@@ -281,7 +305,7 @@ class Reader {
     if ((kinds & kNumeral) != 0) ++numerals_;
     if ((kinds & kPlace) != 0) signs_.called |= kAddress;
     if ((kinds & kUnit) != 0 && (before == U'0' || before == U'A' || is_numeral(before))) signs_.called |= kAddress;
-    if ((kinds & kPairEnd) != 0) {
+    if ((kinds & kPairEnd) != 0 && before < kKinds.of.size() && (kKinds.of[before] & kPairBegin) != 0) {
       if (is_pair_of(kNamePairs, before, code)) signs_.called |= kName;
       if (is_pair_of(kAddressPairs, before, code)) signs_.called |= kAddress;
     }
