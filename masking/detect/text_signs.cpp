@@ -187,7 +187,7 @@ class Reader {
         if (at + 1 < text_.size() && (text_[at + 1] == '#' || is_named_reference(at + 1))) signs_.hidden = true;
         break;
       case '#':
-        if (han_ && before_ == U'0') signs_.called |= kAddress;
+        if (han_ && is_counter(before_)) signs_.called |= kAddress;
         break;
       case '-':
         if (han_ && before_ == U'0' && at + 1 < text_.size() && is_digit(text_[at + 1])) signs_.called |= kAddress;
@@ -304,12 +304,15 @@ class Reader {
     if ((kinds & kFoldable) != 0) signs_.hidden = true;
     if ((kinds & kNumeral) != 0) ++numerals_;
     if ((kinds & kPlace) != 0) signs_.called |= kAddress;
-    if ((kinds & kUnit) != 0 && (before == U'0' || before == U'A' || is_numeral(before))) signs_.called |= kAddress;
+    if ((kinds & kUnit) != 0 && is_counter(before)) signs_.called |= kAddress;
     if ((kinds & kPairEnd) != 0 && before < kKinds.of.size() && (kKinds.of[before] & kPairBegin) != 0) {
       if (is_pair_of(kNamePairs, before, code)) signs_.called |= kName;
       if (is_pair_of(kAddressPairs, before, code)) signs_.called |= kAddress;
     }
   }
+
+  // What may stand before the word for what it counts: a digit, a letter, a Chinese numeral.
+  static bool is_counter(char32_t code) noexcept { return code == U'0' || code == U'A' || is_numeral(code); }
 
   static bool is_numeral(char32_t code) noexcept {
     return code < kKinds.of.size() && (kKinds.of[code] & kNumeral) != 0;
