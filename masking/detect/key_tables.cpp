@@ -108,7 +108,8 @@ constexpr std::string_view kMedicalEnding =
     "健康卡号 "
     "电子健康卡号 诊疗卡号";
 constexpr std::string_view kMedicalWord = "mrn";
-constexpr std::string_view kSsnEnding = "ssn ssnno ssnnumber usssn ssnlast4 itin itinno";
+// Words: goodsSn and classNo end like them.
+constexpr std::string_view kSsnWord = "ssn ssnno ssnnumber usssn ssnlast4 itin itinno";
 constexpr std::string_view kNinoEnding = "nationalinsurance nationalinsuranceno nationalinsurancenumber ninumber";
 constexpr std::string_view kNinoWord = "nino";
 
@@ -270,7 +271,7 @@ constexpr ClassNames kClassNames[] = {
     {ClassId::birth_date, NameKind::attribute, {}, kBirthEnding, kBirthWord},
     {ClassId::social_security_number, NameKind::attribute, {}, kSocialSecurityEnding, {}},
     {ClassId::medical_card, NameKind::attribute, {}, kMedicalEnding, kMedicalWord},
-    {ClassId::us_ssn, NameKind::attribute, {}, kSsnEnding, {}},
+    {ClassId::us_ssn, NameKind::attribute, {}, {}, kSsnWord},
     {ClassId::uk_nino, NameKind::attribute, {}, kNinoEnding, kNinoWord},
     {ClassId::bank_card, NameKind::entity, kCardWhole, kCardEnding, {}},
     {ClassId::bank_account, NameKind::entity, {}, kAccountEnding, {}},

@@ -53,6 +53,11 @@ class Misses final : public RejectionSink {
     if (!known) all.emplace_back(class_id, reason);
   }
 
+  virtual ~Misses() = default;
+  Misses() = default;
+  Misses(Misses&&) = default;
+  Misses& operator=(Misses&&) = default;
+
   std::vector<std::pair<ClassId, Rejection>> all;
 };
 

@@ -180,7 +180,8 @@ std::string suggested_rules(const ScanResult& result) {
   }
   if (!levels.empty()) out += "rules:  # what was found; smart is the built-in mask of each class\n";
   for (const auto& [name, level] : levels) {
-    out += "  - {id: " + name + ", where: {class: [" + name + "]}, do: smart}  # " + level + '\n';
+    out.append("  - {id: ").append(name).append(", where: {class: [").append(name);
+    out.append("]}, do: smart}  # ").append(level).append("\n");
   }
   if (out.empty()) out = "# nothing was found\n";
   return out;
