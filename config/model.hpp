@@ -278,9 +278,10 @@ struct Route {
   std::vector<TreatAs> treat_as;
   LocationPolicy location = LocationPolicy::refuse;  // a Location that carries a sensitive value
   Mode mode = Mode::enforce;
-  std::string until;          // RFC 3339; required for shadow
-  std::string ticket;         // required for shadow
-  bool emit_headers = false;  // X-Veilgate-Policy, X-Veilgate-Masked
+  std::string until;            // RFC 3339; required for shadow
+  std::string ticket;           // required for shadow
+  bool token_endpoint = false;  // it hands out tokens, so that secrets are not guarded in its answers
+  bool emit_headers = false;    // X-Veilgate-Policy, X-Veilgate-Masked
 
   friend bool operator==(const Route&, const Route&) = default;
 };

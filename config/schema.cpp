@@ -141,6 +141,8 @@ constexpr std::array kRouteRows = {
     row<Route>("until", Type::timestamp, MEMBER(until), "When shadow mode ends.", {.absent_when_empty = true}),
     row<Route>("ticket", Type::line, MEMBER(ticket), "The ticket that allows shadow mode.",
                {.absent_when_empty = true}),
+    row<Route>("token_endpoint", Type::boolean, MEMBER(token_endpoint),
+               "Whether its answers hand out tokens, so that secrets in them are not guarded."),
     row<Route>("emit_headers", Type::boolean, MEMBER(emit_headers),
                "Whether responses carry X-Veilgate-Policy and X-Veilgate-Masked."),
 };

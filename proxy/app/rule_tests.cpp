@@ -42,7 +42,7 @@ RuleTestResult run_one(const masking::Engine& engine, const config::RuleTest& te
 }  // namespace
 
 Result<std::vector<RuleTestResult>> run_rule_tests(const config::Settings& settings) {
-  const auto engine = compile_engine(settings.policy);
+  const auto engine = compile_engine(settings);
   if (!engine) return engine.error();
   masking::Scratch scratch;
   std::vector<RuleTestResult> results;

@@ -25,7 +25,7 @@ struct Options {
 int run_explain(const Options& options) {
   const auto settings = load_settings_or_default(options.config);
   if (!settings) return kUsage;
-  const auto engine = compile_engine(settings->policy);
+  const auto engine = compile_engine(*settings);
   if (!engine) {
     complain("configuration: " + engine.error().note.for_log());
     return kUsage;

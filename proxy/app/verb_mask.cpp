@@ -48,7 +48,7 @@ Result<void> mask_all(InputFile& input, masking::BodyMasker& masker, HeldOutput&
 int run_mask(const Options& options) {
   const auto settings = load_settings_or_default(options.config);
   if (!settings) return kUsage;
-  const auto engine = compile_engine(settings->policy);
+  const auto engine = compile_engine(*settings);
   if (!engine) {
     complain("configuration: " + engine.error().note.for_log());
     return kUsage;

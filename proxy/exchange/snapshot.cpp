@@ -31,7 +31,7 @@ Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings
     return make_error(Code::bad_config, Origin::policy, "listen.address: " + address.error().note.for_log());
   }
 
-  auto engine = compile_engine(settings.policy);
+  auto engine = compile_engine(settings);
   if (!engine) return engine.error();
   snapshot->engine = std::move(*engine);
 

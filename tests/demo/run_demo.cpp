@@ -16,6 +16,7 @@
 #include "tests/demo/verify.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/http_client.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace veilgate::demo {
 namespace {
@@ -102,9 +103,10 @@ void run_on(ChildProcess& proxy, const std::string& partner_url, const std::stri
       "\nBoth run on. Try:\n"
       "  curl '%s/php/order'      the partner itself\n"
       "  curl '%s/php/order'      through Veilgate\n"
+      "  curl '%s/sealed/order/v0/orders/4000100200303'      sealed instead of masked\n"
       "  curl '%s/metrics'\n"
       "Ctrl-C ends them. The access log:\n",
-      partner_url.c_str(), proxy_url.c_str(), admin_url.c_str());
+      partner_url.c_str(), proxy_url.c_str(), proxy_url.c_str(), admin_url.c_str());
   std::fflush(stdout);
   const auto stop = [](int) { stopped = 1; };
   std::signal(SIGINT, stop);
@@ -116,6 +118,30 @@ void run_on(ChildProcess& proxy, const std::string& partner_url, const std::stri
   }
 }
 
+// A keyring with one tenant, and a configuration that seals on one route; nothing when the program refuses.
+std::optional<std::string> write_configuration(const test::TemporaryFolder& folder, const std::string& partner_url) {
+  const auto keyring = folder.path("keyring");
+  const auto source = "file:" + folder.path("kek");
+  const auto made = [&](std::vector<std::string> words) {
+    for (const auto& word : {std::string("--keyring"), keyring, std::string("--source"), source}) words.push_back(word);
+    ChildProcess program(beside_this_program("veilgate"), words);
+    return program.finish("", in_seconds(kStartSeconds)).exit_code == 0;
+  };
+  if (!made({"keys", "init"}) || !made({"tenants", "create", "demo"})) return std::nullopt;
+  return folder.write("veilgate.yaml",
+                      "version: 1\nlisten: {address: '127.0.0.1:0'}\nadmin: {address: '127.0.0.1:0'}\n"
+                      "upstreams:\n  partner: {addresses: ['" +
+                          partner_url +
+                          "']}\n"
+                          "routes:\n  - {id: all, upstream: partner}\n"
+                          "keys: {keyring: '" +
+                          keyring + "', source: '" + source +
+                          "', tenant: demo}\n"
+                          "masks:\n  seal: {type: ENCRYPT, suite: sm4, index: [exact, last4]}\n"
+                          "rules:\n  - {id: sealed, match: {route: '/sealed/**'}, "
+                          "where: {class: [cn_mobile]}, do: seal}\n");
+}
+
 int run(bool once) {
   ChildProcess partner(beside_this_program("veilgate_demo_partner"), {});
   const auto partner_url = partner.read_out_line(in_seconds(kStartSeconds));
@@ -123,8 +149,13 @@ int run(bool once) {
     std::fputs("veilgate_demo: the partner did not start\n", stderr);
     return 1;
   }
-  ChildProcess proxy(beside_this_program("veilgate"),
-                     {"serve", "--upstream", *partner_url, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"});
+  const test::TemporaryFolder folder;
+  const auto configuration = write_configuration(folder, *partner_url);
+  if (!configuration) {
+    std::fputs("veilgate_demo: the keyring could not be made\n", stderr);
+    return 1;
+  }
+  ChildProcess proxy(beside_this_program("veilgate"), {"serve", "--config", *configuration});
   const auto admin_line = proxy.wait_for_err(" admin_listening: ", in_seconds(kStartSeconds));
   const auto line = proxy.wait_for_err(" listening: ", in_seconds(kStartSeconds));
   if (!admin_line || !line) {

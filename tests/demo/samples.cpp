@@ -124,6 +124,10 @@ constexpr std::string_view kPhp = R"({"order_sn": "20260301091244887", "goods_ur
  "consignee": "⟦林若溪⟧", "mobile": "⟦13800138000⟧",
  "address": "⟦广东省广州市天河区体育西路191号⟧"})";
 
+constexpr std::string_view kSealed = R"({"orderId": 4000100200303,
+ "receiver": {"mobile": ⟦"13800138000"⟧, "phone": ⟦13922220001⟧},
+ "extend": "{\"mobile\":⟦\"13800138000\"⟧}", "remark": "call ⟦13922220001⟧ first"})";
+
 std::vector<Sample> make_samples() {
   std::vector<Sample> all;
   const auto add = [&all](std::string title, std::string target, std::string_view marked) -> Sample& {
@@ -139,6 +143,8 @@ std::vector<Sample> make_samples() {
   add("SP-API envelope; the answer is br", "/rest/order/v0/orders/4000100200300", kSpApi).accept_encoding = "br";
   add("JSON in a string in JSON in a string", "/rest/order/v0/orders/4000100200301", kNested);
   add("A phone as a number", "/rest/crm/v0/members/7", kMember);
+  add("Sealed, with blind indexes beside: tokens in the place of phones", "/sealed/order/v0/orders/4000100200303",
+      kSealed);
   add("PHP style escapes", "/php/order", php_style(kPhp));
   add("An error body, status 400", "/routerjson?method=jingdong.order.unknown", kErrorBody).status = 400;
   auto& page = add("An error page nobody can check, status 500", "/rest/order/v0/broken", kErrorPage);

@@ -20,7 +20,8 @@ std::optional<std::vector<std::string>> align(const Parts& parts, std::string_vi
 }
 
 bool is_masked(std::string_view replacement) {
-  return replacement == "null" || replacement.find('*') != std::string_view::npos;
+  return replacement == "null" || replacement.find('*') != std::string_view::npos ||
+         replacement.find("vg1") != std::string_view::npos;
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ inline Upstream full_upstream() {
 
 inline Route full_route() {
   Route route;
-  auto& [id, host, path, methods, upstream, pass, treat_as, location, mode, until, ticket, emit_headers] = route;
+  auto& [id, host, path, methods, upstream, pass, treat_as, location, mode, until, ticket, token_endpoint,
+         emit_headers] = route;
   id = "yes";
   host = "api.example";
   path = "/a b/*/\xe8\xae\xa2\xe5\x8d\x95/**";
@@ -68,6 +69,7 @@ inline Route full_route() {
   mode = Mode::shadow;
   until = "2027-06-30T00:00:00+08:00";
   ticket = "SEC-1: \"x\" # y";
+  token_endpoint = true;
   emit_headers = true;
   return route;
 }
@@ -95,7 +97,7 @@ inline std::vector<Mask> full_masks() {
   const auto add = [&](const char* mask_id, MaskType mask_type) -> Mask& {
     auto& mask = masks.emplace_back();
     auto& [id, type, first, last, from, to, special, character, times, text, unit, width, bounds, ipv4_bits, ipv6_bits,
-           decimals, date, key, hash, length, suite, index] = mask;
+           decimals, date, key, hash, length, suite, index, valid_check_digit] = mask;
     id = mask_id;
     type = mask_type;
     const bool ends = type == MaskType::keep_first_n_last_m || type == MaskType::mask_first_n_last_m;
@@ -112,7 +114,7 @@ inline std::vector<Mask> full_masks() {
     if (type == MaskType::truncate) ipv4_bits = 0, ipv6_bits = 127, decimals = 4, date = DateUnit::decade;
     if (keyed) key = {SecretRef::Kind::env, "MASK_KEY"}, hash = KeyedHash::sm3;
     if (type == MaskType::pseudonym) length = 64;
-    if (type == MaskType::encrypt) suite = SealSuite::ff1_sm4, index = {"exact", "last4"};
+    if (type == MaskType::encrypt) suite = SealSuite::ff1_sm4, index = {"exact", "last4"}, valid_check_digit = true;
     if (type == MaskType::fixed_text) text = "line one\nline two\t\"\\ \xc2\x85 \xe2\x80\xa8";
     return mask;
   };
