@@ -2,7 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
 
 namespace veilgate::masking {
 namespace {
@@ -105,17 +111,8 @@ constexpr std::array<std::uint8_t, 256> kKindOf = [] {
   return kinds;
 }();
 
-}  // namespace
-
-bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
-  const auto other = std::find_if_not(text.begin(), text.end(), is_digit);
-  if (other == text.end()) return plain_run_may_matter(text);
-  return !is_date_and_time(text) && digits_stand_together(text, evidence);
-}
-
-bool forms_may_matter(std::string_view text) noexcept {
-  constexpr std::size_t kShortest = 6;
-  if (text.size() < kShortest) return false;
+// Any text, byte by byte.
+bool forms_may_matter_in_any(std::string_view text) noexcept {
   std::array<std::uint32_t, kKinds> counts{};
   std::size_t run = 0;  // of letters and digits
   std::size_t longest = 0;
@@ -149,6 +146,107 @@ bool forms_may_matter(std::string_view text) noexcept {
   if (counts[kBlank] != 0 || (counts[kColon] != 0 && !web) || counts[kHash] != 0) return true;
   // wxid_…, qq12345, E12345678 and keys of services.
   return digits >= 5 || (counts[kUnderscore] != 0 && longest >= 4) || (longest >= 10 && !web);
+}
+
+#if defined(__x86_64__)
+
+// A text of at most 64 bytes, one bit a byte for each kind.
+class FormBits {
+ public:
+  explicit FormBits(std::string_view text) noexcept : size_(text.size()) {
+    std::memcpy(bytes_.data(), text.data(), size_);
+    letters = within(0x20, 'a', 25);
+    digits = within(0, '0', 9);
+    high = of([](__m128i v) { return v; });
+    others = ~(letters | digits | high) & (~0ull >> (64 - size_));
+  }
+  std::uint64_t equal(char c) const noexcept {
+    return others == 0 ? 0 : of([c](__m128i v) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); });
+  }
+
+  std::uint64_t letters = 0;
+  std::uint64_t digits = 0;
+  std::uint64_t high = 0;    // beyond ASCII
+  std::uint64_t others = 0;  // the signs
+
+ private:
+  template <class Test>
+  std::uint64_t of(Test test) const noexcept {
+    std::uint64_t bits = 0;
+    for (std::size_t at = 0; at < size_; at += 16) {
+      const __m128i v = _mm_load_si128(reinterpret_cast<const __m128i*>(bytes_.data() + at));
+      bits |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(test(v)))} << at;
+    }
+    return bits;
+  }
+  std::uint64_t within(char set, char low, char span) const noexcept {
+    return of([set, low, span](__m128i v) {
+      const __m128i from_low = _mm_sub_epi8(_mm_or_si128(v, _mm_set1_epi8(set)), _mm_set1_epi8(low));
+      return _mm_cmpeq_epi8(_mm_min_epu8(from_low, _mm_set1_epi8(span)), from_low);
+    });
+  }
+
+  alignas(16) std::array<char, 64> bytes_{};
+  std::size_t size_;
+};
+
+// Whether `bits` has `count` set ones in a row.
+bool has_run(std::uint64_t bits, unsigned count) noexcept {
+  for (unsigned have = 1; bits != 0 && have < count;) {
+    const unsigned step = std::min(have, count - have);
+    bits &= bits >> step;
+    have += step;
+  }
+  return bits != 0;
+}
+
+// The same answer for at most 64 bytes without an escape.
+bool forms_may_matter_in_short(std::string_view text, const FormBits& bits) noexcept {
+  const auto count = [](std::uint64_t set) { return static_cast<unsigned>(std::popcount(set)); };
+  const std::uint64_t word = bits.letters | bits.digits;
+  const bool run_of_15 = text.size() >= 15 && has_run(word, 15);
+  if (run_of_15 && (count(bits.digits) >= 5 || has_run(word, 20))) return true;
+  if (bits.high != 0 && bits.digits != 0) return true;
+  if (bits.others == 0 && (bits.letters == 0 || bits.digits == 0)) return false;
+
+  const std::uint64_t underscores = bits.equal('_');
+  if (bits.high != 0 && underscores != 0) return true;
+  const std::uint64_t equals = bits.equal('=');
+  const std::uint64_t inner = (~0ull >> (65 - text.size())) & ~1ull;  // neither the first nor the last
+  if ((equals & inner & ~(equals >> 1)) != 0) return true;
+  const std::uint64_t colons = bits.equal(':');
+  if ((colons & colons >> 1) != 0 || count(colons) >= 5) return true;
+  const std::uint64_t dashes = bits.equal('-');
+  const unsigned digits = count(bits.digits);
+  if (count(dashes) >= 5 || (digits >= 4 && count(bits.equal('.')) >= 3)) return true;
+  if (bits.letters == 0) return digits >= 8 && (count(dashes) == 2 || bits.equal('+') != 0);
+  const std::uint64_t blanks = bits.equal(' ') | bits.equal('\t');
+  if (digits == 0) return underscores != 0 && (blanks | colons) != 0;
+  const bool web = text.starts_with("http") || text.starts_with("//");
+  if (blanks != 0 || (colons != 0 && !web) || (bits.equal('#') | bits.equal('(')) != 0) return true;
+  return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
+}
+
+#endif
+
+}  // namespace
+
+bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
+  const auto other = std::find_if_not(text.begin(), text.end(), is_digit);
+  if (other == text.end()) return plain_run_may_matter(text);
+  return !is_date_and_time(text) && digits_stand_together(text, evidence);
+}
+
+bool forms_may_matter(std::string_view text) noexcept {
+  constexpr std::size_t kShortest = 6;
+  if (text.size() < kShortest) return false;
+#if defined(__x86_64__)
+  if (text.size() <= 64) {
+    const FormBits bits(text);
+    if (bits.equal('\\') == 0) return forms_may_matter_in_short(text, bits);
+  }
+#endif
+  return forms_may_matter_in_any(text);
 }
 
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept {

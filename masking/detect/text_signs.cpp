@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <bit>
 #include <cstddef>
+#include <cstring>
 
 #include "masking/text/fold.hpp"
 #include "masking/text/reveal.hpp"
@@ -133,6 +134,45 @@ DetectorSet word_calls(std::string_view word, std::uint32_t hash) noexcept {
   return 0;
 }
 
+// Words of up to seven letters, which most are, are looked up by the letters themselves, in small ones, as one number.
+constexpr std::size_t kMostLetters = 7;
+constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+
+constexpr std::uint64_t letters_of(std::string_view word) noexcept {
+  std::uint64_t letters = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    letters |= std::uint64_t{static_cast<unsigned char>(word[i])} << (8 * i);
+  }
+  return letters;
+}
+constexpr std::size_t slot_of(std::uint64_t letters) noexcept {
+  return static_cast<std::size_t>((letters * 0x9E3779B97F4A7C15ull) >> 55);
+}
+
+struct ShortWord {
+  std::uint64_t letters = 0;  // 0: none
+  DetectorSet calls = 0;
+};
+// A word whose slot is taken has the next one.
+constexpr std::array<ShortWord, kSlots> kShortWords = [] {
+  std::array<ShortWord, kSlots> slots{};
+  for (const Word& known : kWords) {
+    if (known.word.size() > kMostLetters) continue;
+    std::size_t slot = slot_of(letters_of(known.word));
+    while (slots[slot].letters != 0) slot = (slot + 1) % kSlots;
+    slots[slot] = {letters_of(known.word), known.calls};
+  }
+  return slots;
+}();
+static_assert(kSlots == 512, "slot_of() gives nine bits");
+
+DetectorSet short_word_calls(std::uint64_t letters) noexcept {
+  for (std::size_t slot = slot_of(letters); kShortWords[slot].letters != 0; slot = (slot + 1) % kSlots) {
+    if (kShortWords[slot].letters == letters) return kShortWords[slot].calls;
+  }
+  return 0;
+}
+
 // ---- the pass -------------------------------------------------------------------------------------------------------
 
 // The value of a hexadecimal digit; 0xFF for any other byte.
@@ -207,6 +247,25 @@ class Reader {
   }
 
   std::size_t word(std::size_t at) noexcept {
+    if (std::endian::native == std::endian::little && text_.size() - at > kMostLetters) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text_.data() + at, sizeof bytes);
+      const std::uint64_t small = bytes | (kOnes * 0x20);
+      // The highest bit of each byte: no letter. Without their highest bits no byte carries into the next.
+      const std::uint64_t low = small & (kOnes * 0x7F);
+      const std::uint64_t others =
+          (bytes | ~(low + kOnes * (0x80 - 'a')) | (low + kOnes * (0x80 - ('z' + 1)))) & (kOnes * 0x80);
+      if (others != 0) {
+        const auto size = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+        if (size > 1) {
+          signs_.called |= short_word_calls(small & ((std::uint64_t{1} << (8 * size)) - 1));
+        } else if (text_[at] == 'm' && (before_ == U'\'' || before_ == 0x2019)) {
+          signs_.called |= kWesternName;  // I'm
+        }
+        before_ = U'A';
+        return at + size;
+      }
+    }
     std::size_t end = at;
     std::uint32_t hash = 0;
     while (end < text_.size() && is_ascii_letter(text_[end])) {
@@ -268,7 +327,8 @@ class Reader {
 
   std::size_t wide(std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
-    // Three bytes for nearly every Han text; valid UTF-8 was checked when the document was indexed.
+    // Three bytes for nearly every Han text, which tells nothing in most of its characters; valid UTF-8 was checked
+    // when the document was indexed.
     if ((byte(0) & 0xF0) == 0xE0 && at + 3 <= text_.size()) {
       char32_t before = before_;
       do {

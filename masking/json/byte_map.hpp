@@ -51,18 +51,10 @@ class ByteMap {
   };
   static std::vector<Kernel> kernels();
 
-  // Where the first special byte at `from` or behind it is; kNone when there is none. It may lie beyond the text.
+  // Where the first byte of a kind at `from` or behind it is; kNone when there is none. It may lie beyond the text.
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-  std::uint32_t next_special(std::uint32_t from) const noexcept {
-    std::size_t word = from / 64;
-    if (word >= blocks_) return kNone;
-    std::uint64_t bits = words_[word].special & (~0ull << (from % 64));
-    while (bits == 0) {
-      if (++word == blocks_) return kNone;
-      bits = words_[word].special;
-    }
-    return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
-  }
+  std::uint32_t next_special(std::uint32_t from) const noexcept { return next<&Word::special>(from); }
+  std::uint32_t next_backslash(std::uint32_t from) const noexcept { return next<&Word::backslash>(from); }
 
   // The digits among the bytes [begin, begin + 64); bit 0 is byte `begin`.
   std::uint64_t digits_from(std::size_t begin) const noexcept {
@@ -90,6 +82,18 @@ class ByteMap {
 
  private:
   Content content_of_words(std::size_t begin, std::size_t end, unsigned least) const noexcept;
+
+  template <std::uint64_t Word::*kind>
+  std::uint32_t next(std::uint32_t from) const noexcept {
+    std::size_t word = from / 64;
+    if (word >= blocks_) return kNone;
+    std::uint64_t bits = words_[word].*kind & (~0ull << (from % 64));
+    while (bits == 0) {
+      if (++word == blocks_) return kNone;
+      bits = words_[word].*kind;
+    }
+    return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
+  }
 
   static std::uint64_t from(std::uint64_t low, std::uint64_t high, unsigned shift) noexcept {
     return (low >> shift) | (high << 1 << (63 - shift));

@@ -1,6 +1,7 @@
 #include "masking/json/decide.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -32,13 +33,21 @@ bool looks_like_document(std::string_view text) noexcept {
 
 constexpr std::size_t kShortestEncoded = 16;  // {"a":"b@c.d"} and the like
 
-// Whether the normal view of the text may differ from it: it holds a character that is not Han (U+4000 to U+9FFF) and
-// not ASCII, or what begins an encoding.
+// Whether the normal view of the text may differ from it: it holds a character that is neither ASCII nor one of U+3001
+// to U+9FFF, or what begins an encoding.
 bool may_have_other_view(std::string_view text) noexcept {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '%' || byte == '&' || (byte >= 0xC0 && (byte < 0xE4 || byte > 0xE9));
-  });
+  static constexpr std::array<bool, 256> kOther = [] {
+    std::array<bool, 256> other{};
+    for (unsigned byte = 0xC0; byte < other.size(); ++byte) other[byte] = byte < 0xE3 || byte > 0xE9;
+    other['%'] = other['&'] = true;
+    return other;
+  }();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (kOther[byte] || (byte == 0xE3 && text.substr(at, 3) == "\u3000")) return true;
+    at += byte >= 0xE3 && text.size() - at >= 3 ? 3 : 1;
+  }
+  return false;
 }
 
 }  // namespace
@@ -74,12 +83,12 @@ bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denie
   return text_[begin + sign] != '0' || point == sign + 1;
 }
 
-bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
+bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noexcept {
   const Evidence evidence = denied ? Evidence::denied_key : Evidence::neutral_key;
   const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
   const std::string_view raw = text_.substr(begin, end - begin);
   if (content.backslash || content.mark) {
-    const TextSigns signs = read_raw_signs(raw);
+    const TextSigns& signs = signs_of(begin, end);
     if (signs.any()) return false;
     if (content.backslash) return signs.digits < fewest_digits(evidence) && (raw[0] != '\\' || raw[1] == 'u');
   }
@@ -144,55 +153,72 @@ Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32
     const Nested nested = encoded_document(slot, begin, end, text);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
   }
+  const bool document = may_begin_document(raw.front());
+  if (document && !escaped && looks_like_document(raw)) {
+    const Nested nested = nested_document(slot, begin, end, false);
+    if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
+  }
+  const TextSigns raw_signs = escaped || content.mark ? signs_of(begin, end) : TextSigns{};
   if (!escaped) {
-    if (may_begin_document(raw.front()) && looks_like_document(raw)) {
-      const Nested nested = nested_document(slot, begin, end, false);
-      if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
-    }
-    if (context_.observer != nullptr) {
-      context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
-    }
-    const bool signs = content.mark && read_raw_signs(raw).any();
-    if (!signs && !(content.many_digits && digits_may_matter(raw, slot.evidence)) &&
+    observe_looked_at(slot, begin, end);
+    if (!raw_signs.any() && !(content.many_digits && digits_may_matter(raw, slot.evidence)) &&
         !may_have_form(begin, end, slot.context)) {
       if (!own) return Verdict::keep;
       add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
       return settle_added();
     }
+    if (!raw_signs.hidden && !(content.mark && may_have_other_view(raw))) {
+      return add_text(slot, begin, end, raw, raw_signs.called, true);
+    }
   }
   if (!unescape_and_fold_text(raw, tools_.decoded)) {
     return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
   }
-  if (escaped && looks_like_document(tools_.decoded.text)) {
+  if (document && escaped && looks_like_document(tools_.decoded.text)) {
     const Nested nested = nested_document(slot, begin, end, true);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
     unescape_and_fold_text(raw, tools_.decoded);  // the attempt has used the buffer
   }
-  if (escaped && context_.observer != nullptr) {
-    context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
-  }
-  TextSigns signs = read_signs(tools_.decoded.text);
-  const bool hidden = signs.hidden && reveal(tools_.decoded);
-  if (hidden) signs = read_signs(tools_.decoded.text);
-  signs.called |= detectors_in_context(slot.context, tools_.decoded.text);
-  const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, slot.evidence);
+  if (escaped) observe_looked_at(slot, begin, end);
+  // What was read through the escapes holds, unless the text has become another one.
+  const bool other = raw_signs.escape || raw_signs.hidden || tools_.decoded.folded;
+  TextSigns signs = other ? read_signs(tools_.decoded.text) : raw_signs;
+  if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
+  return add_text(slot, begin, end, tools_.decoded.text, signs.called, false);
+}
+
+Verdict Decider::add_text(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text,
+                          DetectorSet called, bool identical) {
+  called |= detectors_in_context(slot.context, text);
+  const bool own = wants_own(end - begin);
+  const bool builtin = called != 0 || may_hold_value(text, slot.evidence);
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
-    unescape_and_fold(raw, tools_.decoded);
-    if (hidden) reveal(tools_.decoded);
     Candidate candidate;
     candidate.evidence = slot.evidence;
     candidate.context = slot.context;
+    candidate.identical = identical;
     candidate.begin = begin;
     candidate.end = end;
     candidate.path = slot.path;
-    candidate.identical = false;
-    candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-    level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
-    add_candidate(candidate, tools_.decoded.text, signs.called);
+    add_candidate(candidate, text, called);
   }
   if (own) add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
   return settle_added();
+}
+
+void Decider::observe_looked_at(const Slot& slot, std::uint32_t begin, std::uint32_t end) const {
+  if (context_.observer == nullptr) return;
+  context_.observer->looked_at({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path});
+}
+
+const TextSigns& Decider::signs_of(std::uint32_t begin, std::uint32_t end) noexcept {
+  if (signs_begin_ != begin || signs_end_ != end) {
+    signs_ = read_raw_signs(text_.substr(begin, end - begin));
+    signs_begin_ = begin;
+    signs_end_ = end;
+  }
+  return signs_;
 }
 
 Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
@@ -246,7 +272,7 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
 }
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
-  if (!unescape_and_fold(text_.substr(begin, end - begin), tools_.decoded)) return;
+  if (!unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded)) return;
   const bool own = wants_own(end - begin);
   TextSigns signs = read_signs(tools_.decoded.text);
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
@@ -261,8 +287,6 @@ void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
     candidate.identical = false;
     candidate.begin = begin;
     candidate.end = end;
-    candidate.map_begin = static_cast<std::uint32_t>(level_.maps.size());
-    level_.maps.insert(level_.maps.end(), tools_.decoded.raw_of.begin(), tools_.decoded.raw_of.end());
     add_candidate(candidate, tools_.decoded.text, signs.called);
   }
   if (own) add_own(Candidate::Kind::key, begin, end, 0, PathState());

@@ -9,6 +9,7 @@
 
 #include "crypto/base/result.hpp"
 #include "masking/detect/prefilter.hpp"
+#include "masking/detect/text_signs.hpp"
 #include "masking/findings.hpp"
 #include "masking/json/level.hpp"
 #include "masking/json/observer.hpp"
@@ -53,14 +54,17 @@ class Decider {
   }
 
   // The text that the offsets below are about.
-  void use_text(std::string_view text) noexcept { text_ = text; }
+  void use_text(std::string_view text) noexcept {
+    text_ = text;
+    signs_end_ = 0;
+  }
 
   // Whether [begin, end) is a literal, or a number without an exponent and with too few digits before its point for any
   // class. Numbers longer than 64 bytes are never.
   bool is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
   // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
   // needs no further look. Its escapes are valid then.
-  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
+  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noexcept;
   // Whether the configuration's patterns are to be tried on a text of so many raw bytes.
   bool wants_own(std::size_t bytes) const noexcept { return bytes >= least_own_bytes_; }
   // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
@@ -109,6 +113,12 @@ class Decider {
   Verdict treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end);
   std::string_view name_of(const Slot& slot) const noexcept;
   Verdict seal_string(const Slot& slot, const MaskSpec& mask, std::uint32_t begin, std::uint32_t end);
+  // The signs of a string's raw inside, remembered until the next is asked for.
+  const TextSigns& signs_of(std::uint32_t begin, std::uint32_t end) noexcept;
+  void observe_looked_at(const Slot& slot, std::uint32_t begin, std::uint32_t end) const;
+  // Puts the normal view of a string before the detectors; `identical`: it is the raw text.
+  Verdict add_text(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text, DetectorSet called,
+                   bool identical);
   void add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called);
   // The verdict on a value that was added last: with a plan that removes what is found, at once.
   Verdict settle_added();
@@ -124,6 +134,9 @@ class Decider {
   std::size_t depth_;
   std::size_t least_own_bytes_ = ~std::size_t{0};
   std::string_view text_;
+  TextSigns signs_;  // of [signs_begin_, signs_end_)
+  std::uint32_t signs_begin_ = 0;
+  std::uint32_t signs_end_ = 0;
   Error error_;
 };
 

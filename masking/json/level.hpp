@@ -31,7 +31,6 @@ struct Candidate {
   std::uint32_t end = 0;
   std::uint32_t name_begin = 0;  // of a number: the inside of its member's name, if it has one
   std::uint32_t name_end = 0;
-  std::uint32_t map_begin = 0;  // when not identical: where its raw_of begins in Level::maps
   PathState path;
 };
 
@@ -108,7 +107,6 @@ struct Level {
   ByteMap bytes;
   Arena arena;
   std::vector<Candidate> candidates;
-  std::vector<std::uint32_t> maps;           // raw_of of the candidates that are not identical
   Arena own{'\0'};                           // for the configuration's patterns
   std::vector<OwnCandidate> own_candidates;  // of the entries of `own`
   std::vector<PathState> own_paths;
@@ -125,13 +123,30 @@ struct Level {
   void begin_window() {
     arena.clear();
     candidates.clear();
-    maps.clear();
     own.clear();
     own_candidates.clear();
     own_paths.clear();
     decided.clear();
     found.clear();
   }
+};
+
+// Findings in one text that overlap, covered as one (resolve.cpp).
+struct Cover {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t order = 0;           // of those that begin alike
+  ClassId class_id = ClassId::none;  // of the strictest treatment
+  Treatment treatment;
+  bool exact = true;  // one span, or several that are the same
+};
+
+// A part of a masked text (resolve.cpp).
+struct MaskedPiece {
+  std::uint32_t out_begin = 0;  // in the masked text
+  std::uint32_t begin = 0;      // in the text
+  std::uint32_t end = 0;
+  bool kept = false;
 };
 
 struct ScratchTools {
@@ -146,6 +161,8 @@ struct ScratchTools {
   PatternScratch own_scan;
   Arena own_settled{'\0'};  // resolve.cpp: a masked value
   std::vector<PatternHit> own_settled_hits;
+  std::vector<Cover> covers;
+  std::vector<MaskedPiece> pieces;
   EditList settling;  // resolve.cpp: a value's edits while it is masked more than once
   std::string settled;
 

@@ -14,31 +14,15 @@
 namespace veilgate::masking {
 namespace {
 
-// Findings that overlap, covered as one.
-struct Union {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  ClassId class_id = ClassId::none;  // of the strictest treatment
-  Treatment treatment;
-  bool exact = true;  // one span, or several that are the same
-};
-
 // The candidate that a value is which only the configuration's patterns call for.
-Candidate own_candidate(const OwnCandidate& own, std::string_view text, ScratchTools& tools, Level& level) {
+Candidate own_candidate(const OwnCandidate& own, std::string_view text, const Level& level) {
   Candidate candidate;
   candidate.kind = own.kind;
   candidate.context = own.context;
   candidate.begin = own.begin;
   candidate.end = own.end;
   if (own.path != 0) candidate.path = level.own_paths[own.path - 1];
-  const std::string_view raw = level.text.substr(own.begin, own.end - own.begin);
-  candidate.identical = raw == text;
-  if (!candidate.identical) {
-    unescape_and_fold(raw, tools.decoded);
-    if (tools.decoded.text != text) reveal(tools.decoded);
-    candidate.map_begin = static_cast<std::uint32_t>(level.maps.size());
-    level.maps.insert(level.maps.end(), tools.decoded.raw_of.begin(), tools.decoded.raw_of.end());
-  }
+  candidate.identical = level.text.substr(own.begin, own.end - own.begin) == text;
   return candidate;
 }
 
@@ -56,13 +40,23 @@ void add_as_utf8(std::string_view text, Arena& arena) {
   arena.add(repaired);
 }
 
+// The detectors that may find something in a text, told without the scanner.
+DetectorSet worth_calling(std::string_view text) {
+  constexpr DetectorSet kOfWords = detector_bit(DetectorId::person_name) | detector_bit(DetectorId::address) |
+                                   detector_bit(DetectorId::western_name) | detector_bit(DetectorId::western_address);
+  const DetectorSet all = (DetectorSet{1} << detectors().size()) - 1;
+  return (all & ~kOfWords) | read_signs(text).called;
+}
+
 class Resolver {
  public:
   Resolver(const WalkContext& context, Level& level)
       : context_(context),
         tools_(context.tools),
         level_(level),
-        patterns_(context.plan.policy.vocabulary().patterns()) {}
+        patterns_(context.plan.policy.vocabulary().patterns()),
+        unions_(context.tools.covers),
+        pieces_(context.tools.pieces) {}
 
   Result<void> scan() {
     level_.own_hits.clear();
@@ -95,19 +89,19 @@ class Resolver {
   }
 
   // The strictest treatment among the unions.
-  const Union& strictest() const {
-    return *std::max_element(unions_.begin(), unions_.end(), [](const Union& a, const Union& b) {
+  const Cover& strictest() const {
+    return *std::max_element(unions_.begin(), unions_.end(), [](const Cover& a, const Cover& b) {
       return strictness(a.treatment) < strictness(b.treatment);
     });
   }
 
   void count() {
-    for (const Union& each : unions_) ++context_.findings.masked[index_of(each.class_id)];
+    for (const Cover& each : unions_) ++context_.findings.masked[index_of(each.class_id)];
   }
 
   Result<void> append_edits(const Candidate& candidate, std::string_view text, EditList& out) {
     count();
-    const Union& whole = strictest();
+    const Cover& whole = strictest();
     if (candidate.kind == Candidate::Kind::number && whole.treatment.mask->type == config::MaskType::encrypt) {
       const auto name = level_.window.substr(candidate.name_begin, candidate.name_end - candidate.name_begin);
       return seal_number(context_, whole.treatment, whole.class_id, name, text, candidate.begin, candidate.end, out);
@@ -121,19 +115,24 @@ class Resolver {
       return {};
     }
     tools_.masked.clear();
-    for (const Union& each : unions_) {
+    for (const Cover& each : unions_) {
       if (auto treated = append_treated(each, text, tools_.masked); !treated) return treated;
     }
+    // The way back is made now, for the few texts in which something was found.
+    if (!candidate.identical) {
+      unescape_and_fold(level_.text.substr(candidate.begin, candidate.end - candidate.begin), tools_.decoded);
+      if (tools_.decoded.text != text) reveal(tools_.decoded);
+    }
+    const auto raw = [&](std::uint32_t at) {
+      return candidate.begin + (candidate.identical ? at : tools_.decoded.raw_of[at]);
+    };
     for (const Edit& edit : tools_.masked) {
-      const auto raw = [&](std::uint32_t at) {
-        return candidate.begin + (candidate.identical ? at : level_.maps[candidate.map_begin + at]);
-      };
       out.add(raw(edit.begin), raw(edit.end), json_text(tools_.masked.replacement(edit), tools_.text));
     }
     return {};
   }
 
-  Result<void> append_treated(const Union& each, std::string_view text, EditList& out) const {
+  Result<void> append_treated(const Cover& each, std::string_view text, EditList& out) const {
     const MaskSpec& mask = *each.treatment.mask;
     if (mask.type == config::MaskType::encrypt) {
       return seal_span(context_, mask, each.class_id, text, each.begin, each.end, out);
@@ -142,13 +141,13 @@ class Resolver {
     return {};
   }
 
-  void append_mask_of(const Union& each, std::string_view text, EditList& out) const {
+  void append_mask_of(const Cover& each, std::string_view text, EditList& out) const {
     // Where spans of several extents met, no class's own form can be relied on.
     const ClassId class_id = each.exact ? each.class_id : ClassId::none;
     append_mask(*each.treatment.mask, class_id, text, each.begin, each.end, out);
   }
 
-  const std::vector<Union>& unions() const { return unions_; }
+  const std::vector<Cover>& unions() const { return unions_; }
 
  private:
   // Nothing inside a token of ours is anything. True when there was something in one.
@@ -168,7 +167,7 @@ class Resolver {
 
   void add_span(const Span& span, const Candidate& candidate, std::string_view text, bool by_pattern) {
     const Treatment& treatment = *context_.plan.treatment_for(span.class_id, candidate.path);
-    unions_.push_back({span.begin, span.end, span.class_id, treatment, true});
+    unions_.push_back({span.begin, span.end, 0, span.class_id, treatment, true});
     if (context_.observer != nullptr) {
       context_.observer->found(observed(candidate), text, span, by_pattern, treatment);
     }
@@ -196,7 +195,7 @@ class Resolver {
   // Every span in a text, whatever would have to call for it.
   void locate_every(const LocateInput& input, std::vector<Span>& spans) {
     spans.clear();
-    locate_all(input, spans);
+    locate(input, worth_calling(input.text), spans);
     if (patterns_ == nullptr || input.text.empty()) return;
     tools_.own_settled.clear();
     add_as_utf8(input.text, tools_.own_settled);
@@ -209,15 +208,18 @@ class Resolver {
 
   // Sorts the unions and makes one of those that overlap.
   void unite() {
-    std::stable_sort(unions_.begin(), unions_.end(), [](const Union& a, const Union& b) { return a.begin < b.begin; });
+    for (std::size_t i = 0; i < unions_.size(); ++i) unions_[i].order = static_cast<std::uint32_t>(i);
+    std::sort(unions_.begin(), unions_.end(), [](const Cover& a, const Cover& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.order < b.order;
+    });
     std::size_t last = 0;
     for (std::size_t i = 1; i < unions_.size(); ++i) {
       if (unions_[i].begin >= unions_[last].end) {
         unions_[++last] = unions_[i];
         continue;
       }
-      Union& whole = unions_[last];
-      const Union& part = unions_[i];
+      Cover& whole = unions_[last];
+      const Cover& part = unions_[i];
       whole.exact = whole.exact && part.exact && part.begin == whole.begin && part.end == whole.end;
       whole.end = std::max(whole.end, part.end);
       if (strictness(part.treatment) > strictness(whole.treatment)) {
@@ -237,15 +239,15 @@ class Resolver {
       unite();
     }
     // A text built to go on like this: nothing of it stays.
-    Union& all = unions_.front();
-    all = {0, static_cast<std::uint32_t>(text.size()), ClassId::none, strictest().treatment, false};
+    Cover& all = unions_.front();
+    all = {0, static_cast<std::uint32_t>(text.size()), 0, ClassId::none, strictest().treatment, false};
     unions_.resize(1);
   }
 
   // Adds what is found in the masked text and not covered yet. False: nothing.
   bool cover_what_is_left(const Candidate& candidate, std::string_view text) {
     tools_.settling.clear();
-    for (const Union& each : unions_) append_mask_of(each, text, tools_.settling);
+    for (const Cover& each : unions_) append_mask_of(each, text, tools_.settling);
     pieces_.clear();
     tools_.settled.clear();
     std::uint32_t from = 0;
@@ -272,7 +274,7 @@ class Resolver {
       // Those known are in order and apart.
       const auto after =
           std::upper_bound(unions_.begin(), unions_.begin() + static_cast<std::ptrdiff_t>(known), span.begin,
-                           [](std::uint32_t place, const Union& each) { return place < each.begin; });
+                           [](std::uint32_t place, const Cover& each) { return place < each.begin; });
       const bool covered = after != unions_.begin() && span.end <= std::prev(after)->end;
       if (!covered) add_span(span, candidate, text, false);
     }
@@ -283,25 +285,18 @@ class Resolver {
   std::uint32_t origin_of(std::uint32_t at, bool end) const {
     const auto after =
         std::upper_bound(pieces_.begin(), pieces_.end(), at,
-                         [](std::uint32_t place, const Piece& piece) { return place < piece.out_begin; });
-    const Piece& piece = *std::prev(after);
+                         [](std::uint32_t place, const MaskedPiece& piece) { return place < piece.out_begin; });
+    const MaskedPiece& piece = *std::prev(after);
     if (!piece.kept) return end ? piece.end : piece.begin;
     return piece.begin + (at - piece.out_begin) + (end ? 1 : 0);
   }
-
-  struct Piece {
-    std::uint32_t out_begin = 0;  // in the masked text
-    std::uint32_t begin = 0;      // in the text
-    std::uint32_t end = 0;
-    bool kept = false;
-  };
 
   const WalkContext& context_;
   ScratchTools& tools_;
   Level& level_;
   const UserPatterns* patterns_;
-  std::vector<Union> unions_;
-  std::vector<Piece> pieces_;
+  std::vector<Cover>& unions_;
+  std::vector<MaskedPiece>& pieces_;
 };
 
 }  // namespace
@@ -324,7 +319,7 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level) {
   };
   const auto settle_own = [&](const OwnCandidate& own) -> Result<void> {
     const std::string_view text = level.own.value(level.own.entries()[hits.front().entry]);
-    const Candidate candidate = own_candidate(own, text, context.tools, level);
+    const Candidate candidate = own_candidate(own, text, level);
     if (!resolver.find_unions(candidate, text, 0, take_hits())) return {};
     return resolver.append_edits(candidate, text, level.found);
   };
@@ -353,7 +348,7 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
   const std::string_view text =
       builtin ? level.arena.value(level.arena.entries().back()) : level.own.value(level.own.entries().back());
   const Candidate candidate =
-      builtin ? level.candidates.back() : own_candidate(level.own_candidates.back(), text, context.tools, level);
+      builtin ? level.candidates.back() : own_candidate(level.own_candidates.back(), text, level);
   bool removed = false;
   if (resolver.find_unions(candidate, text, builtin ? level.arena.entries().back().found : 0, level.own_hits)) {
     removed = candidate.kind != Candidate::Kind::key &&
@@ -367,7 +362,6 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
   }
   level.candidates.clear();
   level.arena.clear();
-  level.maps.clear();
   level.own.clear();
   level.own_candidates.clear();
   level.own_paths.clear();
@@ -385,7 +379,7 @@ Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view te
   const DetectorSet found = level.arena.entries().front().found;
   if (!resolver.find_unions(Candidate{}, text, found, level.own_hits)) return 0u;
   resolver.count();
-  for (const Union& each : resolver.unions()) {
+  for (const Cover& each : resolver.unions()) {
     if (auto treated = resolver.append_treated(each, text, out); !treated) return treated.error();
   }
   return static_cast<std::uint32_t>(resolver.unions().size());

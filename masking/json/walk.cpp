@@ -40,7 +40,6 @@ const Treatment kReplacedMember{&kRemove};
 std::size_t hash_of(std::string_view name) noexcept {
   return std::hash<std::string_view>{}(name) | 1;
 }
-constexpr std::uint32_t kPlainTokens = 4;  // behind the first of a member: its name, colon and value, and what follows
 }  // namespace
 
 Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
@@ -68,97 +67,6 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   if (dropping()) level_.decided.add(drop_begin_, consumed, {});
   if (auto resolved = resolve_candidates(decider_.context(), level_); !resolved) return resolved.error();
   return consumed;
-}
-
-// Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
-// a class could need, and the arrays and objects around them. All that is taken here, without a Slot; whatever is not
-// surely of that kind, a fault of the grammar included, is left where it stands for the general way.
-void Walk::skip_plain() {
-  Frame* frame = &state_.frames.back();
-  bool first = state_.step == WalkState::Step::first;
-  if (frame->hands_down || dropping() || !(first || frame->kept)) return;
-  if (decider_.context().observer != nullptr) return;
-  const bool settles_at_once = decider_.context().plan.removes_found_values;
-  const char* const text = text_.data();
-  const std::uint32_t* const offsets = offsets_;
-  const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
-  const std::uint64_t longest = limits_.string_bytes;
-  const KeyInfo no_name;
-  std::size_t values = 0;
-  std::uint32_t token = token_;
-  while (token < last) {
-    std::uint32_t value = token;  // the token the value begins with
-    const char c = text[offsets[token]];
-    if (c == ',' && !first) {
-      ++value;
-    } else if (c == (frame->object ? '}' : ']')) {
-      state_.frames.pop_back();
-      ++token;
-      first = false;
-      if (state_.frames.empty()) {
-        state_.step = WalkState::Step::end;
-        break;
-      }
-      frame = &state_.frames.back();
-      if (frame->hands_down || !frame->kept) break;
-      continue;
-    } else if (!first) {
-      break;
-    }
-
-    const KeyInfo* info = &no_name;
-    if (frame->object) {
-      const std::uint32_t key = offsets[value] + 1;
-      const std::uint32_t key_end = offsets[value + 1] - 1;
-      const bool shaped = text[key - 1] == '"' && text[key_end + 1] == ':' && key <= key_end && text[key_end] == '"';
-      if (!shaped || key_end - key > longest) break;
-      info = &tools_.keys.find({text + key, key_end - key});
-      if (!info->plain) break;
-      value += 2;
-    }
-
-    const std::uint32_t begin = offsets[value];
-    const std::uint32_t end = offsets[value + 1];
-    const char opening = text[begin];
-    if (opening == '"') {
-      const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
-      if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
-      if (may_begin_document(text[begin + 1]) || may_begin_encoded(text + begin + 1)) break;
-      if (quote >= special_) {
-        special_ = level_.bytes.next_special(begin + 1);
-        if (quote >= special_ && !decider_.is_plain(begin + 1, quote, info->denied)) break;
-      }
-      const ContextBits told = info->product ? info->context : frame->context | info->context;
-      if (decider_.may_have_form(begin + 1, quote, told)) break;
-      if (decider_.wants_own(quote - begin - 1)) {
-        const ContextBits context = info->product ? info->context : frame->context | info->context;
-        if (settles_at_once || !decider_.add_own(Candidate::Kind::string, begin + 1, quote, context, {})) break;
-      }
-      ++values;
-    } else if (opening == '{' || opening == '[') {
-      if (state_.frames.size() >= limits_.json_depth) break;
-      const bool person = info->person || ((info->transparent || !frame->object) && frame->person);
-      const ContextBits context = info->product ? info->context : frame->context | info->context;
-      frame->kept = true;
-      frame = &state_.frames.emplace_back();
-      frame->object = opening == '{';
-      frame->person = person;
-      frame->context = context;
-      first = true;
-      token = value + 1;
-      continue;
-    } else {
-      if (!decider_.is_plain_scalar(begin, end, info->denied)) break;
-      if (decider_.wants_own(end - begin)) break;
-      ++values;
-    }
-    frame->kept = true;
-    first = false;
-    token = value + 1;
-  }
-  if (!state_.frames.empty()) state_.step = first ? WalkState::Step::first : WalkState::Step::next;
-  decider_.count_values(values);
-  token_ = token;
 }
 
 Walk::Flow Walk::step() {

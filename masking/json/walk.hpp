@@ -33,6 +33,7 @@ class Walk {
         tools_(context.tools),
         level_(context.tools.level(depth)),
         decider_(context, depth),
+        nests_(depth < context.plan.policy.limits().nested_depth),
         state_(state) {}
 
   // Walks text[0, size), already indexed and mapped in its Level; `complete` when the document ends there. Returns the
@@ -47,6 +48,8 @@ class Walk {
 
   Flow step();
   void skip_plain();
+  bool is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo& info, ContextBits context) noexcept;
+  bool is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits around, std::size_t& values);
   Flow document();
   Flow first_in_container();
   Flow next_in_container();
@@ -90,6 +93,7 @@ class Walk {
   ScratchTools& tools_;
   Level& level_;
   Decider decider_;
+  bool nests_;  // documents in strings are walked
   WalkState& state_;
 
   std::string_view text_;

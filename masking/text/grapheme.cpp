@@ -1,7 +1,11 @@
 #include "masking/text/grapheme.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 
+#include "masking/text/decode.hpp"
 #include "masking/text/grapheme_table.hpp"
 
 namespace veilgate::masking {
@@ -28,6 +32,9 @@ CodePoint code_point_at(std::string_view text, std::size_t at) noexcept {
 GraphemeBreak property_of(char32_t code) noexcept {
   if (code < 0x80) return code < 0x20 || code == 0x7F ? GraphemeBreak::control : GraphemeBreak::other;
   if (code >= 0x4000 && code < 0xA000) return GraphemeBreak::other;
+  if ((code >= 0xC0 && code < 0x300) || (code >= 0x370 && code < 0x483)) return GraphemeBreak::other;
+  if ((code >= 0x3041 && code < 0x3097) || (code >= 0x30A0 && code < 0x3297)) return GraphemeBreak::other;
+  if (code >= 0xFF01 && code < 0xFF9E) return GraphemeBreak::other;
   if (code >= 0xAC00 && code <= 0xD7A3) {
     return (code - 0xAC00) % 28 == 0 ? GraphemeBreak::hangul_lv : GraphemeBreak::hangul_lvt;
   }
@@ -81,12 +88,33 @@ struct Before {
 }  // namespace
 
 bool has_plain_characters(std::string_view text) noexcept {
-  unsigned others = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    others |= static_cast<unsigned>(byte >= 0xC0) & static_cast<unsigned>(static_cast<unsigned char>(byte - 0xE4) > 5);
+  // What a byte is: the first of a character that is no plain one.
+  static constexpr std::array<bool, 256> kOther = [] {
+    std::array<bool, 256> other{};
+    for (unsigned byte = 0xC0; byte < other.size(); ++byte) {
+      const bool plain =
+          (byte >= 0xC3 && byte <= 0xCB) || (byte >= 0xCE && byte <= 0xD1) || (byte >= 0xE4 && byte <= 0xE9);
+      other[byte] = !plain;
+    }
+    return other;
+  }();
+  // Names and addresses are short: a table beats what vectors need before they start. Eight at a time for ASCII.
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    if (end - at >= 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at, sizeof word);
+      if ((word & 0x8080808080808080ull) == 0) {
+        at += 8;
+        continue;
+      }
+    }
+    const auto lead = static_cast<unsigned char>(*at);
+    if (kOther[lead]) return false;
+    at += lead >= 0xE0 && end - at >= 3 ? 3 : 1;
   }
-  return others == 0;
+  return true;
 }
 
 Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept {
@@ -110,11 +138,8 @@ Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t count_graphemes(std::string_view text) noexcept {
+  if (has_plain_characters(text)) return count_characters(text);
   std::size_t count = 0;
-  if (has_plain_characters(text)) {
-    for (const char c : text) count += static_cast<std::size_t>((static_cast<unsigned char>(c) & 0xC0) != 0x80);
-    return count;
-  }
   for (std::size_t at = 0; at < text.size(); ++count) at = grapheme_at(text, at).end;
   return count;
 }

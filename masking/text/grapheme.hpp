@@ -5,8 +5,8 @@
 // difference from the standard: a line feed after a carriage return is a character of its own, as are all controls.
 //
 // Texts are UTF-8; what is no UTF-8 is split somehow, but within its bytes. Offsets are bytes. Pure; any number of
-// threads. Cost: texts of ASCII and Han characters (U+4000..U+9FFF) are told by one pass over their bytes and counted
-// by another; other characters cost one search in a table of 646 ranges each.
+// threads. Cost: texts of ASCII, Latin, Greek, Cyrillic (U+00C0..U+02FF, U+0380..U+047F) and Han characters
+// (U+4000..U+9FFF) are told by one pass over their bytes and counted by another; other characters cost one search in a table of 646 ranges each.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct Grapheme {
   bool stands_alone = true;
 };
 
-// Whether every code point of the text is a character: ASCII and Han alone.
+// Whether every code point of the text is a character: ASCII, Latin, Greek, Cyrillic and Han alone.
 bool has_plain_characters(std::string_view text) noexcept;
 
 // The character that begins at `at`, which is smaller than text.size() and a boundary.

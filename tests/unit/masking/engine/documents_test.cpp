@@ -63,6 +63,40 @@ TEST_CASE("every scalar is counted, whichever way the walk takes it") {
   }
 }
 
+TEST_CASE("documents in strings, and what only looks like one") {
+  struct Row {
+    std::string name;
+    std::string inside;  // of a string, between two members that hold nothing
+    std::string expected;
+  };
+  const Row rows[] = {
+      {"plain", R"({\"cid\":\"12345\",\"isVMI\":0,\"x\":\"\",\"y\":null})", ""},
+      {"one member", R"({\"a\":-1.5})", ""},
+      {"a blank, and a leading zero", R"({\"a\": 1,\"b\":01})", ""},
+      {"nothing in it", R"({})", ""},
+      {"a name that decides, at the end", R"({\"a\":1,\"mobile\":\"13800138000\"})",
+       R"({\"a\":1,\"mobile\":\"138****8000\"})"},
+      {"a value that shows itself", R"({\"a\":\"13800138000\"})", R"({\"a\":\"138****8000\"})"},
+      {"a number", R"({\"a\":13800138000,\"b\":1})", R"({\"a\":null,\"b\":1})"},
+      {"a name that is a value", R"({\"13800138000\":1})", R"({\"138****8000\":1})"},
+      {"below an order's name, another number", R"({\"orderId\":\"13800138000\"})", ""},
+      {"no document: a comma too many", R"({\"a\":\"13800138000\",})", R"({\"a\":\"138****8000\",})"},
+      {"no document: a leading zero", R"({\"orderId\":\"13800138000\",\"b\":01})",
+       R"({\"orderId\":\"138****8000\",\"b\":01})"},
+      {"no document: text behind it", R"({\"orderId\":\"13800138000\"}x)", R"({\"orderId\":\"138****8000\"}x)"},
+      {"no document: no end", R"({\"orderId\":\"13800138000\")", R"({\"orderId\":\"138****8000\")"},
+      {"a document in a document", R"({\"a\":\"{\\\"phone\\\":\\\"13800138000\\\"}\"})",
+       R"({\"a\":\"{\\\"phone\\\":\\\"138****8000\\\"}\"})"},
+      {"an array", R"([\"13800138000\",{\"a\":1}])", R"([\"138****8000\",{\"a\":1}])"},
+      {"an escape in it", R"({\"a\":\"1380013800\u0030\"})", R"({\"a\":\"138****800\u0030\"})"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    const auto document = [](const std::string& inside) { return R"({"x":1,"ext":")" + inside + R"(","y":2})"; };
+    CHECK(masked_text(document(row.inside)) == document(row.expected.empty() ? row.inside : row.expected));
+  }
+}
+
 TEST_CASE("what is no JSON document is refused") {
   struct Row {
     std::string name;

@@ -1,0 +1,145 @@
+// The part of the walk that most of a document takes.
+#include "masking/json/walk.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::uint32_t kPlainTokens = 4;  // behind the first of a member: its name, colon and value, and what follows
+
+}  // namespace
+
+// Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
+// a class could need, and the arrays and objects around them. All that is taken here, without a Slot; whatever is not
+// surely of that kind, a fault of the grammar included, is left where it stands for the general way.
+void Walk::skip_plain() {
+  Frame* frame = &state_.frames.back();
+  bool first = state_.step == WalkState::Step::first;
+  if (frame->hands_down || dropping() || !(first || frame->kept)) return;
+  if (decider_.context().observer != nullptr) return;
+  const bool settles_at_once = decider_.context().plan.removes_found_values;
+  const char* const text = text_.data();
+  const std::uint32_t* const offsets = offsets_;
+  const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
+  const std::uint64_t longest = limits_.string_bytes;
+  const KeyInfo no_name;
+  std::size_t values = 0;
+  std::uint32_t token = token_;
+  while (token < last) {
+    std::uint32_t value = token;  // the token the value begins with
+    const char c = text[offsets[token]];
+    if (c == ',' && !first) {
+      ++value;
+    } else if (c == (frame->object ? '}' : ']')) {
+      state_.frames.pop_back();
+      ++token;
+      first = false;
+      if (state_.frames.empty()) {
+        state_.step = WalkState::Step::end;
+        break;
+      }
+      frame = &state_.frames.back();
+      if (frame->hands_down || !frame->kept) break;
+      continue;
+    } else if (!first) {
+      break;
+    }
+
+    const KeyInfo* info = &no_name;
+    if (frame->object) {
+      const std::uint32_t key = offsets[value] + 1;
+      const std::uint32_t key_end = offsets[value + 1] - 1;
+      const bool shaped = text[key - 1] == '"' && text[key_end + 1] == ':' && key <= key_end && text[key_end] == '"';
+      if (!shaped || key_end - key > longest) break;
+      info = &tools_.keys.find({text + key, key_end - key});
+      if (!info->plain) break;
+      value += 2;
+    }
+
+    const std::uint32_t begin = offsets[value];
+    const std::uint32_t end = offsets[value + 1];
+    const char opening = text[begin];
+    if (opening == '"') {
+      const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
+      if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
+      const ContextBits context = info->product ? info->context : frame->context | info->context;
+      if (may_begin_document(text[begin + 1])) {
+        if (!is_plain_document(begin + 1, quote, context, values)) break;
+      } else if (!is_plain_string(begin + 1, quote, *info, context)) {
+        break;
+      }
+      const bool own = decider_.wants_own(quote - begin - 1);
+      if (own && (settles_at_once || !decider_.add_own(Candidate::Kind::string, begin + 1, quote, context, {}))) break;
+      ++values;
+    } else if (opening == '{' || opening == '[') {
+      if (state_.frames.size() >= limits_.json_depth) break;
+      const bool person = info->person || ((info->transparent || !frame->object) && frame->person);
+      const ContextBits context = info->product ? info->context : frame->context | info->context;
+      frame->kept = true;
+      frame = &state_.frames.emplace_back();
+      frame->object = opening == '{';
+      frame->person = person;
+      frame->context = context;
+      first = true;
+      token = value + 1;
+      continue;
+    } else {
+      if (!decider_.is_plain_scalar(begin, end, info->denied)) break;
+      if (decider_.wants_own(end - begin)) break;
+      ++values;
+    }
+    frame->kept = true;
+    first = false;
+    token = value + 1;
+  }
+  if (!state_.frames.empty()) state_.step = first ? WalkState::Step::first : WalkState::Step::next;
+  decider_.count_values(values);
+  token_ = token;
+}
+
+bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo& info, ContextBits context) noexcept {
+  if (begin == end) return true;
+  if (may_begin_encoded(text_.data() + begin)) return false;
+  if (end >= special_) {
+    special_ = level_.bytes.next_special(begin);
+    if (end >= special_ && !decider_.is_plain(begin, end, info.denied)) return false;
+  }
+  return !decider_.may_have_form(begin, end, context);
+}
+
+// A document in a string is mostly one flat object without blanks, whose only escapes are those of its quotes, and
+// holds nothing: `{\"cid\":\"12345\",\"isVMI\":0}`. That shows without decoding it.
+bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits around, std::size_t& values) {
+  if (!nests_ || text_[begin] != '{' || decider_.wants_own(end - begin)) return false;
+  const char* const text = text_.data();
+  const auto is_quote = [text](std::uint32_t at) { return text[at] == '\\' && text[at + 1] == '"'; };
+  std::size_t found = 0;
+  std::uint32_t at = begin;  // a brace or comma
+  do {
+    if (!is_quote(at + 1)) return false;
+    const std::uint32_t key = at + 3;
+    const std::uint32_t key_end = level_.bytes.next_backslash(key);
+    if (key_end >= end || text[key_end + 1] != '"' || text[key_end + 2] != ':') return false;
+    const KeyInfo& info = tools_.keys.find({text + key, key_end - key});
+    if (!info.plain) return false;
+    const std::uint32_t value = key_end + 3;
+    if (is_quote(value)) {
+      const std::uint32_t inside = value + 2;
+      const std::uint32_t close = level_.bytes.next_backslash(inside);
+      if (close >= end || text[close + 1] != '"') return false;
+      const ContextBits context = info.product ? info.context : around | info.context;
+      if (may_begin_document(text[inside]) && close != inside) return false;
+      if (!is_plain_string(inside, close, info, context)) return false;
+      at = close + 2;
+    } else {
+      at = value;
+      while (at < end && text[at] != ',' && text[at] != '}') ++at;
+      if (at == value || is_json_blank(text[at - 1]) || !decider_.is_plain_scalar(value, at, info.denied)) return false;
+    }
+    ++found;
+  } while (text[at] == ',');
+  if (text[at] != '}' || at + 1 != end) return false;
+  values += found;
+  return true;
+}
+
+}  // namespace veilgate::masking
