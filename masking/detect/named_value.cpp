@@ -41,8 +41,8 @@ struct Number {
 
   explicit Number(std::string_view text) noexcept {
     for (const char c : text) {
-      if (is_digit(c) && count < kMost) {
-        digits[count++] = c;
+      if ((is_digit(c) || c == '*') && count < kMost) {
+        digits[count++] = c == '*' ? '0' : c;  // a masked number stays of its class
       } else if (c == '+' && count == 0) {
         plus = true;
       } else if (is_digit(c) || std::string_view(" -()./").find(c) == std::string_view::npos) {

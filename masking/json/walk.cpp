@@ -177,10 +177,15 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
     }
     parent.saw_bare_name = true;
   }
-  if (plan_.seal_mask != nullptr && !dropping() && replaces_member(parent, raw_key, value_token)) {
-    slot.class_id = ClassId::none;
-    slot.forced = &kReplacedMember;
-    return value(slot, value_token);
+  if (plan_.seal_mask != nullptr && !dropping()) {
+    const SealMember what = seal_member(parent, raw_key, value_token);
+    if (what != SealMember::none) {
+      Slot plain;
+      plain.comma = slot.comma;
+      plain.begin = slot.begin;
+      if (what == SealMember::replaced) plain.forced = &kReplacedMember;
+      return value(plain, value_token);
+    }
   }
   if (names_a_person) parent.saw_person = true;
   if (looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
@@ -204,33 +209,33 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   return value(slot, token);
 }
 
-// Whether a member stands where ours stands or belongs: `encrypt_x` and `index_x`, where x names a class that is sealed
-// or was sealed in this object. Ours from an earlier masking stay: a token verifies, and an index follows its token.
-bool Walk::replaces_member(Frame& frame, std::string_view name, std::uint32_t value_token) {
+// What a member is that stands where ours stands or belongs: `encrypt_x` and `index_x`, where x names a class that is
+// sealed or was sealed in this object. Ours from an earlier masking stay: a token verifies, and an index follows its
+// token.
+Walk::SealMember Walk::seal_member(Frame& frame, std::string_view name, std::uint32_t value_token) {
   const bool token_member = name.starts_with(kTokenMemberPrefix);
-  if (!token_member && !name.starts_with(kIndexMemberPrefix)) return false;
+  if (!token_member && !name.starts_with(kIndexMemberPrefix)) return SealMember::none;
   const std::string_view base = name.substr((token_member ? kTokenMemberPrefix : kIndexMemberPrefix).size());
   const std::size_t hash = hash_of(base);
   const bool follows = frame.sealed_name == hash;
   const Treatment* sealed = plan_.treatment_for(tools_.keys.find(base).class_id, PathState{});
   const bool reserved = follows || (sealed != nullptr && sealed->mask->type == config::MaskType::encrypt);
-  if (!reserved) return false;
-  if (!token_member) return !(follows && frame.sealed_before);
-  if (follows && !frame.sealed_before) return true;
+  if (!reserved) return SealMember::none;
+  if (!token_member) return follows && frame.sealed_before ? SealMember::ours : SealMember::replaced;
+  if (follows && !frame.sealed_before) return SealMember::replaced;
   std::uint32_t end = 0;
-  if (at(value_token) != '"' || !find_string_end(value_token, end)) return true;
+  if (at(value_token) != '"' || !find_string_end(value_token, end)) return SealMember::replaced;
   const std::uint32_t begin = offset(value_token) + 1;
-  if (!decider_.is_own_token(text_.substr(begin, end - begin))) return true;
+  if (!decider_.is_own_token(text_.substr(begin, end - begin))) return SealMember::replaced;
   frame.sealed_name = hash;
   frame.sealed_before = true;
-  return false;
+  return SealMember::ours;
 }
 
 void Walk::note_seal(const Slot& slot) {
   if (!state_.frames.empty() && slot.name_end > slot.name_begin) {
     Frame& frame = state_.frames.back();
-    std::string_view name = text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
-    if (name.starts_with(kTokenMemberPrefix)) name.remove_prefix(kTokenMemberPrefix.size());
+    const std::string_view name = text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
     frame.sealed_name = hash_of(name);
     frame.sealed_before = level_.last_seal == Level::LastSeal::before_us;
   }

@@ -58,7 +58,8 @@ class Walk {
   Flow element(std::uint32_t comma, std::uint32_t token);
   Flow value(Slot& slot, std::uint32_t token);
   Flow open_container(Slot& slot, std::uint32_t token);
-  bool replaces_member(Frame& frame, std::string_view name, std::uint32_t value_token);
+  enum class SealMember : std::uint8_t { none, ours, replaced };
+  SealMember seal_member(Frame& frame, std::string_view name, std::uint32_t value_token);
   void note_seal(const Slot& slot);
   struct Labelled {
     ClassId class_id = ClassId::none;
