@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "masking/act/edits.hpp"
+#include "masking/detect/empty_texts.hpp"
 #include "masking/detect/key_cache.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/scanner.hpp"
@@ -70,7 +71,7 @@ struct Frame {
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
   ClassId labelled = ClassId::none;  // what a label among its members so far says about the value beside it
-  bool attribute = false;  // Slot's
+  bool attribute = false;            // Slot's
   ContextBits context = 0;
   bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
@@ -151,6 +152,7 @@ struct MaskedPiece {
 
 struct ScratchTools {
   KeyCache keys;
+  EmptyTexts empty;  // raw insides of strings that begin no document
   ScanState scan;
   Sealing sealing;
   std::vector<std::unique_ptr<Level>> levels;

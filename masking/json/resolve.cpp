@@ -71,12 +71,14 @@ class Resolver {
   bool find_unions(const Candidate& candidate, std::string_view text, DetectorSet found,
                    std::span<const PatternHit> hits) {
     unions_.clear();
+    is_empty_ = true;
     if (found == 0 && hits.empty()) return false;
     auto& spans = tools_.spans;
     spans.clear();
     const LocateInput input{text, candidate.evidence, candidate.context};
     if (found != 0) locate(input, found, spans);
     std::size_t builtin = spans.size();
+    is_empty_ = builtin == 0;
     for (const PatternHit& hit : hits) patterns_->locate(hit.pattern, input, spans);
     if (leave_own_tokens(text, spans)) builtin = spans.size();
     for (std::size_t i = 0; i < spans.size(); ++i) {
@@ -87,6 +89,9 @@ class Resolver {
     if (candidate.kind != Candidate::Kind::number) settle(candidate, text);
     return true;
   }
+
+  // Whether no detector found anything in the text looked at last, whatever the plan says about it.
+  bool is_empty() const noexcept { return is_empty_; }
 
   // The strictest treatment among the unions.
   const Cover& strictest() const {
@@ -297,7 +302,15 @@ class Resolver {
   const UserPatterns* patterns_;
   std::vector<Cover>& unions_;
   std::vector<MaskedPiece>& pieces_;
+  bool is_empty_ = false;
 };
+
+// Only what depends on the text, its evidence and its context alone: no plan has a say in it, and nobody is told why.
+void remember_empty(const Candidate& candidate, const WalkContext& context, const Level& level) {
+  const std::string_view raw = level.text.substr(candidate.begin, candidate.end - candidate.begin);
+  if (context.observer != nullptr || may_begin_document(raw.front())) return;
+  context.tools.empty.add(raw, candidate.evidence, candidate.context);
+}
 
 }  // namespace
 
@@ -332,7 +345,10 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level) {
     const std::span<const PatternHit> own = both ? take_hits() : std::span<const PatternHit>();
     const Arena::Entry& entry = level.arena.entries()[i];
     const std::string_view text = level.arena.value(entry);
-    if (!resolver.find_unions(candidate, text, entry.found, own)) continue;
+    if (!resolver.find_unions(candidate, text, entry.found, own)) {
+      if (resolver.is_empty() && candidate.kind == Candidate::Kind::string) remember_empty(candidate, context, level);
+      continue;
+    }
     if (auto done = resolver.append_edits(candidate, text, level.found); !done) return done;
   }
   while (next_own() != nullptr) {

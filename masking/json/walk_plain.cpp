@@ -99,11 +99,18 @@ void Walk::skip_plain() {
 bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo& info, ContextBits context) noexcept {
   if (begin == end) return true;
   if (may_begin_encoded(text_.data() + begin)) return false;
-  if (end >= special_) {
+  bool special = end >= special_;
+  if (special) {
     special_ = level_.bytes.next_special(begin);
-    if (end >= special_ && !decider_.is_plain(begin, end, info.denied)) return false;
+    special = end >= special_;
   }
-  return !decider_.may_have_form(begin, end, context);
+  if (!special && !decider_.may_have_form(begin, end, context)) return true;
+  const Evidence evidence = info.person_id ? Evidence::person_id_key
+                            : info.denied  ? Evidence::denied_key
+                                           : Evidence::neutral_key;
+  if (tools_.empty.holds(text_.substr(begin, end - begin), evidence, context)) return true;
+  if (special && !decider_.is_plain(begin, end, info.denied)) return false;
+  return !special || !decider_.may_have_form(begin, end, context);
 }
 
 // A document in a string is mostly one flat object without blanks, whose only escapes are those of its quotes, and

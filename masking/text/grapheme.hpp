@@ -6,7 +6,8 @@
 //
 // Texts are UTF-8; what is no UTF-8 is split somehow, but within its bytes. Offsets are bytes. Pure; any number of
 // threads. Cost: texts of ASCII, Latin, Greek, Cyrillic (U+00C0..U+02FF, U+0380..U+047F) and Han characters
-// (U+4000..U+9FFF) are told by one pass over their bytes and counted by another; other characters cost one search in a table of 646 ranges each.
+// (U+4000..U+9FFF) are told by one pass over their bytes and counted by another; other characters cost one search in a
+// table of 646 ranges each.
 #pragma once
 
 #include <cstddef>
