@@ -168,8 +168,8 @@ Row bench_orders(std::size_t bytes, veilgate::perf::Spelling spelling, std::stri
   return row;
 }
 
-// A document nobody made for this product: the answer has to be as many values, and the same bytes when none was
-// masked.
+// A document nobody made for this product: the answer has to be JSON with no more values, and the same bytes when
+// none was masked.
 std::optional<Row> bench_file(const std::filesystem::path& file, EngineContender& engine, const Options& options) {
   std::ifstream stream(file, std::ios::binary);
   const std::string document{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -180,7 +180,8 @@ std::optional<Row> bench_file(const std::filesystem::path& file, EngineContender
   const auto output = masked_by(engine, name, document);
   if (engine.masked() == 0 && output != document) fail(name + ": nothing was masked, and the output is another");
   Peers after(output);
-  if (agreed_values(after, name) != values) fail(name + ": the output has another number of values");
+  // Members may have been removed, none added.
+  if (agreed_values(after, name) > values) fail(name + ": the output has more values");
   auto row = time_document(std::move(name), document, engine, peers, options);
   row.values = values;
   return row;

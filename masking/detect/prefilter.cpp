@@ -29,13 +29,23 @@ bool plain_run_may_matter(std::string_view digits) noexcept {
   }
 }
 
-bool is_date_and_time(std::string_view text) noexcept {
-  constexpr std::string_view kShape = "0000-00-00 00:00:00";
-  if (text.size() < kShape.size()) return false;
-  for (std::size_t i = 0; i < kShape.size(); ++i) {
-    const bool fits = kShape[i] == '0' ? is_digit(text[i]) : text[i] == kShape[i] || (i == 10 && text[i] == 'T');
+constexpr std::string_view kDateAndTime = "0000-00-00 00:00:00";
+constexpr std::size_t kDateSize = 10;
+
+// Whether the text begins like the first `size` characters of kDateAndTime.
+bool begins_as_date(std::string_view text, std::size_t size) noexcept {
+  if (text.size() < size || text[4] != '-' || text[7] != '-') return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    const char shape = kDateAndTime[i];
+    const bool fits = shape == '0' ? is_digit(text[i]) : text[i] == shape || (i == kDateSize && text[i] == 'T');
     if (!fits) return false;
   }
+  return true;
+}
+
+bool is_date_and_time(std::string_view text) noexcept {
+  constexpr std::string_view kShape = kDateAndTime;
+  if (!begins_as_date(text, kShape.size())) return false;
   // Nothing but a fraction, a zone or both may follow.
   return text.size() <= kShape.size() + 4 &&
          text.find_first_not_of(".0123456789Z", kShape.size()) == std::string_view::npos;
@@ -240,6 +250,11 @@ bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
 bool forms_may_matter(std::string_view text) noexcept {
   constexpr std::size_t kShortest = 6;
   if (text.size() < kShortest) return false;
+  // A date is somebody's day of birth by what stands around it alone, and that calls its detector by itself.
+  if (text.size() >= kDateSize && is_digit(text[0]) && text[4] == '-' &&
+      (text.size() == kDateSize ? begins_as_date(text, kDateSize) : is_date_and_time(text))) {
+    return false;
+  }
 #if defined(__x86_64__)
   if (text.size() <= 64) {
     const FormBits bits(text);

@@ -216,3 +216,31 @@ TEST_CASE("names and addresses that the locators find, the signs and the byte ma
   }
   CHECK(found > 10000);
 }
+
+TEST_CASE("a date, with or without a time, is nothing where nothing around it speaks for a class") {
+  std::mt19937 generator(11);
+  const auto number = [&](unsigned size) {
+    std::string out;
+    while (out.size() < size) out += static_cast<char>('0' + generator() % 10);
+    return out;
+  };
+  constexpr ContextBits kOthers = ~kLocatingContexts & 0x3FFF;
+  for (int i = 0; i < 20000; ++i) {
+    const char* const months[] = {"01", "02", "06", "11", "12"};
+    const bool plausible = generator() % 4 != 0;
+    std::string text = plausible ? std::to_string(1930 + generator() % 120) : number(4);
+    text += "-" + (plausible ? std::string(months[generator() % 5]) : number(2)) + "-" + number(2);
+    if (generator() % 2 == 0) {
+      text += (generator() % 2 == 0 ? " " : "T") + number(2) + ":" + number(2) + ":" + number(2);
+      constexpr std::string_view kEnds[] = {"", "Z", ".123", ".12Z"};
+      text += kEnds[generator() % std::size(kEnds)];
+    }
+    CAPTURE(text);
+    CHECK_FALSE(may_hold_value(text, Evidence::neutral_key));
+    for (const Evidence evidence : {Evidence::neutral_key, Evidence::denied_key, Evidence::person_id_key}) {
+      std::vector<Span> spans;
+      locate_all({text, evidence, static_cast<ContextBits>(generator()) & kOthers}, spans);
+      CHECK(spans.empty());
+    }
+  }
+}
