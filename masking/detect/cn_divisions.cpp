@@ -1,7 +1,6 @@
 #include "masking/detect/cn_divisions.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <vector>
 
 #include "masking/detect/cn_divisions_table.hpp"
@@ -12,17 +11,18 @@ namespace {
 
 constexpr std::size_t kHanBytes = 3;
 
-// Where each name lies, and which characters begin one.
+// Where each name lies, and where the names that a character begins are.
 struct Index {
   std::vector<std::uint16_t> offsets;
-  std::bitset<0x10000> first;
+  std::vector<std::uint16_t> first;  // by character: the place of its first name, counted from 1; 0: it begins none
 
-  Index() {
+  Index() : first(0x10000) {
     offsets.reserve(kDivisionCount);
     std::size_t at = 0;
     for (std::size_t i = 0; i < kDivisionCount; ++i) {
       offsets.push_back(static_cast<std::uint16_t>(at));
-      first.set(decode_utf8({kDivisionNames + at, kHanBytes}, 0).value);
+      std::uint16_t& place = first[decode_utf8({kDivisionNames + at, kHanBytes}, 0).value];
+      if (place == 0) place = static_cast<std::uint16_t>(i + 1);
       at += (kDivisionSizes[i] & 31u) * kHanBytes;
     }
   }
@@ -50,24 +50,14 @@ std::size_t skip_joint(std::string_view text, std::size_t at) noexcept {
 std::size_t division_end(std::string_view text, std::size_t at, unsigned kinds) noexcept {
   const Character lead = decode_utf8(text, at);
   const Index& names = index();
-  if (lead.length != kHanBytes || !names.first[lead.value]) return at;
+  if (lead.length != kHanBytes || names.first[lead.value] == 0) return at;
   const std::string_view rest = text.substr(at);
   const std::string_view head = rest.substr(0, kHanBytes);
   // Among the names that begin with this character, a handful, the last that fits is the longest.
-  std::size_t low = 0;
-  std::size_t high = names.offsets.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (names.name(middle) < head) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
   std::size_t longest = 0;
-  for (std::size_t i = low; i < names.offsets.size(); ++i) {
+  for (std::size_t i = names.first[lead.value] - 1u; i < names.offsets.size(); ++i) {
     const std::string_view name = names.name(i);
-    if (name.substr(0, kHanBytes) != head) break;
+    if (!name.starts_with(head)) break;
     if ((unsigned{kDivisionSizes[i]} >> 5 & kinds) != 0 && rest.starts_with(name))
       longest = std::max(longest, name.size());
   }

@@ -73,8 +73,12 @@ class Decider {
   // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
   // around.
   bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
-    const std::string_view raw = text_.substr(begin, end - begin);
-    return (context & kLocatingContexts) != 0 ? raw.size() >= kShortestTold : forms_may_matter(raw);
+    const std::uint32_t size = end - begin;
+    if ((context & kLocatingContexts) != 0) return size >= kShortestTold;
+    // Mostly a number of a few digits, which has no other form.
+    if (size < kShortestForm || (size < 15 && (~level_.bytes.digits_from(begin) & (~0ull >> (64 - size))) == 0))
+      return false;
+    return forms_may_matter(text_.substr(begin, size));
   }
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
@@ -101,7 +105,8 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  static constexpr std::size_t kShortestTold = 5;  // no value that a key's context speaks for is shorter
+  static constexpr std::uint32_t kShortestForm = 6;  // forms_may_matter() is about no shorter text
+  static constexpr std::size_t kShortestTold = 5;    // no value that a key's context speaks for is shorter
   Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Why the key's class is none in this value, when the file says so.
