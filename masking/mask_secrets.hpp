@@ -1,5 +1,5 @@
-// The secrets of the masks that have one (PSEUDONYM, FAKE), by the mask's id. Whoever may do I/O reads them; masking gets
-// the bytes.
+// The secrets of the masks that have one (PSEUDONYM, FAKE), by the mask's id. Whoever may do I/O reads them; masking
+// gets the bytes.
 #pragma once
 
 #include <functional>

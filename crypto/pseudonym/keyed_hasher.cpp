@@ -44,7 +44,8 @@ Result<std::shared_ptr<const KeyedHasher>> KeyedHasher::make(const SecretBytes& 
   append_part(info, use);
   append_part(info, tenant);
   SecretBytes key(kDigestBytes);
-  if (!hkdf(digest, secret.bytes(SecretAccess{}), {}, octets(std::string_view(info)), key.mutable_bytes(SecretAccess{}))) {
+  if (!hkdf(digest, secret.bytes(SecretAccess{}), {}, octets(std::string_view(info)),
+            key.mutable_bytes(SecretAccess{}))) {
     return make_error(Code::internal, Origin::internal, "OpenSSL could not derive the key of a keyed mask");
   }
   auto slots = std::make_unique<Slots>();

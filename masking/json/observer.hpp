@@ -29,6 +29,8 @@ struct ObservedValue {
 
 class WalkObserver {
  public:
+  virtual ~WalkObserver() = default;
+
   // The string [begin, end) is read as a document, `text` once its escapes are undone. `is_document` false: it was none
   // and is read as text; what was told since nested_begins is void.
   virtual void nested_begins(std::uint32_t begin, std::uint32_t end, std::string_view text) = 0;
@@ -45,9 +47,6 @@ class WalkObserver {
                      const Treatment& treatment) = 0;
   // A span that was found and is none by an exclusion or an allow list.
   virtual void spared_span(const ObservedValue& value, const Span& span, Rejection why) = 0;
-
- protected:
-  ~WalkObserver() = default;
 };
 
 }  // namespace veilgate::masking

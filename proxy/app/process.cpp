@@ -248,9 +248,9 @@ class Process {
 
   int stop(const sigset_t& signals) {
     const auto timeout = settings()->limits.drain_timeout;
+    server_->begin_drain();
     observer_->event(EventLevel::info, "draining",
                      "no new connections; running requests have " + std::to_string(timeout.count()) + " ms");
-    server_->begin_drain();
     const char* why = drain(signals, steady_clock::now() + timeout);
     if (why != nullptr) {
       observer_->event(EventLevel::warn, "cut", std::string(why) + "; closing what is left");

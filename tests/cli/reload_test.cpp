@@ -115,8 +115,10 @@ TEST_CASE_FIXTURE(Fixture, "the access log is opened anew on SIGUSR1 and follows
   CHECK(serving.post_admin("/-/reload").status == 200);
   serving.get("/third");
   CHECK(serving.stop().exit_code == 0);
-  CHECK(holds(folder.read("access.log.1") + folder.read("access.log"), "\"target\":\"/first\""));
-  CHECK(holds(folder.read("access.log") + folder.read("other.log"), "\"target\":\"/second\""));
+  // An exchange is written down when its response has left, which may be after the log has moved on.
+  const auto later = folder.read("access.log") + folder.read("other.log");
+  CHECK(holds(folder.read("access.log.1") + later, "\"target\":\"/first\""));
+  CHECK(holds(later, "\"target\":\"/second\""));
   CHECK(holds(folder.read("other.log"), "\"target\":\"/third\""));
 }
 

@@ -106,7 +106,7 @@ class LineRewrapper {
     const auto tab = line.find('\t');
     if (tab == std::string_view::npos) return rewrapper_.append_rewrapped(line, out_);
     std::string companion;
-    const auto outcome = rewrapper_.append_rewrapped(line.substr(0, tab), line.substr(tab + 1), out_, companion);
+    auto outcome = rewrapper_.append_rewrapped(line.substr(0, tab), line.substr(tab + 1), out_, companion);
     if (outcome) out_ += "\t" + companion;
     return outcome;
   }
