@@ -1,5 +1,5 @@
 // EmptyTexts: remembers short texts in which every detector was asked and none found anything. Product titles, states,
-// kinds of payment and placeholders for dates come again and again, and to know them is cheaper than to scan them.
+// kinds of payment and dates nobody filled in come again and again, and to know them is cheaper than to scan them.
 //
 // What is found depends on the text, its evidence and its context alone, so these three are compared whole. Texts are
 // kept as they stand in the document, until others take their places. Direct mapped, of constant size; not thread safe.

@@ -103,7 +103,6 @@ struct WalkState {
 };
 
 struct Level {
-  std::string_view window;  // the text being walked
   StructuralIndex index;
   ByteMap bytes;
   Arena arena;

@@ -108,7 +108,7 @@ class Resolver {
     count();
     const Cover& whole = strictest();
     if (candidate.kind == Candidate::Kind::number && whole.treatment.mask->type == config::MaskType::encrypt) {
-      const auto name = level_.window.substr(candidate.name_begin, candidate.name_end - candidate.name_begin);
+      const auto name = level_.text.substr(candidate.name_begin, candidate.name_end - candidate.name_begin);
       return seal_number(context_, whole.treatment, whole.class_id, name, text, candidate.begin, candidate.end, out);
     }
     if (candidate.kind == Candidate::Kind::number) {

@@ -51,7 +51,6 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   drop_begin_ = 0;
   special_ = 0;
   level_.begin_window();
-  level_.window = text;
   tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);
   level_.text = text;
