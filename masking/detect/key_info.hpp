@@ -32,6 +32,11 @@ struct KeyInfo {
   bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
 };
 
+// What the name says against its value.
+constexpr Evidence evidence_of(const KeyInfo& info) noexcept {
+  return info.person_id ? Evidence::person_id_key : info.denied ? Evidence::denied_key : Evidence::neutral_key;
+}
+
 // `key` is decoded and folded UTF-8 (DecodedText normal view). The built-in tables only; see key_vocabulary.hpp.
 KeyInfo classify_key(std::string_view key);
 

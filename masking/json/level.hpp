@@ -70,8 +70,9 @@ struct Frame {
   bool person = false;      // describes a person
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
-  ClassId labelled = ClassId::none;  // what a label among its members so far says about the value beside it
-  bool attribute = false;            // Slot's
+  ClassId labelled = ClassId::none;           // what a label among its members so far says about the value beside it
+  bool attribute = false;                     // Slot's
+  Evidence evidence = Evidence::neutral_key;  // of an array's scalars: what the array's name says against them
   ContextBits context = 0;
   bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members

@@ -133,7 +133,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.begin = offset(key);
   slot.name_begin = key_begin;
   slot.name_end = key_end;
-  slot.evidence = info.person_id ? Evidence::person_id_key : info.denied ? Evidence::denied_key : Evidence::neutral_key;
+  slot.evidence = evidence_of(info);
   slot.person = info.person || (info.transparent && parent.person);  // also of a document in a string
   slot.context = info.product ? info.context : parent.context | info.context;
   const char first = at(value_token);
@@ -197,6 +197,7 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   Slot slot;
   slot.comma = comma;
   slot.begin = offset(token);
+  slot.evidence = parent.evidence;
   slot.person = parent.person;
   slot.context = parent.context;
   if (parent.hands_down) {
@@ -385,6 +386,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   Frame& frame = state_.frames.emplace_back();
   frame.object = at(token) == '{';
   frame.person = slot.person;
+  frame.evidence = slot.evidence;
   frame.context = slot.context;
   frame.inherited = slot.inherited;
   frame.attribute = slot.attribute && slot.inherited != ClassId::none;

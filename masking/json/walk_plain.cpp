@@ -74,9 +74,11 @@ void Walk::skip_plain() {
       if (state_.frames.size() >= limits_.json_depth) break;
       const bool person = info->person || ((info->transparent || !frame->object) && frame->person);
       const ContextBits context = info->product ? info->context : frame->context | info->context;
+      const Evidence evidence = frame->object ? evidence_of(*info) : frame->evidence;
       frame->kept = true;
       frame = &state_.frames.emplace_back();
       frame->object = opening == '{';
+      frame->evidence = evidence;
       frame->person = person;
       frame->context = context;
       first = true;
@@ -105,10 +107,7 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo
     special = end >= special_;
   }
   if (!special && !decider_.may_have_form(begin, end, context)) return true;
-  const Evidence evidence = info.person_id ? Evidence::person_id_key
-                            : info.denied  ? Evidence::denied_key
-                                           : Evidence::neutral_key;
-  if (tools_.empty.holds(text_.substr(begin, end - begin), evidence, context)) return true;
+  if (tools_.empty.holds(text_.substr(begin, end - begin), evidence_of(info), context)) return true;
   if (special && !decider_.is_plain(begin, end, info.denied)) return false;
   return !special || !decider_.may_have_form(begin, end, context);
 }
