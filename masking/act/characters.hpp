@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "masking/text/decode.hpp"
 #include "masking/text/grapheme.hpp"
 
 namespace veilgate::masking {
@@ -15,7 +16,7 @@ class Characters {
       : text_(text.substr(0, end)), begin_(begin), end_(end) {
     const std::string_view part = text_.substr(begin);
     plain_ = has_plain_characters(part);
-    count_ = count_graphemes(part);
+    count_ = plain_ ? count_characters(part) : count_graphemes(part);
   }
 
   std::size_t count() const noexcept { return count_; }

@@ -51,10 +51,10 @@ class Places {
       const std::string_view rest = text.substr(begin, end - begin);
       const char c = rest.front();
       std::uint32_t size = 0;
-      if (rest.starts_with(hidden)) {
-        size = static_cast<std::uint32_t>(hidden.size());
-      } else if (holds(alphabet, c)) {
+      if (holds(alphabet, c)) {
         size = 1;
+      } else if (rest.starts_with(hidden)) {
+        size = static_cast<std::uint32_t>(hidden.size());
       }
       if (size == 0) {
         size = c == ':' && alphabet == Alphabet::hexadecimal ? 1 : place_separator_size(rest);

@@ -10,24 +10,43 @@ namespace veilgate::masking {
 namespace {
 
 constexpr std::size_t kHanBytes = 3;
+constexpr char32_t kFirstHan = 0x4E00;  // every name is made of these
+constexpr char32_t kLastHan = 0x9FFF;
 
-// Where each name lies, and where the names that a character begins are.
+// Three bytes as one number, so that characters compare at once.
+std::uint32_t han_at(const char* text) noexcept {
+  return static_cast<std::uint32_t>(static_cast<unsigned char>(text[0])) << 16 |
+         static_cast<std::uint32_t>(static_cast<unsigned char>(text[1])) << 8 | static_cast<unsigned char>(text[2]);
+}
+
+struct Name {
+  std::uint32_t second = 0;  // its second character; no name is shorter
+  std::uint16_t offset = 0;
+  std::uint8_t bytes = 0;
+  std::uint8_t kinds = 0;
+};
+
+// The names, and where those that a character begins are: [first[c], first[c + 1]).
 struct Index {
-  std::vector<std::uint16_t> offsets;
-  std::vector<std::uint16_t> first;  // by character: the place of its first name, counted from 1; 0: it begins none
+  std::vector<Name> names;
+  std::vector<std::uint16_t> first;
 
-  Index() : first(0x10000) {
-    offsets.reserve(kDivisionCount);
+  Index() : first(kLastHan - kFirstHan + 2) {
+    names.reserve(kDivisionCount);
     std::size_t at = 0;
+    char32_t reached = 0;
     for (std::size_t i = 0; i < kDivisionCount; ++i) {
-      offsets.push_back(static_cast<std::uint16_t>(at));
-      std::uint16_t& place = first[decode_utf8({kDivisionNames + at, kHanBytes}, 0).value];
-      if (place == 0) place = static_cast<std::uint16_t>(i + 1);
-      at += (kDivisionSizes[i] & 31u) * kHanBytes;
+      Name name;
+      name.second = han_at(kDivisionNames + at + kHanBytes);
+      name.offset = static_cast<std::uint16_t>(at);
+      name.bytes = static_cast<std::uint8_t>((kDivisionSizes[i] & 31u) * kHanBytes);
+      name.kinds = static_cast<std::uint8_t>(kDivisionSizes[i] >> 5);
+      const char32_t lead = decode_utf8({kDivisionNames + at, kHanBytes}, 0).value - kFirstHan;
+      while (reached < lead) first[++reached] = static_cast<std::uint16_t>(i);
+      names.push_back(name);
+      at += name.bytes;
     }
-  }
-  std::string_view name(std::size_t i) const noexcept {
-    return {kDivisionNames + offsets[i], (kDivisionSizes[i] & 31u) * kHanBytes};
+    while (reached + 1 < first.size()) first[++reached] = static_cast<std::uint16_t>(kDivisionCount);
   }
 };
 
@@ -36,8 +55,36 @@ const Index& index() noexcept {
   return built;
 }
 
-constexpr unsigned bit(Division kind) noexcept {
-  return static_cast<unsigned>(kind);
+// The longest name of each kind at one place, in bytes; 0: none.
+struct Longest {
+  std::size_t province = 0;
+  std::size_t city = 0;
+  std::size_t county = 0;
+};
+
+Longest longest_names(std::string_view text, std::size_t at) noexcept {
+  Longest longest;
+  if (at > text.size() || text.size() - at < 2 * kHanBytes) return longest;
+  const char32_t lead = decode_utf8(text, at).value;
+  if (lead < kFirstHan || lead > kLastHan) return longest;
+  const Index& known = index();
+  const std::string_view rest = text.substr(at);
+  const std::uint32_t second = han_at(rest.data() + kHanBytes);
+  const std::uint32_t last = known.first[lead - kFirstHan + 1];
+  for (std::uint32_t i = known.first[lead - kFirstHan]; i < last; ++i) {
+    const Name& name = known.names[i];
+    if (name.second != second) continue;
+    if (!rest.substr(2 * kHanBytes)
+             .starts_with({kDivisionNames + name.offset + 2 * kHanBytes, name.bytes - 2 * kHanBytes}))
+      continue;
+    const auto note = [&](Division kind, std::size_t& bytes) {
+      if ((name.kinds & static_cast<unsigned>(kind)) != 0) bytes = std::max<std::size_t>(bytes, name.bytes);
+    };
+    note(Division::province, longest.province);
+    note(Division::city, longest.city);
+    note(Division::county, longest.county);
+  }
+  return longest;
 }
 
 // At most one sign between two parts of a region.
@@ -47,35 +94,26 @@ std::size_t skip_joint(std::string_view text, std::size_t at) noexcept {
 
 }  // namespace
 
-std::size_t division_end(std::string_view text, std::size_t at, unsigned kinds) noexcept {
-  const Character lead = decode_utf8(text, at);
-  const Index& names = index();
-  if (lead.length != kHanBytes || names.first[lead.value] == 0) return at;
-  const std::string_view rest = text.substr(at);
-  const std::string_view head = rest.substr(0, kHanBytes);
-  // Among the names that begin with this character, a handful, the last that fits is the longest.
-  std::size_t longest = 0;
-  for (std::size_t i = names.first[lead.value] - 1u; i < names.offsets.size(); ++i) {
-    const std::string_view name = names.name(i);
-    if (!name.starts_with(head)) break;
-    if ((unsigned{kDivisionSizes[i]} >> 5 & kinds) != 0 && rest.starts_with(name))
-      longest = std::max(longest, name.size());
-  }
-  return at + longest;
+std::size_t division_end(std::string_view text, std::size_t at) noexcept {
+  const Longest longest = longest_names(text, at);
+  return at + std::max({longest.province, longest.city, longest.county});
 }
 
 Region read_region(std::string_view text, std::size_t at) noexcept {
   Region region{at, 0, false};
-  for (const Division kind : {Division::province, Division::city, Division::county}) {
-    const std::size_t begin = region.parts == 0 ? at : skip_joint(text, region.end);
-    const std::size_t end = division_end(text, begin, bit(kind));
-    if (end == begin) continue;
-    // 朝阳 is a city, 北京市朝阳区 a district of another.
-    if (kind == Division::city && division_end(text, begin, bit(Division::county)) > end) continue;
-    region.end = end;
+  std::size_t begin = at;
+  Longest here = longest_names(text, begin);
+  const auto take = [&](std::size_t bytes) {
+    region.end = begin + bytes;
     ++region.parts;
-    region.county = kind == Division::county;
-  }
+    begin = skip_joint(text, region.end);
+    here = longest_names(text, begin);
+  };
+  if (here.province != 0) take(here.province);
+  // 朝阳 is a city, 北京市朝阳区 a district of another.
+  if (here.city != 0 && here.county <= here.city) take(here.city);
+  region.county = here.county != 0;
+  if (region.county) take(here.county);
   return region;
 }
 

@@ -11,11 +11,10 @@
 
 namespace veilgate::masking {
 
-enum class Division : std::uint8_t { province = 1, city = 2, county = 4 };
+enum class Division : std::uint8_t { province = 1, city = 2, county = 4 };  // bits: 北京市 is a province and a city
 
-// The longest division name of one of `kinds` (bits of Division) that begins at byte `at`: where it ends; `at` when
-// none begins there.
-std::size_t division_end(std::string_view text, std::size_t at, unsigned kinds) noexcept;
+// The longest division name that begins at byte `at`: where it ends; `at` when none begins there.
+std::size_t division_end(std::string_view text, std::size_t at) noexcept;
 
 // The region an address begins with: province, prefecture and county, in this order, any of them left out, joined
 // directly or by a blank, dash or slash.

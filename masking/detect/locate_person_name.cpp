@@ -154,7 +154,7 @@ std::size_t name_end(std::string_view text, std::size_t at, bool sure) noexcept 
   }
   if (family == 1 && is_word_like_name(run.letters[0], run.letters[1]) && !(sure && letters == 2)) return at;
   const std::size_t end = run.offsets[letters];
-  if (!sure && division_end(text, at, 7) >= end) return at;
+  if (!sure && division_end(text, at) >= end) return at;
   return end;
 }
 
@@ -343,7 +343,7 @@ class Names {
     if (run.count < 2 || run.count > kLongestName || is_nobody(text_, after)) return;
     const std::size_t family = family_letters(run);
     if (family == 0 || run.count > family + 2 || is_word_like_name(run.letters[0], run.letters[1])) return;
-    if (division_end(text_, after, 7) >= run.offsets[run.count]) return;
+    if (division_end(text_, after) >= run.offsets[run.count]) return;
     std::size_t letters = run.count;
     if (letters == family + 2 && is_one_of(run.letters[letters - 1], kAfter)) --letters;
     add(after, run.offsets[letters]);
@@ -357,7 +357,7 @@ class Names {
       const bool family = (letters <= 3 && is_surname(first)) || (letters >= 3 && is_compound_surname(first, second));
       if (!family || is_word_like_name(first, second)) continue;
       const std::size_t begin = back.offsets[letters - 1];
-      if (division_end(text_, begin, 7) >= end || is_nobody(text_, begin)) continue;
+      if (division_end(text_, begin) >= end || is_nobody(text_, begin)) continue;
       return add(begin, end);
     }
   }
