@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -10,23 +9,13 @@
 #include <emmintrin.h>
 #endif
 
+#include "masking/bits.hpp"
+
 namespace veilgate::masking {
 namespace {
 
 bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
-}
-
-// Plain digits and nothing else: by length and first digits, as the classes' numbers begin.
-bool plain_run_may_matter(std::string_view digits) noexcept {
-  switch (digits.size()) {
-    case 10: return digits[0] == '0';
-    case 11: return digits[0] == '0' || (digits[0] == '1' && digits[1] >= '3');
-    case 12:
-    case 13:
-    case 14: return digits[0] == '0' || digits.starts_with("86");
-    default: return digits.size() >= 15 && digits.size() <= 19;
-  }
 }
 
 constexpr std::string_view kDateAndTime = "0000-00-00 00:00:00";
@@ -158,88 +147,75 @@ bool forms_may_matter_in_any(std::string_view text) noexcept {
   return digits >= 5 || (counts[kUnderscore] != 0 && longest >= 4) || (longest >= 10 && !web);
 }
 
+// Which of the first `size` bytes, at most 64, pass a test. Bytes up to the next multiple of 16 are read too.
 #if defined(__x86_64__)
-
-// A text of at most 64 bytes, one bit a byte for each kind.
-class FormBits {
- public:
-  explicit FormBits(std::string_view text) noexcept : size_(text.size()) {
-    std::memcpy(bytes_.data(), text.data(), size_);
-    letters = within(0x20, 'a', 25);
-    digits = within(0, '0', 9);
-    high = of([](__m128i v) { return v; });
-    others = ~(letters | digits | high) & (~0ull >> (64 - size_));
+template <class Test>
+std::uint64_t places_passing(const char* data, std::size_t size, Test test) noexcept {
+  std::uint64_t places = 0;
+  for (std::size_t at = 0; at < size; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
+    places |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(test(bytes)))} << at;
   }
-  std::uint64_t equal(char c) const noexcept {
-    return others == 0 ? 0 : of([c](__m128i v) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); });
-  }
+  return places & first_places(static_cast<unsigned>(size));
+}
 
-  std::uint64_t letters = 0;
-  std::uint64_t digits = 0;
-  std::uint64_t high = 0;    // beyond ASCII
-  std::uint64_t others = 0;  // the signs
+std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
+  return places_passing(data, size, [c](__m128i bytes) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); });
+}
 
- private:
-  template <class Test>
-  std::uint64_t of(Test test) const noexcept {
-    std::uint64_t bits = 0;
-    for (std::size_t at = 0; at < size_; at += 16) {
-      const __m128i v = _mm_load_si128(reinterpret_cast<const __m128i*>(bytes_.data() + at));
-      bits |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(test(v)))} << at;
-    }
-    return bits;
-  }
-  std::uint64_t within(char set, char low, char span) const noexcept {
-    return of([set, low, span](__m128i v) {
-      const __m128i from_low = _mm_sub_epi8(_mm_or_si128(v, _mm_set1_epi8(set)), _mm_set1_epi8(low));
+CharacterBits read_characters(const char* data, std::size_t size) noexcept {
+  const auto within = [=](char set, char low, char span) {
+    return places_passing(data, size, [=](__m128i bytes) {
+      const __m128i from_low = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(set)), _mm_set1_epi8(low));
       return _mm_cmpeq_epi8(_mm_min_epu8(from_low, _mm_set1_epi8(span)), from_low);
     });
-  }
-
-  alignas(16) std::array<char, 64> bytes_{};
-  std::size_t size_;
-};
-
-// Whether `bits` has `count` set ones in a row.
-bool has_run(std::uint64_t bits, unsigned count) noexcept {
-  for (unsigned have = 1; bits != 0 && have < count;) {
-    const unsigned step = std::min(have, count - have);
-    bits &= bits >> step;
-    have += step;
-  }
-  return bits != 0;
+  };
+  CharacterBits bits;
+  bits.digits = within(0, '0', 9);
+  bits.letters = within(0x20, 'a', 25);
+  bits.high = places_passing(data, size, [](__m128i bytes) { return bytes; });
+  bits.signs = first_places(static_cast<unsigned>(size)) & ~(bits.digits | bits.letters | bits.high);
+  return bits;
+}
+#else
+std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
+  std::uint64_t places = 0;
+  for (std::size_t at = 0; at < size; ++at) places |= std::uint64_t{data[at] == c} << at;
+  return places;
 }
 
-// The same answer for at most 64 bytes without an escape.
-bool forms_may_matter_in_short(std::string_view text, const FormBits& bits) noexcept {
-  const auto count = [](std::uint64_t set) { return static_cast<unsigned>(std::popcount(set)); };
-  const std::uint64_t word = bits.letters | bits.digits;
-  const bool run_of_15 = text.size() >= 15 && has_run(word, 15);
-  if (run_of_15 && (count(bits.digits) >= 5 || has_run(word, 20))) return true;
-  if (bits.high != 0 && bits.digits != 0) return true;
-  if (bits.others == 0 && (bits.letters == 0 || bits.digits == 0)) return false;
-
-  const std::uint64_t underscores = bits.equal('_');
-  if (bits.high != 0 && underscores != 0) return true;
-  const std::uint64_t equals = bits.equal('=');
-  const std::uint64_t inner = (~0ull >> (65 - text.size())) & ~1ull;  // neither the first nor the last
-  if ((equals & inner & ~(equals >> 1)) != 0) return true;
-  const std::uint64_t colons = bits.equal(':');
-  if ((colons & colons >> 1) != 0 || count(colons) >= 5) return true;
-  const std::uint64_t dashes = bits.equal('-');
-  const unsigned digits = count(bits.digits);
-  if (count(dashes) >= 5 || (digits >= 4 && count(bits.equal('.')) >= 3)) return true;
-  if (bits.letters == 0) return digits >= 8 && (count(dashes) == 2 || bits.equal('+') != 0);
-  const std::uint64_t blanks = bits.equal(' ') | bits.equal('\t');
-  if (digits == 0) return underscores != 0 && (blanks | colons) != 0;
-  const bool web = text.starts_with("http") || text.starts_with("//");
-  if (blanks != 0 || (colons != 0 && !web) || (bits.equal('#') | bits.equal('(')) != 0) return true;
-  return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
+CharacterBits read_characters(const char* data, std::size_t size) noexcept {
+  CharacterBits bits;
+  for (std::size_t at = 0; at < size; ++at) {
+    const std::uint8_t kind = kKindOf[static_cast<unsigned char>(data[at])];
+    std::uint64_t& places = kind == kFigure   ? bits.digits
+                            : kind == kLetter ? bits.letters
+                            : kind == kHigh   ? bits.high
+                                              : bits.signs;
+    places |= std::uint64_t{1} << at;
+  }
+  return bits;
 }
-
 #endif
 
 }  // namespace
+
+bool plain_run_may_matter(std::string_view digits) noexcept {
+  switch (digits.size()) {
+    case 10: return digits[0] == '0';
+    case 11: return digits[0] == '0' || (digits[0] == '1' && digits[1] >= '3');
+    case 12:
+    case 13:
+    case 14: return digits[0] == '0' || digits.starts_with("86");
+    default: return digits.size() >= 15 && digits.size() <= 19;
+  }
+}
+
+bool is_date_and_time(std::string_view text, std::uint64_t digits) noexcept {
+  constexpr std::uint64_t kDigits = 0b110'1101'1011'0110'1111;  // where kDateAndTime has them
+  return text.size() == kDateAndTime.size() && digits == kDigits && text[4] == '-' && text[7] == '-' &&
+         (text[10] == ' ' || text[10] == 'T') && text[13] == ':' && text[16] == ':';
+}
 
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept {
   const auto other = std::find_if_not(text.begin(), text.end(), is_digit);
@@ -255,13 +231,42 @@ bool forms_may_matter(std::string_view text) noexcept {
       (text.size() == kDateSize ? begins_as_date(text, kDateSize) : is_date_and_time(text))) {
     return false;
   }
-#if defined(__x86_64__)
-  if (text.size() <= 64) {
-    const FormBits bits(text);
-    if (bits.equal('\\') == 0) return forms_may_matter_in_short(text, bits);
-  }
-#endif
-  return forms_may_matter_in_any(text);
+  constexpr std::size_t kShort = 64;
+  if (text.size() > kShort) return forms_may_matter_in_any(text);
+  std::array<char, kShort> copy{};
+  std::memcpy(copy.data(), text.data(), text.size());
+  const CharacterBits bits = read_characters(copy.data(), text.size());
+  if (bits.signs != 0 && places_of('\\', copy.data(), text.size()) != 0) return forms_may_matter_in_any(text);
+  return forms_may_matter({copy.data(), text.size()}, bits);
+}
+
+bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept {
+  constexpr std::size_t kShortest = 6;
+  if (text.size() < kShortest) return false;
+  const std::uint64_t word = bits.letters | bits.digits;
+  const unsigned digits = count_bits(bits.digits);
+  const bool run_of_15 = text.size() >= 15 && has_run(word, 15);
+  if (run_of_15 && (digits >= 5 || has_run(word, 20))) return true;
+  if (bits.high != 0 && digits != 0) return true;
+  if (bits.signs == 0 && (bits.letters == 0 || digits == 0)) return false;
+
+  const auto places = [&](char c) { return bits.signs == 0 ? 0 : places_of(c, text.data(), text.size()); };
+  const std::uint64_t underscores = places('_');
+  if (bits.high != 0 && underscores != 0) return true;
+  if ((bits.signs & ~underscores) == 0 && digits == 0) return false;
+  const std::uint64_t equals = places('=');
+  const std::uint64_t inner = first_places(static_cast<unsigned>(text.size()) - 1) & ~1ull;  // neither first nor last
+  if ((equals & inner & ~(equals >> 1)) != 0) return true;
+  const std::uint64_t colons = places(':');
+  if ((colons & colons >> 1) != 0 || count_bits(colons) >= 5) return true;
+  const std::uint64_t dashes = places('-');
+  if (count_bits(dashes) >= 5 || (digits >= 4 && count_bits(places('.')) >= 3)) return true;
+  if (bits.letters == 0) return digits >= 8 && (count_bits(dashes) == 2 || places('+') != 0);
+  const std::uint64_t blanks = places(' ') | places('\t');
+  if (digits == 0) return underscores != 0 && (blanks | colons) != 0;
+  const bool web = text.starts_with("http") || text.starts_with("//");
+  if (blanks != 0 || (colons != 0 && !web) || (places('#') | places('(')) != 0) return true;
+  return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
 }
 
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept {

@@ -26,8 +26,25 @@ constexpr unsigned fewest_digits(Evidence evidence) noexcept {
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 
 // Whether a text, normalised or the raw inside of a JSON string, may hold what no long number gives away: a document
-// behind its word, a plate, a network address, a secret, the parameter of a URL. One pass, a table look-up a character.
+// behind its word, a plate, a network address, a secret, the parameter of a URL. One pass.
 bool forms_may_matter(std::string_view text) noexcept;
+
+// What the bytes of a text of at most 64 are: bit i is byte i.
+struct CharacterBits {
+  std::uint64_t digits = 0;  // of ASCII, as are the letters
+  std::uint64_t letters = 0;
+  std::uint64_t high = 0;   // beyond ASCII
+  std::uint64_t signs = 0;  // all others
+};
+// The same of a text whose bytes are known and which has no backslash. Fifteen bytes behind it are readable.
+bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept;
+
+// Whether a text of nothing but ASCII digits may matter, by its length and its first digits.
+bool plain_run_may_matter(std::string_view digits) noexcept;
+
+// Whether a text is a date and a time of day to the second: 2022-07-16 16:38:32. `digits`: where it has
+// some.
+bool is_date_and_time(std::string_view text, std::uint64_t digits) noexcept;
 
 // Everything above for one normalised text.
 bool may_hold_value(std::string_view text, Evidence evidence) noexcept;

@@ -10,7 +10,7 @@
 namespace veilgate::masking {
 namespace {
 
-using Word = ByteMap::Word;
+using Planes = ByteMap::Planes;
 
 // ---- kinds of byte --------------------------------------------------------------------------------------------------
 // Two lookups of sixteen entries, by a byte's low and by its high half, tell its kinds: it is of those whose bits both
@@ -64,8 +64,9 @@ constexpr Halves kEscapes = [] {
 struct Block {
   std::uint64_t digit = 0;
   std::uint64_t backslash = 0;
-  std::uint64_t at = 0;    // '@'
-  std::uint64_t wide = 0;  // '%', '&' and bytes beyond ASCII
+  std::uint64_t at = 0;       // '@'
+  std::uint64_t high = 0;     // beyond ASCII
+  std::uint64_t percent = 0;  // '%' and '&'
   std::uint64_t joins = 0;
   std::uint64_t blank = 0;
   std::uint64_t colon = 0;
@@ -81,7 +82,7 @@ class Chain {
  public:
   bool needs_escapes(const Block& block) const noexcept { return (block.backslash | (backslash_ >> 63)) != 0; }
 
-  Word next(const Block& block) noexcept {
+  void next(const Block& block, std::size_t i, const Planes& out) noexcept {
     std::uint64_t special = 0;
     const std::uint64_t escaped = block.backslash << 1 | backslash_ >> 63;
     if (needs_escapes(block)) special = escaped & ~block.simple;
@@ -91,7 +92,7 @@ class Chain {
     const std::uint64_t stops = block.blank | (block.quote & ~escaped);
     const std::uint64_t word =
         (block.letter & (block.blank << 1 | blank_ >> 63)) | (block.blank & (block.colon << 1 | colon_ >> 63));
-    const std::uint64_t mark = block.wide | word | (block.at & ~(stops << 1));
+    const std::uint64_t mark = block.high | block.percent | word | (block.at & ~(stops << 1));
     blank_ = block.blank;
     colon_ = block.colon;
 
@@ -103,7 +104,12 @@ class Chain {
     joins_ = block.joins;
     two_ = two;
     four_ = four;
-    return {block.backslash, mark, block.digit, special | mark | (ten & block.digit)};
+    out.backslash[i] = block.backslash;
+    out.mark[i] = mark;
+    out.digit[i] = block.digit;
+    out.letter[i] = block.letter;
+    out.high[i] = block.high;
+    out.special[i] = special | mark | (ten & block.digit);
   }
 
  private:
@@ -124,7 +130,7 @@ void read_escapes(const char* data, Block& block) noexcept {
   }
 }
 
-void kernel_portable(const char* data, std::size_t blocks, Word* out) {
+void kernel_portable(const char* data, std::size_t blocks, const Planes& out) {
   Chain chain;
   for (std::size_t i = 0; i < blocks; ++i, data += 64) {
     Block block;
@@ -133,7 +139,8 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
       block.digit |= std::uint64_t{byte >= '0' && byte <= '9'} << k;
       block.backslash |= std::uint64_t{byte == '\\'} << k;
       block.at |= std::uint64_t{byte == '@'} << k;
-      block.wide |= std::uint64_t{byte == '%' || byte == '&' || byte >= 0x80} << k;
+      block.high |= std::uint64_t{byte >= 0x80} << k;
+      block.percent |= std::uint64_t{byte == '%' || byte == '&'} << k;
       block.letter |= std::uint64_t{(byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'} << k;
       block.joins |= std::uint64_t{kJoins.of(data[k]) != 0} << k;
       block.blank |= std::uint64_t{byte == ' '} << k;
@@ -141,7 +148,7 @@ void kernel_portable(const char* data, std::size_t blocks, Word* out) {
       block.quote |= std::uint64_t{byte == '"'} << k;
     }
     if (chain.needs_escapes(block)) read_escapes(data, block);
-    out[i] = chain.next(block);
+    chain.next(block, i, out);
   }
 }
 
@@ -167,7 +174,7 @@ struct Sse2 {
   static std::uint64_t bits(Vector a) { return static_cast<std::uint32_t>(_mm_movemask_epi8(a)); }
 };
 
-void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
+void kernel_sse2(const char* data, std::size_t blocks, const Planes& out) {
   using V = Sse2;
   Chain chain;
   for (std::size_t i = 0; i < blocks; ++i, data += 64) {
@@ -183,7 +190,8 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
       block.digit |= V::bits(digit) << at;
       block.backslash |= V::bits(V::equal(first, '\\')) << at;
       block.at |= V::bits(V::equal(first, '@')) << at;
-      block.wide |= V::bits(V::any(first, V::within(first, '%', 1))) << at;
+      block.high |= V::bits(first) << at;
+      block.percent |= V::bits(V::within(first, '%', 1)) << at;
       block.letter |= V::bits(V::within(V::any(first, _mm_set1_epi8(0x20)), 'a', 25)) << at;
       block.joins |= V::bits(joins) << at;
       block.blank |= V::bits(V::equal(first, ' ')) << at;
@@ -191,7 +199,7 @@ void kernel_sse2(const char* data, std::size_t blocks, Word* out) {
       block.quote |= V::bits(V::equal(first, '"')) << at;
     }
     if (chain.needs_escapes(block)) read_escapes(data, block);
-    out[i] = chain.next(block);
+    chain.next(block, i, out);
   }
 }
 
@@ -244,7 +252,7 @@ VEILGATE_AVX2 inline std::uint64_t having(const Avx2& a, std::uint8_t wanted) {
                _mm256_cmpeq_epi8(_mm256_and_si256(a.high, mask), zero));
 }
 
-VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) {
+VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, const Planes& out) {
   Chain chain;
   for (std::size_t i = 0; i < blocks; ++i, data += 64) {
     const Avx2 first = load(data);
@@ -253,14 +261,15 @@ VEILGATE_AVX2 void kernel_avx2(const char* data, std::size_t blocks, Word* out) 
     block.backslash = equal(first, '\\');
     block.at = equal(first, '@');
     block.joins = having(kinds(first, kJoins), 0xFF);
-    block.wide = bits(first.low, first.high) | within(first, '%', 1);
+    block.high = bits(first.low, first.high);
+    block.percent = within(first, '%', 1);
     block.blank = equal(first, ' ');
     block.colon = equal(first, ':');
     const __m256i case_bit = _mm256_set1_epi8(0x20);
     block.letter = within({_mm256_or_si256(first.low, case_bit), _mm256_or_si256(first.high, case_bit)}, 'a', 25);
     if (block.at != 0) block.quote = equal(first, '"');
     if (chain.needs_escapes(block)) block.simple = having(kinds(first, kEscapes), kSimple);
-    out[i] = chain.next(block);
+    chain.next(block, i, out);
   }
 }
 
@@ -278,7 +287,7 @@ VEILGATE_AVX512 inline std::uint64_t having(__m512i a, std::uint8_t wanted) {
   return _mm512_test_epi8_mask(a, _mm512_set1_epi8(static_cast<char>(wanted)));
 }
 
-VEILGATE_AVX512 void kernel_avx512(const char* data, std::size_t blocks, Word* out) {
+VEILGATE_AVX512 void kernel_avx512(const char* data, std::size_t blocks, const Planes& out) {
   const __m512i backslash = _mm512_set1_epi8('\\');
   const __m512i at = _mm512_set1_epi8('@');
   const __m512i zero = _mm512_set1_epi8('0');
@@ -291,15 +300,16 @@ VEILGATE_AVX512 void kernel_avx512(const char* data, std::size_t blocks, Word* o
     block.backslash = _mm512_cmpeq_epi8_mask(first, backslash);
     block.at = _mm512_cmpeq_epi8_mask(first, at);
     block.joins = having(kinds(first, kJoins), 0xFF);
-    block.wide = _mm512_movepi8_mask(first) | _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('%')) |
-                 _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('&'));
+    block.high = _mm512_movepi8_mask(first);
+    block.percent =
+        _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('%')) | _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('&'));
     block.blank = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(' '));
     block.colon = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(':'));
     block.letter = _mm512_cmplt_epu8_mask(
         _mm512_sub_epi8(_mm512_or_si512(first, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a')), _mm512_set1_epi8(26));
     if (block.at != 0) block.quote = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('"'));
     if (chain.needs_escapes(block)) block.simple = having(kinds(first, kEscapes), kSimple);
-    out[i] = chain.next(block);
+    chain.next(block, i, out);
   }
 }
 
@@ -322,14 +332,25 @@ std::vector<ByteMap::Kernel> ByteMap::kernels() {
 namespace {
 
 const auto kKernel = ByteMap::kernels().front().run;
+constexpr std::size_t kPlanes = 6;
 
 }  // namespace
 
 void ByteMap::build(const char* data, std::size_t size) {
   const std::size_t blocks = (size + 63) / 64;
-  if (words_.size() < blocks + 1) words_.resize(blocks + 1);  // content() reads one word more
+  const std::size_t words = blocks + 1;  // from() reads one word more
+  if (memory_.size() < kPlanes * words) {
+    memory_.resize(kPlanes * words);
+    const std::size_t stride = memory_.size() / kPlanes;
+    std::uint64_t* next = memory_.data();
+    for (std::uint64_t** plane :
+         {&planes_.backslash, &planes_.mark, &planes_.digit, &planes_.letter, &planes_.high, &planes_.special}) {
+      *plane = next;
+      next += stride;
+    }
+  }
   blocks_ = blocks;
-  kKernel(data, blocks, words_.data());
+  kKernel(data, blocks, planes_);
 }
 
 ByteMap::Content ByteMap::content_of_words(std::size_t begin, std::size_t end, unsigned least) const noexcept {
@@ -340,9 +361,9 @@ ByteMap::Content ByteMap::content_of_words(std::size_t begin, std::size_t end, u
   std::uint64_t inside = ~0ull << (begin % 64);
   for (std::size_t word = begin / 64; word <= last; ++word, inside = ~0ull) {
     if (word == last) inside &= ~0ull >> (63 - (end - 1) % 64);
-    backslash |= words_[word].backslash & inside;
-    mark |= words_[word].mark & inside;
-    digits += count_bits(words_[word].digit & inside);
+    backslash |= planes_.backslash[word] & inside;
+    mark |= planes_.mark[word] & inside;
+    digits += count_bits(planes_.digit[word] & inside);
   }
   return {backslash != 0, mark != 0, digits >= least};
 }

@@ -67,9 +67,9 @@ const Treatment* Decider::container_treatment_of(const Slot& slot) const noexcep
 bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
   while (is_json_blank(text_[end - 1])) --end;
   const std::uint32_t size = end - begin;
-  if (size > 64) return false;
+  if (size > ByteMap::kWidth) return false;
   // Whatever is no digit: nothing, a sign, a point, both.
-  std::uint64_t others = ~level_.bytes.digits_from(begin) & (~0ull >> (64 - size));
+  std::uint64_t others = ~level_.bytes.digits_from(begin) & first_places(size);
   const std::uint32_t sign = text_[begin] == '-' ? 1 : 0;
   others &= ~std::uint64_t{sign};
   std::uint32_t point = size;

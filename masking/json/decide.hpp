@@ -60,7 +60,7 @@ class Decider {
   }
 
   // Whether [begin, end) is a literal, or a number without an exponent and with too few digits before its point for any
-  // class. Numbers longer than 64 bytes are never.
+  // class. Numbers longer than ByteMap::kWidth bytes are never.
   bool is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
   // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
   // needs no further look. Its escapes are valid then.
@@ -73,12 +73,12 @@ class Decider {
   // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
   // around.
   bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
-    const std::uint32_t size = end - begin;
-    if ((context & kLocatingContexts) != 0) return size >= kShortestTold;
-    // Mostly a number of a few digits, which has no other form.
-    if (size < kShortestForm || (size < 15 && (~level_.bytes.digits_from(begin) & (~0ull >> (64 - size))) == 0))
-      return false;
-    return forms_may_matter(text_.substr(begin, size));
+    if (speaks_for(context, end - begin)) return true;
+    return forms_may_matter(text_.substr(begin, end - begin));
+  }
+  // Whether a key's context makes a string of so many bytes worth asking the detectors for, whatever it holds.
+  static bool speaks_for(ContextBits context, std::uint32_t size) noexcept {
+    return (context & kLocatingContexts) != 0 && size >= kShortestTold;
   }
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
@@ -105,8 +105,7 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  static constexpr std::uint32_t kShortestForm = 6;  // forms_may_matter() is about no shorter text
-  static constexpr std::size_t kShortestTold = 5;    // no value that a key's context speaks for is shorter
+  static constexpr std::uint32_t kShortestTold = 5;  // no value that a key's context speaks for is shorter
   Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Why the key's class is none in this value, when the file says so.

@@ -49,7 +49,6 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   count_ = level_.index.count();
   offsets_ = level_.index.offsets();
   drop_begin_ = 0;
-  special_ = 0;
   level_.begin_window();
   tools_.keys.use(decider_.context().plan.policy.keys());
   decider_.use_text(text);

@@ -103,7 +103,6 @@ class Walk {
   std::uint32_t token_ = 0;  // the next one to take
   std::uint32_t count_ = 0;
   std::uint32_t drop_begin_ = 0;
-  std::uint32_t special_ = 0;  // ByteMap: none from the last string looked at up to here
   Error error_;
 };
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 #include <string_view>
@@ -164,14 +165,21 @@ TEST_CASE("the kernels agree with one another and with the loop") {
     // The two bytes behind the last block are read too.
     const std::string text = random_text(generator, blocks * 64 + 2);
     for (const auto& kernel : kernels) {
-      std::vector<ByteMap::Word> words(blocks);
-      kernel.run(text.data(), blocks, words.data());
+      std::array<std::vector<std::uint64_t>, 6> planes;
+      for (auto& plane : planes) plane.resize(blocks);
+      kernel.run(
+          text.data(), blocks,
+          {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data(), planes[4].data(), planes[5].data()});
       bool right = true;
       for (std::size_t i = 0; i < blocks * 64; ++i) {
-        const auto bit = [&](std::uint64_t word) { return ((word >> (i % 64)) & 1) != 0; };
-        const auto& word = words[i / 64];
-        right = right && bit(word.backslash) == (text[i] == '\\') && bit(word.mark) == is_mark(text, i) &&
-                bit(word.digit) == (text[i] >= '0' && text[i] <= '9') && bit(word.special) == is_special(text, i);
+        const auto bit = [&](const std::vector<std::uint64_t>& plane) {
+          return ((plane[i / 64] >> (i % 64)) & 1) != 0;
+        };
+        const auto small = static_cast<unsigned char>(text[i] | 0x20);
+        right =
+            right && bit(planes[0]) == (text[i] == '\\') && bit(planes[1]) == is_mark(text, i) &&
+            bit(planes[2]) == (text[i] >= '0' && text[i] <= '9') && bit(planes[3]) == (small >= 'a' && small <= 'z') &&
+            bit(planes[4]) == (static_cast<unsigned char>(text[i]) >= 0x80) && bit(planes[5]) == is_special(text, i);
       }
       const std::string name = kernel.name;
       CAPTURE(name);
