@@ -76,6 +76,7 @@ class Decider {
     if (speaks_for(context, end - begin)) return true;
     return forms_may_matter(text_.substr(begin, end - begin));
   }
+  static constexpr std::uint32_t kShortestTold = 5;  // bytes; no value that a key's context speaks for is shorter
   // Whether a key's context makes a string of so many bytes worth asking the detectors for, whatever it holds.
   static bool speaks_for(ContextBits context, std::uint32_t size) noexcept {
     return (context & kLocatingContexts) != 0 && size >= kShortestTold;
@@ -105,7 +106,6 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  static constexpr std::uint32_t kShortestTold = 5;  // no value that a key's context speaks for is shorter
   Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Why the key's class is none in this value, when the file says so.

@@ -48,7 +48,8 @@ class Walk {
 
   Flow step();
   void skip_plain();
-  bool is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo& info, ContextBits context) noexcept;
+  bool is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept;
+  bool take_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context);
   bool is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits around, std::size_t& values);
   Flow document();
   Flow first_in_container();

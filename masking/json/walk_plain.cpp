@@ -19,6 +19,14 @@ bool is_everyday_value(std::string_view text, std::uint64_t digits) noexcept {
   return (others & (others - 1)) == 0 && (sign == '.' || sign == '-' || sign == ':');
 }
 
+// What a member or element says against a scalar, and what it and the containers around it speak for.
+Evidence evidence_under(const KeyInfo& info, const Frame& frame) noexcept {
+  return frame.object ? evidence_of(info) : frame.evidence;
+}
+ContextBits context_under(const KeyInfo& info, const Frame& frame) noexcept {
+  return info.product ? info.context : frame.context | info.context;
+}
+
 }  // namespace
 
 // Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
@@ -29,7 +37,6 @@ void Walk::skip_plain() {
   bool first = state_.step == WalkState::Step::first;
   if (frame->hands_down || dropping() || !(first || frame->kept)) return;
   if (decider_.context().observer != nullptr) return;
-  const bool settles_at_once = decider_.context().plan.removes_found_values;
   const char* const text = text_.data();
   const std::uint32_t* const offsets = offsets_;
   const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
@@ -61,7 +68,7 @@ void Walk::skip_plain() {
     if (frame->object) {
       const std::uint32_t key = offsets[value] + 1;
       const std::uint32_t key_end = offsets[value + 1] - 1;
-      const bool shaped = text[key - 1] == '"' && text[key_end + 1] == ':' && key <= key_end && text[key_end] == '"';
+      const bool shaped = text[key - 1] == '"' && key <= key_end && text[key_end] == '"' && text[key_end + 1] == ':';
       if (!shaped || key_end - key > longest) break;
       info = &tools_.keys.find({text + key, key_end - key});
       if (!info->plain) break;
@@ -74,35 +81,36 @@ void Walk::skip_plain() {
     if (opening == '"') {
       const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
       if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
-      const ContextBits context = info->product ? info->context : frame->context | info->context;
-      if (may_begin_document(text[begin + 1])) {
-        if (!is_plain_document(begin + 1, quote, context, values)) break;
-      } else if (!is_plain_string(begin + 1, quote, *info, context)) {
-        break;
+      const std::uint32_t size = quote - begin - 1;
+      const std::uint64_t others = ~level_.bytes.digits_from(begin + 1);
+      const bool few_digits = size < Decider::kShortestTold && (others & ((1u << size) - 1)) == 0;
+      if (!few_digits || decider_.wants_own(size)) {
+        const ContextBits context = context_under(*info, *frame);
+        if (may_begin_document(text[begin + 1])) {
+          if (!is_plain_document(begin + 1, quote, context, values)) break;
+        } else if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) {
+          break;
+        }
+        if (!take_own_string(begin + 1, quote, context)) break;
       }
-      const bool own = decider_.wants_own(quote - begin - 1);
-      if (own && (settles_at_once || !decider_.add_own(Candidate::Kind::string, begin + 1, quote, context, {}))) break;
       ++values;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
-      const bool person = info->person || ((info->transparent || !frame->object) && frame->person);
-      const ContextBits context = info->product ? info->context : frame->context | info->context;
-      const Evidence evidence = frame->object ? evidence_of(*info) : frame->evidence;
+      Frame inner;
+      inner.object = opening == '{';
+      inner.evidence = evidence_under(*info, *frame);
+      inner.person = info->person || ((info->transparent || !frame->object) && frame->person);
+      inner.context = context_under(*info, *frame);
       frame->kept = true;
-      frame = &state_.frames.emplace_back();
-      frame->object = opening == '{';
-      frame->evidence = evidence;
-      frame->person = person;
-      frame->context = context;
+      frame = &state_.frames.emplace_back(inner);
       first = true;
       token = value + 1;
       continue;
     } else {
-      if (!decider_.is_plain_scalar(begin, end, info->denied)) break;
-      if (decider_.wants_own(end - begin)) break;
+      if (!decider_.is_plain_scalar(begin, end, info->denied) || decider_.wants_own(end - begin)) break;
       ++values;
     }
-    frame->kept = true;
+    if (first) frame->kept = true;
     first = false;
     token = value + 1;
   }
@@ -111,9 +119,15 @@ void Walk::skip_plain() {
   token_ = token;
 }
 
-bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo& info, ContextBits context) noexcept {
+// Puts a string before the configuration's patterns when they want it. False: that is for the general way.
+bool Walk::take_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context) {
+  if (!decider_.wants_own(end - begin)) return true;
+  if (plan_.removes_found_values) return false;  // it has to be settled at once
+  return decider_.add_own(Candidate::Kind::string, begin, end, context, {});
+}
+
+bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept {
   if (begin == end) return true;
-  if (may_begin_encoded(text_.data() + begin)) return false;
   const std::uint32_t size = end - begin;
   const std::string_view raw = text_.substr(begin, size);
   const bool told = Decider::speaks_for(context, size);
@@ -124,7 +138,7 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo
     bits.digits = level_.bytes.digits_from(begin) & inside;
     if (!told && is_everyday_value(raw, bits.digits)) return true;
     special = (level_.bytes.special_from(begin) & (inside << 1 | 1)) != 0;
-    if (!special && !told) {
+    if (!special && !told && !may_begin_encoded(raw.data())) {
       bits.letters = level_.bytes.letters_from(begin) & inside;
       bits.high = level_.bytes.high_from(begin) & inside;
       bits.signs = inside & ~(bits.digits | bits.letters | bits.high);
@@ -133,13 +147,14 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, const KeyInfo
     }
   } else {
     special = level_.bytes.next_special(begin) <= end;
-    if (!special && !told && !forms_may_matter(raw)) return true;
+    if (!special && !told && !may_begin_encoded(raw.data()) && !forms_may_matter(raw)) return true;
   }
-  const Evidence evidence = info.person_id ? Evidence::person_id_key
-                            : info.denied  ? Evidence::denied_key
-                                           : Evidence::neutral_key;
+  if (may_begin_encoded(raw.data())) return false;
   if (tools_.empty.holds(raw, evidence, context)) return true;
-  return (!special || decider_.is_plain(begin, end, info.denied)) && !decider_.may_have_form(begin, end, context);
+  const bool plain = (!special || decider_.is_plain(begin, end, evidence == Evidence::denied_key)) &&
+                     !decider_.may_have_form(begin, end, context);
+  if (plain) tools_.empty.add(raw, evidence, context);
+  return plain;
 }
 
 // A document in a string is mostly one flat object without blanks, whose only escapes are those of its quotes, and
@@ -164,7 +179,7 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
       if (close >= end || text[close + 1] != '"') return false;
       const ContextBits context = info.product ? info.context : around | info.context;
       if (may_begin_document(text[inside]) && close != inside) return false;
-      if (!is_plain_string(inside, close, info, context)) return false;
+      if (!is_plain_string(inside, close, evidence_of(info), context)) return false;
       at = close + 2;
     } else {
       at = value;
