@@ -115,7 +115,9 @@ std::vector<DetectorPattern> make_patterns() {
       if (c == '.' || c == '/' || c == '-') words.push_back('\\');
       words.push_back(c);
     }
-    patterns.push_back({"(?i)(?:" + words + ")", detector_bit(asked.detector)});
+    DetectorSet calls = detector_bit(asked.detector);
+    if (asked.label == Label::phone) calls |= detector_bit(DetectorId::cn_landline);  // without an area code
+    patterns.push_back({"(?i)(?:" + words + ")", calls});
   }
   return patterns;
 }
@@ -157,6 +159,13 @@ void locate(const LocateInput& input, DetectorSet called, std::vector<Span>& out
     called &= called - 1;
     kDetectors[next].locate(input, out);
   }
+}
+
+void reject_as_denied(const LocateInput& input, void (*locate)(const LocateInput&, std::vector<Span>&)) {
+  if (input.rejections == nullptr) return;
+  std::vector<Span> spans;
+  locate({input.text, Evidence::neutral_key, input.context}, spans);
+  for (const Span& span : spans) input.reject(span.class_id, Rejection::denied_key, span.begin, span.end);
 }
 
 void locate_all(const LocateInput& input, std::vector<Span>& out) {

@@ -54,6 +54,7 @@ class Tables {
   using Names = std::vector<std::string_view>;
   using NameSet = std::unordered_set<std::string_view>;
   Names denied = names_of(denied_endings());
+  Names never_person_ids = names_of(veilgate::masking::never_person_ids());
   Names never_denied = names_of(never_denied_words());
   Names person = names_of(person_words());
   Names product = names_of(product_words());
@@ -221,8 +222,8 @@ KeyInfo classify_key(std::string_view key) {
   info.context = tables.context(name) | (info.person ? context_bit(Context::person) : 0);
   info.denied = info.class_id == ClassId::none && ends_with_one_of(name, tables.denied) &&
                 !contains_one_of(name, tables.never_denied);
-  info.person_id =
-      info.denied && info.person && (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
+  info.person_id = info.denied && info.person && !ends_with_one_of(name, tables.never_person_ids) &&
+                   (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);
   info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id &&
                !info.label && !info.labelled;

@@ -305,7 +305,7 @@ constexpr ContextNames kContextNames[] = {
     {Context::vehicle, "vehicle driver plate truck parking 车辆 车主 司机 驾驶"},
     {Context::company, "company enterprise corp tax invoice vat vendor vender merchant 企业 公司 税 发票"},
     {Context::device, "device terminal imei handset equipment 设备 终端"},
-    {Context::network, "clientip network login host remote useragent ipinfo 网络 登录"},
+    {Context::network, "clientip network login host remote ipinfo 网络 登录"},
     {Context::place, "location position gps geo coord lbs track 定位 位置 坐标 轨迹"},
     {Context::medical, "medical hospital patient insurance insured clinic 医保 社保 病 就诊 参保"},
     {Context::birth, "birth 出生 生日"},
@@ -331,7 +331,12 @@ std::string_view denied_endings() noexcept {
          "oid "
          "pid cid seq sequence serial waybill barcode upc ean isbn lat lng latitude longitude discount balance score "
          "points created updated modified stock index offset page limit ordersn url uri img image icon rate ratio "
-         "percent 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";
+         "percent ordernumber tradenumber trackingnumber waybillnumber serialnumber batchnumber invoicenumber "
+         "partnumber "
+         "modelnumber productnumber itemnumber transactionnumber 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";
+}
+std::string_view never_person_ids() noexcept {
+  return "orderid orderno ordernum ordersn tradeid tradeno";
 }
 std::string_view never_denied_words() noexcept {
   return "account login wechat weixin alipay qq";

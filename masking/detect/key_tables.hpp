@@ -47,6 +47,8 @@ std::span<const ContextNames> context_names() noexcept;
 
 // Endings under which numbers are orders, articles, times and amounts. They never silence a name that decides a class.
 std::string_view denied_endings() noexcept;
+// Endings of names that are no person's, whatever stands before them: parentOrderId.
+std::string_view never_person_ids() noexcept;
 // Words of accounts and messengers: people log in with their phone number, so a name with one is never denied.
 std::string_view never_denied_words() noexcept;
 

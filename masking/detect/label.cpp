@@ -43,7 +43,7 @@ constexpr LabelWords kLabels[] = {
     {Label::tax, "税|纳税|纳税人识别|纳税人税|税务登记|tax|taxpayer|tin"},
     {Label::credit_code, "信用代|统一社会信用代|社会信用代|uscc|credit code|社会信用|营业执照"},
     {Label::plate, "车牌|号牌|车|plate|license plate"},
-    {Label::vin, "车架|车辆识别代|车辆识别|vin|chassis|frame"},
+    {Label::vin, "车架|大架|车辆识别代|车辆识别|vin|chassis|frame"},
     {Label::birth,
      "出生|生日|出生日期|出生年月|出生日|出生于|生于|birthday|birth date|date of birth|birth|born|born on|dob"},
     {Label::social_security,
@@ -52,32 +52,48 @@ constexpr LabelWords kLabels[] = {
      "医保|医保卡|医保账|医疗保险|就诊卡|病历|病案|住院|门诊|健康卡|诊疗卡|medical card|medical record|mrn|health "
      "card|medicare|"
      "patient|patient id|health insurance"},
-    {Label::us_ssn, "ssn|social security|social security number|itin"},
-    {Label::uk_nino, "nino|national insurance|ni"},
+    {Label::us_ssn, "社会安全|ssn|social security|social security number|itin"},
+    {Label::uk_nino, "国民保险|nino|national insurance|ni"},
     {Label::eu_vat, "vat|vat id|vat reg|ust-id|ust-idnr|ustid|tva|btw|iva|partita iva"},
     {Label::iban, "iban"},
     {Label::qq, "qq|扣扣|企鹅"},
     {Label::wechat, "微信|微|加微|加v|威信|薇信|wechat|weixin|wx|vx|v信|加微信"},
     {Label::account, "支付宝|旺旺|抖音|快手|alipay|用户名|username|login|会员"},
-    {Label::imei, "imei|imei1|imei2|串|手机串|meid|imsi"},
-    {Label::mac, "mac|mac地址|mac address|物理地址|bssid"},
+    {Label::imei, "imei|imei1|imei2|串|串码|设备识别|手机串|meid|imsi"},
+    {Label::mac, "mac|mac地址|mac address|物理地址|硬件地址|网卡地址|bssid"},
     {Label::ip, "ip|ip地址|ip address|ipv4|ipv6|host|客户端|来源|from|登录地址|server|主机|address|ping|addr"},
     {Label::coordinates,
      "坐标|经纬度|定位|位置|gps|location|coordinates|coordinate|position|latlng|lnglat|经度|纬度|"
      "lat|lng|latitude|longitude|geo"},
     {Label::password, "密码|口令|验证码|动态码|校验码|password|passwd|pwd|passcode|pin code|otp|secret|token"},
+    {Label::order,
+     "订单|订单编|单号|运单|快递单|物流单|包裹单|退货单|退款单|售后单|换货单|服务单|工单|采购单|出库单|配送单|面单|"
+     "保单|流水|批次|"
+     "批号|货号|编号|商品编|商品|货品|条形|交易|发票|合同|凭证|物料|序列|sku|spu|order|order id|no "
+     "order|waybill|tracking|shipment|"
+     "parcel|invoice|batch|serial|item|product|article|transaction|reference|ref|ticket|case|contract|lot|isbn|ean|"
+     "upc"},
     {Label::other,
-     "qq群|微信群|群|订单|单|运单|快递单|物流单|流水|批|货|商品|编|型|版本|version|order|order id|sku|no "
-     "order|会员卡|购物卡|"
-     "礼品卡|充值卡|gift card|显卡|网卡|声卡|内存卡|贺卡|卡片|sim card|graphics "
-     "card|税率|税额|单价|价格|size|尺寸|规格"},
+     "login to|log in to|logged in to|sign in to|signed in to|secret to|contact id|call id|phone model|phone "
+     "price|qq群|微信群|"
+     "群|单|批|货|编|型|版本|version|会员卡|购物卡|礼品卡|充值卡|gift card|显卡|网卡|声卡|内存卡|贺卡|卡片|sim "
+     "card|graphics card|"
+     "税率|税额|单价|价格|size|尺寸|规格"},
 };
 
 // What may stand between a label and the value.
 constexpr std::string_view kFillers[] = {
-    "号码", "号", "码", "是", "为",      "：",   "，", "（", "(",    ":",      "=",   "#",    "-",  "_",
-    "[",    "【", "「", "“",  "'",       "\"",   "/",  ".",  " ",    "number", "num", "no",   "id", "is",
-    "code", "的", "nr", "\t", "address", "地址", ",",  "+",  "card", "卡",     "证",  "日期", "于", "on"};
+    // signs and markup
+    "：", "，", "（", "）", "(", ")", ":", "=", "#", "-", "_", "[", "]", "【", "】", "「", "」", "“", "”", "'", "\"",
+    "/", ".", " ", ",", "+", "*", "|", "`", "\\", "\t", "\n", "\r", "→", ">", "~",
+    // what names of numbers end in
+    "号码", "号", "码", "编", "编号", "的", "地址", "卡", "证", "件", "日期", "信息", "number", "num", "no", "id",
+    "code", "nr", "address", "card", "certificate", "details", "value",
+    // what is said of it
+    "是", "为", "就是", "即", "成", "到", "于", "在", "改", "换", "变更", "更新", "修改", "更改", "设", "填", "填写",
+    "填的", "写", "写的", "如下", "应该", "应", "已", "现在", "现", "新", "is", "was", "are", "be", "to", "as", "on",
+    "in", "should", "will", "must", "has", "been", "now", "new", "the", "my", "changed", "updated", "set", "file",
+    "record", "reads", "says"};
 
 bool begins_word(std::string_view text, std::size_t at) noexcept {
   return at == 0 || !is_ascii_letter(text[at]) || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
@@ -133,7 +149,66 @@ Ending ending_of(std::string_view text) noexcept {
   return ending;
 }
 
+// Where the tag that `text` ends with begins: `<b>`, `</td>`, `<p class="x">`; its size when it ends with none.
+std::size_t tag_begin(std::string_view text) noexcept {
+  constexpr std::size_t kLongestTag = 48;
+  const std::size_t open = text.rfind('<');
+  if (open == std::string_view::npos || text.size() - open < 3 || text.size() - open > kLongestTag) return text.size();
+  const char first = text[open + 1] == '/' ? text[open + 2] : text[open + 1];
+  return is_ascii_letter(first) && text.find('>', open) == text.size() - 1 ? open : text.size();
+}
+
+// Whether a sentence ends with the byte at `at`.
+bool ends_sentence(std::string_view text, std::size_t at) noexcept {
+  const char c = text[at];
+  if (c == '\n' || c == '!' || c == '?' || c == ';') return true;
+  if (c == '.') return at + 1 == text.size() || text[at + 1] == ' ';
+  if (static_cast<unsigned char>(c) < 0x80 || at < 2) return false;
+  const std::string_view sign = text.substr(at - 2, 3);
+  return sign == "。" || sign == "！" || sign == "？" || sign == "；";
+}
+
+// A character ends with the byte at `at`, and no ASCII word goes on behind it.
+bool ends_word(std::string_view text, std::size_t at) noexcept {
+  if (at + 1 == text.size()) return true;
+  const auto next = static_cast<unsigned char>(text[at + 1]);
+  if ((next & 0xC0) == 0x80) return false;
+  return !(is_ascii_letter(text[at]) && is_ascii_letter(text[at + 1]));
+}
+
+bool label_in_sentence(std::string_view text, std::size_t begin, Label label) noexcept {
+  const std::size_t floor = begin > kSentenceReach ? begin - kSentenceReach : 0;
+  for (std::size_t at = begin; at > floor && !ends_sentence(text, at - 1); --at) {
+    if (!ends_word(text, at - 1)) continue;
+    const Label found = ending_of(text.substr(floor, at - floor)).label;
+    if (found == label) return true;
+    if (is_of_nobody(found)) return false;
+  }
+  return false;
+}
+
+bool label_behind(std::string_view text, std::size_t end, Label label) noexcept {
+  constexpr std::string_view kJoints[] = {"是", "为", "is", "was", "(", "[", "（", "【", "as"};
+  std::string_view behind = text.substr(end, kLabelReach);
+  while (!behind.empty() && (behind.front() == ' ' || behind.front() == '"')) behind.remove_prefix(1);
+  if (std::none_of(std::begin(kJoints), std::end(kJoints),
+                   [behind](std::string_view joint) { return behind.starts_with(joint); })) {
+    return false;
+  }
+  for (std::size_t at = 0; at < behind.size() && !ends_sentence(behind, at); ++at) {
+    if (is_digit(behind[at])) return false;
+    if (!ends_word(behind, at)) continue;
+    const Label found = ending_of(behind.substr(0, at + 1)).label;
+    if (found != Label::none) return found == label;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept {
+  return label_in_sentence(text, begin, label) || label_behind(text, end, label);
+}
 
 std::string_view label_words(Label label) noexcept {
   const auto* row = std::find_if(std::begin(kLabels), std::end(kLabels),
@@ -146,6 +221,12 @@ Label label_before(std::string_view text, std::size_t begin) noexcept {
   if (before.size() > kLabelReach) before.remove_prefix(before.size() - kLabelReach);
   Label label = Label::none;
   while (!before.empty()) {
+    if (before.back() == '>') {
+      if (const std::size_t tag = tag_begin(before); tag != before.size()) {
+        before = before.substr(0, tag);
+        continue;
+      }
+    }
     const Ending ending = ending_of(before);
     // `card` and 卡 fill and label: 医保卡 is read on, a lone 卡 is what it says.
     if (label == Label::none) label = ending.label;

@@ -1,7 +1,9 @@
 // Words that say what the value behind them is: `护照号：E12345678`, `IMEI is 35…`, `QQ 12345`.
 //
-// A label stands right before the value: between them only signs, blanks, and fillers (号, 号码, 是, 为, is, no,
-// number, id …), at most kLabelReach bytes in all. Of the labels that fit the longest counts, so that 医保卡 is no 卡.
+// A label stands right before the value: between them only signs, blanks, markup (<b>, **, |) and fillers (号, 号码,
+// 是, 改成, is, number, should be …), at most kLabelReach bytes in all. Of the labels that fit the longest counts, so
+// that 医保卡 is no 卡. What has a form of its own is of its class by a label further away, too: in the sentence before
+// it, or right behind it (`E12345678是我的护照号`, `E12345678 (passport)`).
 #pragma once
 
 #include <cstddef>
@@ -40,13 +42,22 @@ enum class Label : std::uint8_t {
   ip,
   coordinates,
   password,
-  other,  // a word for something that is none of these: an order, a group, a price
+  order,  // a word for a number that is nobody's: 订单号, SKU, waybill
+  other,  // a word for something else: a group, a model, a price
 };
+constexpr bool is_of_nobody(Label label) noexcept {
+  return label == Label::order || label == Label::other;
+}
 
-inline constexpr std::size_t kLabelReach = 40;  // bytes
+inline constexpr std::size_t kLabelReach = 64;  // bytes
+inline constexpr std::size_t kSentenceReach = 96;
 
 // The label before byte `begin` of the text.
 Label label_before(std::string_view text, std::size_t begin) noexcept;
+
+// Whether `label` stands in the sentence before the value in [begin, end), with no word for something else
+// (is_of_nobody) after it, or right behind the value, joined to it by 是, is or a bracket.
+bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept;
 
 // The words of a label: small letters, parted by |.
 std::string_view label_words(Label label) noexcept;

@@ -73,7 +73,7 @@ enum class Rejection : std::uint8_t {
   not_a_date,
   wrong_length,
   inside_longer_run,  // touches further digits or letters
-  denied_key,         // stands under an order, article, time, amount …
+  denied_key,         // stands under a name, or behind a word, of an order, article, time, amount …
   other_form,         // a decimal fraction, a UUID, a file name, a version …
   service_number,     // belongs to a company: 400, 800
   allow_listed,
@@ -164,7 +164,8 @@ void locate_military_id(const LocateInput& input, std::vector<Span>& out);
 void locate_cn_plate(const LocateInput& input, std::vector<Span>& out);
 
 // IPv4. Versions have four numbers too: without a word (IP, from, host …), a port, a URL or a key of a network, one
-// number has three digits and two more have two or three. Nobody's addresses (loopback, masks) are left.
+// number has three digits and another two or three, or three have two digits and the first of all is 30 or more.
+// Nobody's addresses (loopback, masks) are left.
 void locate_ip_address(const LocateInput& input, std::vector<Span>& out);
 
 // MAC addresses and IPv6. Six pairs of decimal digits with dashes need a word: they may be a time.
@@ -186,6 +187,9 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out);
 // The values of name=value pairs, in URLs, forms and records of logs, whose name decides a class as a member's would
 // (key_tables.hpp). Percent-encoding stays as it is. Flags (one character, true, false, null) are left.
 void locate_parameter(const LocateInput& input, std::vector<Span>& out);
+
+// Tells the rejections, when somebody listens, what `locate` would have found under a key that does not lower evidence.
+void reject_as_denied(const LocateInput& input, void (*locate)(const LocateInput&, std::vector<Span>&));
 
 // All detectors (detectors.hpp). Spans of one detector are ascending; the detectors follow each other.
 void locate_all(const LocateInput& input, std::vector<Span>& out);

@@ -4,9 +4,11 @@
 #include <initializer_list>
 
 #include "masking/detect/digit_groups.hpp"
+#include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/bank_card.hpp"
+#include "masking/validate/luhn.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -14,10 +16,12 @@ namespace {
 constexpr std::size_t kShortest = 13;
 constexpr std::size_t kShortestGrouped = 14;
 constexpr std::size_t kShortestBareRun = 15;  // shorter ones need a word before them
+constexpr std::size_t kShortestTold = 15;     // behind a word, without a check digit
 constexpr std::size_t kLongest = 19;
 
 bool is_run_in_context(const DigitGroups& groups) noexcept {
   const std::string_view digits = groups.digits(0);
+  if (follows_order_word(groups.text(), groups[0].begin)) return false;
   if (digits.size() < kShortestBareRun && !follows_card_word(groups.text(), groups[0].begin)) return false;
   switch (dot_before(groups)) {
     case DotBefore::none: return true;
@@ -36,14 +40,15 @@ bool are_groups_in_context(const DigitGroups& groups, std::size_t count, std::si
   if (groups[0].joint == Joint::dot || digits < kShortestGrouped) return false;
   const bool in_fours = grouped_as({4, 4, 4, 4}) || grouped_as({4, 4, 4, 4, 1}) || grouped_as({4, 4, 4, 4, 2}) ||
                         grouped_as({4, 4, 4, 4, 3});
-  const bool usual = in_fours || grouped_as({4, 6, 5}) || grouped_as({4, 6, 4}) || grouped_as({6, 13});
+  const bool usual =
+      in_fours || grouped_as({4, 4, 4, 3}) || grouped_as({4, 6, 5}) || grouped_as({4, 6, 4}) || grouped_as({6, 13});
   bool dotted = false;
   bool uniform = true;
   for (std::size_t k = 1; k < count; ++k) {
     dotted = dotted || groups[k].joint == Joint::dot;
     uniform = uniform && groups[k].joint == groups[1].joint;
   }
-  if (dotted) return in_fours && uniform;
+  if (dotted) return count > 2 && usual && uniform;
   const bool alone = groups.previous() == nullptr && groups.joined() == count;
   return usual || (alone && uniform);
 }
@@ -53,26 +58,49 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
   std::array<char, kLongest> number{};
   std::size_t count = 0;
+  std::uint32_t told_end = 0;  // of what is as long as a card's number
   bool found = false;
   for (std::size_t k = 0; k < groups.joined(); ++k) {
     const std::string_view digits = groups.digits(k);
     if (count + digits.size() > kLongest) break;
     std::copy(digits.begin(), digits.end(), number.begin() + count);
     count += digits.size();
+    if (count >= kShortestTold) told_end = groups[k].end;
     if (count < kShortest || !is_bank_card({number.data(), count})) continue;
     if (k == 0 ? !is_run_in_context(groups) : !are_groups_in_context(groups, k + 1, count)) continue;
     if (is_glued_before(text, groups[0].begin) || is_glued_after(text, groups[k].end)) continue;
     span = {groups[0].begin, groups[k].end, ClassId::bank_card};
     found = true;
   }
-  return found;
+  if (found || told_end == 0) return found;
+  // Behind a word for a card a number of a card's length is one, whoever issued it and whatever its check digit.
+  const bool whole = groups.previous() == nullptr && groups[0].size() > 2 && !is_glued_after(text, told_end);
+  if (!whole || label_before(text, groups[0].begin) != Label::bank_card) return false;
+  span = {groups[0].begin, told_end, ClassId::bank_card};
+  return true;
+}
+
+// What came near and the first reason against it.
+void explain_miss(const LocateInput& input, const DigitGroups& groups) {
+  const std::string_view text = groups.text();
+  const std::string_view digits = groups.digits(0);
+  const std::size_t begin = groups[0].begin;
+  const auto near = [&](Rejection why) { input.reject(ClassId::bank_card, why, begin, groups[0].end); };
+  if (!has_card_issuer(digits)) {
+    if (digits.size() >= kShortestTold && digits.size() <= kLongest && is_luhn(digits)) near(Rejection::not_allocated);
+    return;
+  }
+  if (!is_luhn(digits)) return near(Rejection::checksum_failed);
+  if (is_glued_before(text, begin) || is_glued_after(text, groups[0].end)) return near(Rejection::inside_longer_run);
+  if (follows_order_word(text, begin)) return near(Rejection::denied_key);
+  near(digits.size() < kShortestBareRun ? Rejection::no_context : Rejection::other_form);
 }
 
 }  // namespace
 
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_bank_card);
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;
@@ -80,6 +108,7 @@ void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {
+      if (input.rejections != nullptr) explain_miss(input, groups);
       groups.advance();
     }
   }

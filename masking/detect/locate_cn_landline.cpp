@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include "masking/detect/digit_groups.hpp"
+#include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/cn_landline.hpp"
@@ -75,6 +76,26 @@ std::size_t read_from(const DigitGroups& groups, const Start& start) noexcept {
   return last == start.at ? 0 : groups[last].end;
 }
 
+// A number without its area code: seven or eight digits, perhaps in two groups, behind a word for a telephone. Its end;
+// 0 when it is none.
+std::size_t read_local(const DigitGroups& groups) noexcept {
+  const std::string_view text = groups.text();
+  const std::string_view first = groups.digits(0);
+  if (groups.previous() != nullptr || first[0] < '2' || first[0] > '8') return 0;
+  std::size_t last = 0;
+  std::size_t total = first.size();
+  if (total < 7 && groups.joined() > 1 && (total == 3 || total == 4) && groups[1].size() == 4 &&
+      (groups[1].joint == Joint::dash || groups[1].joint == Joint::space)) {
+    last = 1;
+    total += 4;
+  }
+  if (total != 7 && total != 8) return 0;
+  const std::size_t end = groups[last].end;
+  const bool more = groups.joined() > last + 1 && extension_end(text, end) == end;
+  if (more || is_glued_after(text, end) || label_before(text, groups[0].begin) != Label::phone) return 0;
+  return end;
+}
+
 bool read_landline(const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
   const std::string_view first = groups.digits(0);
@@ -90,19 +111,39 @@ bool read_landline(const DigitGroups& groups, Span& span) noexcept {
   } else if (plus && first.substr(0, 2) == "86") {
     start = {0, 2, true};
   }
-  const std::size_t end = read_from(groups, start);
+  const std::size_t local = read_local(groups);
+  const std::size_t end = local != 0 ? local : read_from(groups, start);
   if (end == 0 || is_glued_before(text, groups[0].begin) || is_glued_after(text, end)) return false;
+  if (local == 0 && end == groups[0].end && follows_order_word(text, groups[0].begin)) return false;
   span.begin = groups[start.at].begin + static_cast<std::uint32_t>(start.skip);
   span.end = static_cast<std::uint32_t>(extension_end(text, end));
   span.class_id = ClassId::cn_landline;
   return true;
 }
 
+// What came near and the first reason against it.
+void explain_miss(const LocateInput& input, const DigitGroups& groups) {
+  const std::string_view text = groups.text();
+  const std::string_view digits = groups.digits(0);
+  const std::size_t begin = groups[0].begin;
+  const std::size_t end = groups[0].end;
+  const auto near = [&](Rejection why) { input.reject(ClassId::cn_landline, why, begin, end); };
+  const bool service = digits.starts_with("400") || digits.starts_with("800");
+  if (service && (digits.size() == 10 || (digits.size() == 3 && groups.joined() > 1))) {
+    return near(Rejection::service_number);
+  }
+  if (digits[0] != '0' || digits.size() < 10 || digits.size() > 12) return;
+  if (cn_area_code_length(digits) == 0) return near(Rejection::not_allocated);
+  if (!is_cn_landline(digits)) return near(Rejection::wrong_length);
+  if (is_glued_before(text, begin) || is_glued_after(text, end)) return near(Rejection::inside_longer_run);
+  near(follows_order_word(text, begin) ? Rejection::denied_key : Rejection::other_form);
+}
+
 }  // namespace
 
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_cn_landline);
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;
@@ -110,6 +151,7 @@ void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {
+      if (input.rejections != nullptr) explain_miss(input, groups);
       groups.advance();
     }
   }

@@ -127,6 +127,7 @@ bool read_mobile(const DigitGroups& groups, Span& span) noexcept {
                                ? is_plausible_run(groups, reading, grouping)
                                : groups[0].joint != Joint::dot && is_plausible_grouping(reading, grouping, alone);
     if (!plausible) continue;
+    if (grouping.count == 1 && reading.prefix == 0 && follows_order_word(text, groups[0].begin)) return false;
     span = {grouping.begin, static_cast<std::uint32_t>(extension), ClassId::cn_mobile};
     return true;
   }
@@ -138,11 +139,28 @@ bool is_whole_number(std::string_view text, const Span& span) noexcept {
   return span.begin == 0 && span.end == text.size() && is_cn_mobile_narrow(text);
 }
 
+// What came near and the first reason against it.
+void explain_miss(const LocateInput& input, const DigitGroups& groups) {
+  const std::string_view text = groups.text();
+  const std::string_view digits = groups.digits(0);
+  const std::size_t begin = groups[0].begin;
+  const auto near = [&](Rejection why) { input.reject(ClassId::cn_mobile, why, begin, groups[0].end); };
+  if (digits[0] != '1' || digits.size() < 10 || digits.size() > 13) return;
+  if (digits.size() == kNational && !is_cn_mobile_wide(digits)) return near(Rejection::not_allocated);
+  if (digits.size() != kNational) {
+    if (digits[1] >= '3') near(Rejection::wrong_length);
+    return;
+  }
+  if (is_glued_before(text, begin) || is_glued_after(text, groups[0].end)) return near(Rejection::inside_longer_run);
+  if (follows_order_word(text, begin)) return near(Rejection::denied_key);
+  near(Rejection::other_form);
+}
+
 }  // namespace
 
 void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence == Evidence::denied_key) return;
+  if (input.evidence == Evidence::denied_key) return reject_as_denied(input, locate_cn_mobile);
   DigitGroups groups(text);
   while (!groups.done()) {
     Span span;
@@ -151,6 +169,7 @@ void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {
+      if (input.rejections != nullptr) explain_miss(input, groups);
       groups.advance();
     }
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "masking/detect/digit_groups.hpp"
+#include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/cn_resident_id.hpp"
@@ -51,12 +52,40 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
     } else if (count < kLength) {
       continue;
     }
-    if (!is_cn_resident_id_18({number.data(), kLength})) continue;
+    if (!is_cn_resident_id_18({number.data(), kLength})) {
+      // A wrong number behind 身份证号 is still somebody's.
+      const bool told = evidence == Evidence::neutral_key && groups.previous() == nullptr && k + 1 == groups.joined() &&
+                        !is_glued_after(text, end) && follows_identity_word(text, groups[0].begin) &&
+                        label_before(text, groups[0].begin) == Label::identity;
+      if (!told) continue;
+    }
     span.end = static_cast<std::uint32_t>(end);
     if (number[0] == '9') span.class_id = ClassId::foreigner_id;
     return true;
   }
   return false;
+}
+
+// What came near and the first reason against it.
+void explain_miss(const LocateInput& input, const DigitGroups& groups) {
+  const std::string_view text = groups.text();
+  const std::string_view digits = groups.digits(0);
+  const std::size_t closed = closing_x_end(text, groups[0].end);
+  const auto near = [&](Rejection why) { input.reject(ClassId::cn_resident_id, why, groups[0].begin, closed); };
+  if (digits.size() == kOldLength && is_cn_resident_id_15(digits)) {
+    return near(input.evidence == Evidence::neutral_key ? Rejection::no_context : Rejection::denied_key);
+  }
+  if (digits.size() < kLength - 2 || digits.size() > kLength + 2) return;
+  const bool region = is_cn_province_code(digits_value(digits.substr(0, 2)));
+  const bool with_x = digits.size() == kLength - 1 && closed != groups[0].end;
+  if (digits.size() != kLength && !with_x) {
+    if (region) near(Rejection::wrong_length);
+    return;
+  }
+  if (!region) return near(Rejection::not_allocated);
+  const bool day = is_calendar_day(digits_value(digits.substr(6, 4)), digits_value(digits.substr(10, 2)),
+                                   digits_value(digits.substr(12, 2)));
+  near(day ? Rejection::checksum_failed : Rejection::not_a_date);
 }
 
 }  // namespace
@@ -70,6 +99,7 @@ void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {
+      if (input.rejections != nullptr) explain_miss(input, groups);
       groups.advance();
     }
   }

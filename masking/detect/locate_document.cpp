@@ -2,15 +2,14 @@
 #include <array>
 #include <cstddef>
 
+#include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
 #include "masking/validate/cn_credit_code.hpp"
-#include "masking/validate/cn_plate.hpp"
 #include "masking/validate/iban.hpp"
 #include "masking/validate/network.hpp"
 #include "masking/validate/travel_document.hpp"
-#include "masking/validate/utf8.hpp"
 #include "masking/validate/vin.hpp"
 #include "masking/validate/western_id.hpp"
 
@@ -21,39 +20,54 @@ Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
 }
 
-// A document's number by its form and the word before it.
+// ---- forms ----------------------------------------------------------------------------------------------------------
+
+// Eight digits that are a day: behind 住院, 账 or `patient` they say when.
+bool is_day(std::string_view word) noexcept {
+  if (word.size() != 8 || !is_all_digits(word)) return false;
+  const unsigned year = digits_value(word.substr(0, 4));
+  return year >= 1900 && year < 2100 &&
+         is_calendar_day(year, digits_value(word.substr(4, 2)), digits_value(word.substr(6, 2)));
+}
+
+// Two letters, six digits and a letter from A to D: a NINO's form, whoever issued its prefix.
+bool has_nino_form(std::string_view word) noexcept {
+  return word.size() == 9 && is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_all_digits(word.substr(2, 6)) &&
+         std::string_view("ABCDabcd").find(word[8]) != std::string_view::npos;
+}
+
+// A document's number by its form and the word before it: the word proves what the form alone would not.
 ClassId labelled_document(Label label, std::string_view word, std::size_t digits) noexcept {
+  const bool all_digits = digits == word.size();
   switch (label) {
     case Label::passport: return has_passport_form(word) ? ClassId::passport : ClassId::none;
     case Label::permit: return has_travel_permit_form(word) ? ClassId::travel_permit : ClassId::none;
-    case Label::military: return digits >= 6 && word.size() <= 18 ? ClassId::military_id : ClassId::none;
+    case Label::military:
+      return digits >= 6 && word.size() <= 18 && !is_day(word) ? ClassId::military_id : ClassId::none;
     case Label::foreigner:
     case Label::identity:
       if (has_old_foreigner_id_form(word)) return ClassId::foreigner_id;
       // 证件号 stands before any document.
-      if (label == Label::identity && digits != word.size() && has_cn_passport_form(word)) return ClassId::passport;
-      if (label == Label::identity && digits != word.size() && has_travel_permit_form(word))
-        return ClassId::travel_permit;
+      if (label == Label::identity && !all_digits && has_cn_passport_form(word)) return ClassId::passport;
+      if (label == Label::identity && !all_digits && has_travel_permit_form(word)) return ClassId::travel_permit;
       return ClassId::none;
-    case Label::driver_file: return digits == 12 && word.size() == 12 ? ClassId::driver_file_number : ClassId::none;
+    case Label::driver_file: return digits == 12 && all_digits ? ClassId::driver_file_number : ClassId::none;
     case Label::social_security:
-      return digits >= 6 && word.size() <= 20 ? ClassId::social_security_number : ClassId::none;
-    case Label::medical: return digits >= 5 && word.size() <= 20 ? ClassId::medical_card : ClassId::none;
-    case Label::uk_nino: return is_uk_nino(word) ? ClassId::uk_nino : ClassId::none;
+      return digits >= 6 && word.size() <= 20 && !is_day(word) ? ClassId::social_security_number : ClassId::none;
+    case Label::medical:
+      return digits >= 5 && word.size() <= 20 && !is_day(word) ? ClassId::medical_card : ClassId::none;
+    case Label::uk_nino: return has_nino_form(word) ? ClassId::uk_nino : ClassId::none;
     case Label::eu_vat: return has_eu_vat_form(word) ? ClassId::eu_vat : ClassId::none;
     case Label::tax:
       if (is_cn_tax_number(word) || has_cn_credit_code_form(word)) return ClassId::cn_tax_number;
       return has_eu_vat_form(word) ? ClassId::eu_vat : ClassId::none;
     case Label::credit_code: return has_cn_credit_code_form(word) ? ClassId::cn_credit_code : ClassId::none;
     case Label::vin: return has_vin_form(word) ? ClassId::vin : ClassId::none;
-    case Label::imei: return word.size() == digits && digits >= 14 && digits <= 17 ? ClassId::imei : ClassId::none;
+    case Label::imei: return all_digits && digits >= 14 && digits <= 17 ? ClassId::imei : ClassId::none;
     case Label::iban: return word.size() == iban_length(word) ? ClassId::iban : ClassId::none;
-    case Label::qq:
-      return word.size() == digits && digits >= 5 && digits <= 11 && word[0] != '0' ? ClassId::qq : ClassId::none;
-    case Label::us_ssn:
-      return word.size() == digits && (is_us_ssn(word) || is_us_itin(word)) ? ClassId::us_ssn : ClassId::none;
-    case Label::bank_account:
-      return word.size() == digits && digits >= 9 && digits <= 30 ? ClassId::bank_account : ClassId::none;
+    case Label::qq: return all_digits && digits >= 5 && digits <= 11 && word[0] != '0' ? ClassId::qq : ClassId::none;
+    case Label::us_ssn: return all_digits && digits == 9 ? ClassId::us_ssn : ClassId::none;
+    case Label::bank_account: return all_digits && digits >= 9 && digits <= 30 ? ClassId::bank_account : ClassId::none;
     default: return ClassId::none;
   }
 }
@@ -73,69 +87,106 @@ ClassId document_in_context(const LocateInput& input, std::string_view word, std
   return ClassId::none;
 }
 
-// What proves itself. `joined`: more of a code follows or stands before.
-ClassId proven_document(std::string_view word, std::size_t digits, bool joined) noexcept {
-  if (word.size() == 18 && digits >= 8 && is_cn_credit_code(word)) return ClassId::cn_credit_code;
-  if (joined || digits == word.size()) return ClassId::none;
-  if (word.size() == 17 && digits >= 5 && is_vin(word)) return ClassId::vin;
+// What proves itself. `joined`: more of a code follows or stands before. `denied`: a key lowers evidence, and the check
+// digit of a VIN is too little.
+ClassId proven_document(std::string_view word, std::size_t digits, bool joined, bool denied) noexcept {
+  const bool all_digits = digits == word.size();
+  if (word.size() == 18 && digits >= 8 && !(denied && all_digits) && is_cn_credit_code(word)) {
+    return ClassId::cn_credit_code;
+  }
+  if (joined || all_digits) return ClassId::none;
+  if (word.size() == 17 && digits >= 5 && !denied && is_vin(word)) return ClassId::vin;
   return digits >= 7 && is_iban(word) ? ClassId::iban : ClassId::none;
 }
 
-// An IBAN in blocks of four, as it is printed: DE89 3704 0044 0532 0130 00.
+// What has a form of its own, too weak to prove itself, and the label that has to stand near it.
+struct Formed {
+  ClassId class_id = ClassId::none;
+  Label label = Label::none;
+};
+Formed formed_document(std::string_view word, std::size_t digits) noexcept {
+  if (word.size() < 8 || word.size() > 15 || digits < 6) return {};
+  if (digits == word.size()) return is_imei(word) ? Formed{ClassId::imei, Label::imei} : Formed{};
+  if (is_uk_nino(word)) return {ClassId::uk_nino, Label::uk_nino};
+  return has_cn_passport_form(word) ? Formed{ClassId::passport, Label::passport} : Formed{};
+}
+
+// ---- groups ---------------------------------------------------------------------------------------------------------
+
+// A code in groups, as it is printed: 86-940755-964500-4, E 1234 5678, DE89 3704 0044. One kind of joint.
+struct Groups {
+  static constexpr std::size_t kMostCharacters = 34;
+  static constexpr std::size_t kMost = 12;
+
+  std::array<char, kMostCharacters> characters{};
+  std::array<std::size_t, kMost> size_to{};    // characters up to the end of each group
+  std::array<std::size_t, kMost> digits_to{};  // digits among them
+  std::array<std::size_t, kMost> end_of{};     // byte of the text where each ends
+  std::size_t count = 0;
+  bool dotted = false;
+
+  // `letters`: a group may be letters alone, as in GB29 NWBK 6016.
+  Groups(std::string_view text, std::size_t begin, bool letters = false) noexcept {
+    Joint kind = Joint::none;
+    std::size_t size = 0;
+    std::size_t digits = 0;
+    for (std::size_t at = begin; count < kMost;) {
+      const std::size_t group = size;
+      bool digit = false;
+      while (at < text.size() && is_word_character(text[at]) && size < kMostCharacters) {
+        digit = digit || is_digit(text[at]);
+        digits += is_digit(text[at]) ? 1 : 0;
+        characters[size++] = text[at++];
+      }
+      // A word in letters is no more of the number, but for the letter that closes it.
+      const bool cut = at < text.size() && is_word_character(text[at]);
+      if (cut || size == group || (count != 0 && !digit && !letters && size - group > 1)) return;
+      size_to[count] = size;
+      digits_to[count] = digits;
+      end_of[count++] = at;
+      const JointRead joint = read_joint(text, at);
+      if (joint.kind == Joint::none || joint.kind == Joint::bracket) return;
+      if (kind != Joint::none && joint.kind != kind) return;
+      dotted = joint.kind == Joint::dot;
+      kind = joint.kind;
+      at = joint.end;
+    }
+  }
+  std::string_view joined(std::size_t k) const noexcept { return {characters.data(), size_to[k]}; }
+};
+
+// An IBAN in blocks, as it is printed: DE89 3704 0044 0532 0130 00. Where it ends; `begin` when it is none.
 std::size_t grouped_iban_end(std::string_view text, std::size_t begin) noexcept {
-  constexpr std::size_t kMost = 34;
   const unsigned length = iban_length(text.substr(begin));
   if (length == 0) return begin;
-  std::array<char, kMost> number{};
-  std::size_t count = 0;
-  std::size_t at = begin;
-  while (at < text.size() && count < length) {
-    if (is_word_character(text[at])) {
-      number[count++] = text[at++];
-    } else if ((text[at] == ' ' || text[at] == '-') && count % 4 == 0 && at + 1 < text.size() &&
-               is_word_character(text[at + 1])) {
-      ++at;
-    } else {
-      return begin;
-    }
+  const Groups groups(text, begin, true);
+  for (std::size_t k = 1; k < groups.count; ++k) {
+    if (groups.size_to[k] == length) return is_iban(groups.joined(k)) ? groups.end_of[k] : begin;
   }
-  if (count != length || (at < text.size() && is_word_character(text[at]))) return begin;
-  return is_iban({number.data(), count}) ? at : begin;
+  return begin;
 }
 
-// 123-45-6789 and AB 12 34 56 C: the grouping with a word before it, or the whole value.
-std::size_t grouped_ssn_end(std::string_view text, std::size_t begin) noexcept {
-  constexpr std::size_t kLength = 11;
-  const std::string_view form = text.substr(begin, kLength);
-  if (form.size() != kLength || (form[3] != '-' && form[3] != ' ' && form[3] != '.') || form[6] != form[3])
-    return begin;
-  std::array<char, 9> digits{};
-  form.copy(digits.data(), 3);
-  form.copy(digits.data() + 3, 2, 4);
-  form.copy(digits.data() + 5, 4, 7);
-  const std::string_view number(digits.data(), digits.size());
-  const std::size_t end = begin + kLength;
-  if (end < text.size() && (is_word_character(text[end]) || text[end] == '-')) return begin;
-  return is_us_ssn(number) || is_us_itin(number) ? end : begin;
+// 123-45-6789.
+std::size_t grouped_ssn_end(std::string_view text, std::size_t begin, const Groups& groups, bool told) noexcept {
+  if (groups.count < 3 || groups.size_to[0] != 3 || groups.size_to[1] != 5 || groups.size_to[2] != 9) return begin;
+  const std::string_view number = groups.joined(2);
+  if (!is_all_digits(number) || (!told && !is_us_ssn(number) && !is_us_itin(number))) return begin;
+  const std::size_t end = groups.end_of[2];
+  return end < text.size() && text[end] == '-' ? begin : end;
 }
 
-std::size_t grouped_nino_end(std::string_view text, std::size_t begin) noexcept {
-  std::array<char, 9> number{};
-  std::size_t count = 0;
-  std::size_t at = begin;
-  while (at < text.size() && count < number.size()) {
-    const bool blank = text[at] == ' ' || text[at] == '-';
-    if (blank && (count == 2 || count == 4 || count == 6 || count == 8)) {
-      ++at;
-      if (at < text.size() && !is_word_character(text[at])) return begin;
-      continue;
-    }
-    if (!is_word_character(text[at])) return begin;
-    number[count++] = text[at++];
+// AB 12 34 56 C. The prefixes in use, or any behind a word.
+std::size_t grouped_nino_end(std::size_t begin, const Groups& groups, bool told) noexcept {
+  for (std::size_t k = 1; k < groups.count && groups.size_to[k] <= 9; ++k) {
+    const std::string_view number = groups.joined(k);
+    if (!has_nino_form(number)) continue;
+    const bool pairs = k == 4 && groups.size_to[0] == 2 && groups.size_to[3] == 8 && is_uk_nino(number);
+    if (told || pairs) return groups.end_of[k];
   }
-  if (count != number.size() || (at < text.size() && is_word_character(text[at]))) return begin;
-  return is_uk_nino({number.data(), count}) ? at : begin;
+  return begin;
 }
+
+// ---- the pass -------------------------------------------------------------------------------------------------------
 
 // qq123456789
 bool is_glued_qq(std::string_view word, std::size_t digits) noexcept {
@@ -147,122 +198,176 @@ bool may_begin(std::string_view text, std::size_t begin) noexcept {
   return begin == 0 || (!is_word_character(text[begin - 1]) && text[begin - 1] != '-' && text[begin - 1] != '.');
 }
 
-// A number in groups behind its word: `账号 6222 0000 1234 5678 901`.
-std::size_t digit_groups_end(std::string_view text, std::size_t begin, std::size_t& digits) noexcept {
-  std::size_t at = begin;
-  std::size_t end = begin;
-  digits = 0;
-  while (at < text.size()) {
-    if (is_digit(text[at])) {
-      ++digits;
-      end = ++at;
-    } else if ((text[at] == ' ' || text[at] == '-') && at + 1 < text.size() && is_digit(text[at + 1])) {
-      ++at;
-    } else {
-      break;
+// `no 12345`, `id 12345`: nothing of the number.
+bool is_filler(std::string_view word) noexcept {
+  constexpr std::string_view kFillers[] = {"no", "nr", "id", "is", "to", "as", "be", "in", "on"};
+  return word.size() == 2 && std::any_of(std::begin(kFillers), std::end(kFillers), [word](std::string_view filler) {
+           return (word[0] | 0x20) == filler[0] && (word[1] | 0x20) == filler[1];
+         });
+}
+
+// A digit behind one sign or blank, of one byte or three: the next group of a number.
+bool another_group_follows(std::string_view text, std::size_t end) noexcept {
+  if (end + 1 >= text.size()) return false;
+  const std::size_t next = static_cast<unsigned char>(text[end]) >= 0xE0 ? end + 3 : end + 1;
+  return next < text.size() && is_digit(text[next]);
+}
+
+class Documents {
+ public:
+  Documents(const LocateInput& input, std::vector<Span>& out)
+      : input_(input), text_(input.text), out_(out), denied_(input.evidence != Evidence::neutral_key) {}
+
+  void run() {
+    for (TextTokens tokens(text_); !tokens.done(); tokens.advance()) {
+      if (tokens.begin() < floor_) continue;
+      if (tokens.digits() == 0 && (tokens.word().size() > 2 || is_filler(tokens.word()))) continue;
+      read(tokens);
     }
   }
-  return end;
-}
+
+ private:
+  void add(std::size_t begin, std::size_t end, ClassId id) {
+    out_.push_back(span_of(begin, end, id));
+    floor_ = end;
+  }
+
+  void read(const TextTokens& tokens) {
+    const std::string_view word = tokens.word();
+    const std::size_t digits = tokens.digits();
+    const std::size_t begin = tokens.begin();
+    if (digits >= 5) {
+      const ClassId proven = proven_document(word, digits, tokens.joined(), denied_);
+      // One code of letters and digits in eleven has a VIN's check digit by chance.
+      const bool chance = proven == ClassId::vin && label_before(text_, begin) == Label::order;
+      if (proven != ClassId::none && !chance) return add(begin, tokens.end(), proven);
+    }
+    const bool grouped = another_group_follows(text_, tokens.end()) || (word.size() == 4 && iban_length(word) != 0);
+    if (digits < 4 && !grouped) return;
+    if (denied_ && tokens.alone()) return explain(word, digits, begin, tokens.end(), Label::none);
+
+    const Label label = label_before(text_, begin);
+    if (!denied_ && grouped && may_begin(text_, begin) && proven_groups(word, begin, label)) return;
+    if (label != Label::none && labelled(word, digits, begin, tokens.end(), label, grouped)) return;
+    if (denied_) return;
+    if (label == Label::none && tokens.alone()) {
+      const ClassId found = document_in_context(input_, word, digits);
+      if (found != ClassId::none) return add(begin, tokens.end(), found);
+    }
+    if (is_glued_qq(word, digits)) return add(begin + 2, tokens.end(), ClassId::qq);
+    const Formed formed = is_of_nobody(label) ? Formed{} : formed_document(word, digits);
+    const bool told = formed.class_id != ClassId::none && label_around(text_, begin, tokens.end(), formed.label);
+    if (told) return add(begin, tokens.end(), formed.class_id);
+    // C12345678 and the like are permits' form and no passports'.
+    const bool permit = digits >= 7 && digits < word.size() && !is_of_nobody(label) && has_travel_permit_form(word) &&
+                        label_around(text_, begin, tokens.end(), Label::permit);
+    if (permit) return add(begin, tokens.end(), ClassId::travel_permit);
+    explain(word, digits, begin, tokens.end(), label);
+  }
+
+  // Groupings that prove themselves, or nearly.
+  bool proven_groups(std::string_view word, std::size_t begin, Label label) {
+    if (word.size() > 8) return false;
+    const Groups groups(text_, begin);
+    std::size_t end = begin;
+    ClassId found = ClassId::none;
+    if (is_ascii_letter(word[0]) && word.size() >= 2) {
+      if (word.size() == 4) end = grouped_iban_end(text_, begin);
+      found = ClassId::iban;
+      if (end == begin) {
+        end = grouped_nino_end(begin, groups, label == Label::uk_nino);
+        found = ClassId::uk_nino;
+      }
+    } else if (word.size() == 3) {
+      const bool told = label == Label::us_ssn;
+      if (told || text_[begin + 3] == '-') end = grouped_ssn_end(text_, begin, groups, told);
+      found = ClassId::us_ssn;
+    }
+    if (end != begin) add(begin, end, found);
+    return end != begin;
+  }
+
+  bool labelled(std::string_view word, std::size_t digits, std::size_t begin, std::size_t end, Label label,
+                bool grouped) {
+    const bool whole = digits >= 4 && !(grouped && digits == word.size());
+    if (const ClassId found = whole ? labelled_document(label, word, digits) : ClassId::none; found != ClassId::none) {
+      add(begin, end, found);
+      return true;
+    }
+    if (!grouped || denied_ || is_of_nobody(label)) return false;
+    // Of a number in groups as many as there are: its rest must not stay.
+    const Groups groups(text_, begin);
+    for (std::size_t k = groups.count; k > 0; --k) {
+      const std::string_view number = groups.joined(k - 1);
+      if (groups.digits_to[k - 1] < 5 && k > 1) continue;
+      if (label == Label::bank_account && k > 1 && number.size() < 12) continue;
+      if (groups.dotted && k == 2) continue;  // an amount
+      const ClassId found = labelled_document(label, number, groups.digits_to[k - 1]);
+      if (found == ClassId::none) continue;
+      add(begin, groups.end_of[k - 1], found);
+      return true;
+    }
+    return false;
+  }
+
+  // What the word came near to, and the first reason against it.
+  void explain(std::string_view word, std::size_t digits, std::size_t begin, std::size_t end, Label label) const {
+    if (input_.rejections == nullptr) return;
+    const auto near = [&](ClassId id, Rejection why) { input_.reject(id, why, begin, end); };
+    const Rejection weak = denied_ ? Rejection::denied_key : Rejection::no_context;
+    if (has_cn_credit_code_form(word)) near(ClassId::cn_credit_code, Rejection::checksum_failed);
+    if (has_vin_form(word) && digits < word.size())
+      near(ClassId::vin, is_vin(word) ? weak : Rejection::checksum_failed);
+    if (iban_length(word) != 0 && digits >= 7) {
+      near(ClassId::iban, word.size() == iban_length(word) ? Rejection::checksum_failed : Rejection::wrong_length);
+    }
+    if (is_imei(word)) near(ClassId::imei, weak);
+    if (is_uk_nino(word)) near(ClassId::uk_nino, weak);
+    if (digits != word.size() && has_cn_passport_form(word)) near(ClassId::passport, weak);
+    if (digits != word.size() && has_travel_permit_form(word)) near(ClassId::travel_permit, weak);
+    if (has_old_foreigner_id_form(word)) near(ClassId::foreigner_id, weak);
+    if (digits == word.size() && is_cn_tax_number(word)) near(ClassId::cn_tax_number, weak);
+    if (has_eu_vat_form(word) && digits >= 8) near(ClassId::eu_vat, weak);
+    for (const auto& [asked, id] : kAskedClasses) {
+      if (asked == label) near(id, Rejection::wrong_length);
+    }
+  }
+
+  struct AskedClass {
+    Label label;
+    ClassId class_id;
+  };
+  static constexpr AskedClass kAskedClasses[] = {
+      {Label::passport, ClassId::passport},
+      {Label::permit, ClassId::travel_permit},
+      {Label::military, ClassId::military_id},
+      {Label::foreigner, ClassId::foreigner_id},
+      {Label::driver_file, ClassId::driver_file_number},
+      {Label::social_security, ClassId::social_security_number},
+      {Label::medical, ClassId::medical_card},
+      {Label::uk_nino, ClassId::uk_nino},
+      {Label::eu_vat, ClassId::eu_vat},
+      {Label::tax, ClassId::cn_tax_number},
+      {Label::credit_code, ClassId::cn_credit_code},
+      {Label::vin, ClassId::vin},
+      {Label::imei, ClassId::imei},
+      {Label::iban, ClassId::iban},
+      {Label::qq, ClassId::qq},
+      {Label::us_ssn, ClassId::us_ssn},
+      {Label::bank_account, ClassId::bank_account},
+  };
+
+  const LocateInput& input_;
+  std::string_view text_;
+  std::vector<Span>& out_;
+  bool denied_;
+  std::size_t floor_ = 0;  // where the last span ends
+};
 
 }  // namespace
 
 void locate_document(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
-  const bool denied = input.evidence != Evidence::neutral_key;
-  std::size_t floor = 0;
-  for (TextTokens tokens(text); !tokens.done(); tokens.advance()) {
-    const std::string_view word = tokens.word();
-    const std::size_t digits = tokens.digits();
-    const std::size_t begin = tokens.begin();
-    if (begin < floor || digits == 0) {
-      // `DE89 3704`, `AB 12 34 56 C`: the letters may stand apart.
-      if (begin < floor || word.size() != 2) continue;
-    }
-    ClassId found = digits >= 5 ? proven_document(word, digits, tokens.joined()) : ClassId::none;
-    std::size_t end = tokens.end();
-    if (found == ClassId::none && !denied && may_begin(text, begin)) {
-      if (is_ascii_letter(word[0]) && word.size() <= 8 && word.size() >= 2) {
-        if (const std::size_t iban = grouped_iban_end(text, begin); word.size() == 4 && iban != begin) {
-          found = ClassId::iban;
-          end = iban;
-        } else if (const std::size_t nino = grouped_nino_end(text, begin);
-                   nino != begin && nino != end &&
-                   (label_before(text, begin) == Label::uk_nino || nino - begin == 13)) {
-          found = ClassId::uk_nino;
-          end = nino;
-        }
-      } else if (digits == 3 && word.size() == 3) {
-        const std::size_t ssn = grouped_ssn_end(text, begin);
-        if (ssn != begin && (text[begin + 3] == '-' || label_before(text, begin) == Label::us_ssn)) {
-          found = ClassId::us_ssn;
-          end = ssn;
-        }
-      }
-    }
-    const bool begins_account = digits >= 2 && end < text.size() && text[end] == '-';
-    if (found == ClassId::none && (digits >= 4 || begins_account)) {
-      const Label label = label_before(text, begin);
-      found = denied && label != Label::none && tokens.alone() ? ClassId::none : labelled_document(label, word, digits);
-      if (found == ClassId::none && !denied && label == Label::bank_account && digits == word.size()) {
-        std::size_t all = 0;
-        const std::size_t groups = digit_groups_end(text, begin, all);
-        if (all >= 12 && all <= 30) {
-          found = ClassId::bank_account;
-          end = groups;
-        }
-      }
-      if (found == ClassId::none && !denied && label == Label::none && tokens.alone()) {
-        found = document_in_context(input, word, digits);
-      }
-    }
-    if (found == ClassId::none && !denied && is_glued_qq(word, digits)) {
-      out.push_back(span_of(begin + 2, end, ClassId::qq));
-      floor = end;
-      continue;
-    }
-    if (found == ClassId::none) continue;
-    out.push_back(span_of(begin, end, found));
-    floor = end;
-  }
-}
-
-void locate_military_id(const LocateInput& input, std::vector<Span>& out) {
-  constexpr std::string_view kMark = "字第";
-  const std::string_view text = input.text;
-  for (std::size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + kMark.size())) {
-    const Character service = decode_utf8_before(text, at);
-    if (service.length == 0) continue;
-    const std::size_t begin = at - service.length;
-    const std::size_t length = military_id_length(text.substr(begin));
-    if (length == 0) continue;
-    out.push_back(span_of(begin, begin + length, ClassId::military_id));
-  }
-}
-
-void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = decode_utf8(text, at);
-    if (character.length < 3) {
-      at += std::max<std::size_t>(character.length, 1);
-      continue;
-    }
-    const std::size_t length = cn_plate_length(text.substr(at));
-    const std::size_t end = at + length;
-    if (length == 0 || (end < text.size() && is_word_character(text[end]))) {
-      at += character.length;
-      continue;
-    }
-    // 使 and six digits are a plate only when nothing else is in the value, or a word says so.
-    if (text.substr(at).starts_with("使") && length != text.size() && label_before(text, at) != Label::plate) {
-      at += character.length;
-      continue;
-    }
-    out.push_back(span_of(at, end, ClassId::cn_plate));
-    at = end;
-  }
+  Documents(input, out).run();
 }
 
 }  // namespace veilgate::masking

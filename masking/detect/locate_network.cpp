@@ -20,8 +20,9 @@ Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
 }
 
-// Versions have four numbers too (1.2.3.4, 10.0.1.12). Without a word, a key or a port, one number has to be larger
-// than versions' are.
+// Versions have four numbers too (1.2.3.4, 10.0.1.12). Without a word, a key or a port, the numbers have to be larger
+// than versions' are: one of three digits among two more of two, or a first one of 30 and more with two others of two
+// digits.
 bool is_large(std::string_view quad) noexcept {
   std::size_t run = 0;
   std::size_t twos = 0;
@@ -31,7 +32,8 @@ bool is_large(std::string_view quad) noexcept {
     three = three || run == 3;
     twos += run == 2 ? 1 : 0;
   }
-  return three && twos >= 2;
+  if (twos < (three ? 2u : 3u)) return false;
+  return three || digits_value(quad.substr(0, quad.find('.'))) >= 30;
 }
 
 bool is_version_word(std::string_view text, std::size_t begin) noexcept {
@@ -117,9 +119,13 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out) {
       --end;
     while (begin < end && (text[begin] == '-' || text[begin] == '.' || (text[begin] == ':' && text[begin + 1] != ':')))
       ++begin;
+    // The end of a word may be hexadecimal: MAC:00:1A:…
+    if (begin > 0 && is_word_character(text[begin - 1])) {
+      while (begin < end && is_hex(text[begin])) ++begin;
+      while (begin < end && !is_hex(text[begin])) ++begin;
+    }
     const std::string_view run = text.substr(begin, end - begin);
     if (run.size() < 4 || (end < text.size() && is_word_character(text[end]))) continue;
-    if (begin > 0 && is_word_character(text[begin - 1])) continue;
     if (is_mac_address(run)) {
       const bool letters = std::any_of(run.begin(), run.end(), is_ascii_letter);
       // Six pairs of decimal digits with dashes may be a date and time.

@@ -350,6 +350,8 @@ class Names {
   }
 
   void name_of_back(const Back& back, std::size_t end) {
+    constexpr std::u32string_view kNumbers = U"号码单话机";  // 交易号, 易单: what the number is of
+    if (back.count == 0 || is_one_of(back.letters[0], kNumbers)) return;
     for (const std::size_t letters : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
       if (letters > back.count || !is_edge(back, letters)) continue;
       const char32_t first = back.letters[letters - 1];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "masking/detect/label.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
@@ -118,6 +119,11 @@ std::size_t extension_end(std::string_view text, std::size_t at) noexcept {
   // More digits behind another sign: a date, an order number, a list of columns.
   const bool sign_follows = end + 1 < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == ',');
   return sign_follows && is_digit(text[end + 1]) ? at : end;
+}
+
+bool follows_order_word(std::string_view text, std::size_t begin) noexcept {
+  if (begin < 3 || label_before(text, begin) != Label::order) return false;
+  return text[begin - 1] != ' ' || static_cast<unsigned char>(text[begin - 2]) < 0x80;
 }
 
 bool follows_identity_word(std::string_view text, std::size_t begin) noexcept {

@@ -26,6 +26,10 @@ bool is_uuid_tail(std::string_view text, std::size_t begin) noexcept;
 // one to six digits, after a comma three to six. `at` when there is none.
 std::size_t extension_end(std::string_view text, std::size_t at) noexcept;
 
+// A word for a number that is nobody's (Label::order) stands before `begin`: 订单号13800138000, SKU 13800138000. A bare
+// run of digits behind it is that number. 订单 and a blank, as people part the items of a list with, is none.
+bool follows_order_word(std::string_view text, std::size_t begin) noexcept;
+
 // A word for the thing stands within 32 bytes before `begin`, with no digit between.
 bool follows_identity_word(std::string_view text, std::size_t begin) noexcept;  // 身份证, 证件, ID card …
 bool follows_card_word(std::string_view text, std::size_t begin) noexcept;      // 卡号, 银行卡, card …

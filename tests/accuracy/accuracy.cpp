@@ -46,21 +46,27 @@ void print_matrix(const char* title, const std::map<std::string, std::map<std::s
 int main(int argc, char** argv) {
   std::size_t rounds = 20;
   bool examples = false;
+  std::uint64_t seed = kSeed;
+  const LabelledSets* sets = &own_sets();
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--examples") {
       examples = true;
     } else if (argument == "--rounds" && i + 1 < argc) {
       rounds = static_cast<std::size_t>(std::strtoul(argv[++i], nullptr, 10));
+    } else if (argument == "--seed" && i + 1 < argc) {
+      seed = std::strtoull(argv[++i], nullptr, 10);
+    } else if (argument == "--held-out") {
+      sets = &held_out_sets();
     } else {
-      std::fputs("usage: accuracy [--rounds N] [--examples]\n", stderr);
+      std::fputs("usage: accuracy [--rounds N] [--seed N] [--held-out] [--examples]\n", stderr);
       return 2;
     }
   }
-  const Measured measured = measure(rounds);
+  const Measured measured = measure(rounds, *sets, seed);
   print("Recall: fields under a telling name, in every type", measured.keyed);
-  print_matrix("Recall: structured classes in texts and alone, by form", measured.structured, forms());
-  print_matrix("The same by carrier", measured.carried, carriers());
+  print_matrix("Recall: structured classes in texts and alone, by form", measured.structured, sets->forms);
+  print_matrix("The same by carrier", measured.carried, sets->carriers);
   print("Findings that name the right class", measured.named_right);
   print("Precision: documents with a finding of the class that hold one", measured.precise);
   print("Left alone: values that are nobody's", measured.near_misses);

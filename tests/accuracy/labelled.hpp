@@ -45,7 +45,6 @@ struct Form {
   std::string (*write)(const ClassSource& source, const std::string& value);
   bool raw = false;
 };
-const std::vector<Form>& forms();
 
 // ---- carriers -------------------------------------------------------------------------------------------------------
 
@@ -54,7 +53,6 @@ struct Carrier {
   bool has_word;  // a word for the class stands beside the value
   std::string (*document)(const ClassSource& source, const std::string& json_inside);
 };
-const std::vector<Carrier>& carriers();
 
 // `text` as the inside of a JSON string.
 std::string json_inside(std::string_view text);
@@ -66,7 +64,18 @@ struct NearMissSet {
   std::string (*make)(Random& random);  // a document without anything to mask
 };
 const std::vector<NearMissSet>& near_miss_values();
-const std::vector<NearMissSet>& near_miss_texts();  // titles and sentences: one text a document
+const std::vector<NearMissSet>& near_miss_texts();
+
+// ---- sets -----------------------------------------------------------------------------------------------------------
+
+struct LabelledSets {
+  std::vector<Form> forms;
+  std::vector<Carrier> carriers;
+  std::vector<NearMissSet> values;
+  std::vector<NearMissSet> texts;  // titles and sentences: one text a document
+};
+const LabelledSets& own_sets();       // what the detectors are built looking at
+const LabelledSets& held_out_sets();  // and what they are not
 
 // ---- records --------------------------------------------------------------------------------------------------------
 

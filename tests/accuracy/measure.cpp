@@ -13,15 +13,16 @@ constexpr std::size_t kMostExamples = 3;  // of one kind
 
 class Meter {
  public:
-  explicit Meter(std::size_t rounds) : rounds_(rounds), random_(20240601) {}
+  Meter(std::size_t rounds, const LabelledSets& sets, std::uint64_t seed)
+      : rounds_(rounds), sets_(sets), random_(seed) {}
 
   Measured run() {
     for (const ClassSource& source : class_sources()) {
       measure_keyed(source);
       if (source.structured) measure_structured(source);
     }
-    for (const NearMissSet& set : near_miss_values()) measure_left_alone(set, rounds_ * 100, out_.near_misses);
-    for (const NearMissSet& set : near_miss_texts()) measure_left_alone(set, rounds_ * 100, out_.texts);
+    for (const NearMissSet& set : sets_.values) measure_left_alone(set, rounds_ * 100, out_.near_misses);
+    for (const NearMissSet& set : sets_.texts) measure_left_alone(set, rounds_ * 100, out_.texts);
     for (std::size_t i = 0; i < rounds_ * 50; ++i) measure_record();
     for (const auto& [name, found] : found_in_) {
       out_.precise[name] = {found_where_labelled_[name], found};
@@ -74,8 +75,8 @@ class Meter {
 
   void measure_structured(const ClassSource& source) {
     const std::string name(source.name);
-    for (const Form& form : forms()) {
-      for (const Carrier& carrier : carriers()) {
+    for (const Form& form : sets_.forms) {
+      for (const Carrier& carrier : sets_.carriers) {
         if (!carrier.has_word && !source.speaks_for_itself) continue;
         for (std::size_t i = 0; i < rounds_; ++i) {
           const std::string written = form.write(source, source.make(random_));
@@ -132,6 +133,7 @@ class Meter {
   }
 
   std::size_t rounds_;
+  const LabelledSets& sets_;
   Random random_;
   test::MaskingWorld world_;
   Measured out_;
@@ -142,8 +144,8 @@ class Meter {
 
 }  // namespace
 
-Measured measure(std::size_t rounds) {
-  return Meter(rounds).run();
+Measured measure(std::size_t rounds, const LabelledSets& sets, std::uint64_t seed) {
+  return Meter(rounds, sets, seed).run();
 }
 
 Count total(const std::map<std::string, Count>& counts) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
+
+#include "tests/accuracy/labelled.hpp"
 
 namespace veilgate::accuracy {
 
@@ -32,8 +35,9 @@ struct Measured {
   std::vector<std::string> examples;         // documents that went wrong, a few of each kind; made-up values
 };
 
-// `rounds`: values of each class in each form and carrier.
-Measured measure(std::size_t rounds);
+// `rounds`: values of each class in each form and carrier. Values are made from `seed`.
+inline constexpr std::uint64_t kSeed = 20240601;
+Measured measure(std::size_t rounds, const LabelledSets& sets = own_sets(), std::uint64_t seed = kSeed);
 
 Count total(const std::map<std::string, Count>& counts);
 Count total(const std::map<std::string, std::map<std::string, Count>>& counts);

@@ -164,39 +164,39 @@ std::string table_row(const ClassSource& source, const std::string& inside) {
 
 }  // namespace
 
-const std::vector<Form>& forms() {
-  static const std::vector<Form> all = {
-      {"plain", write_plain},
-      {"spaces", write_spaces},
-      {"dashes", write_dashes},
-      {"dots", write_dots},
-      {"country code", write_country},
-      {"full width", write_full_width},
-      {"zero width", write_zero_width},
-      {"bidi", write_bidi},
-      {"\\u escapes", write_escapes, true},
-      {"entities", write_entities},
-      {"percent", write_percent},
-      {"other case", write_other_case},
-      {"numerals", write_numerals},
+const LabelledSets& own_sets() {
+  static const LabelledSets sets = {
+      {
+          {"plain", write_plain},
+          {"spaces", write_spaces},
+          {"dashes", write_dashes},
+          {"dots", write_dots},
+          {"country code", write_country},
+          {"full width", write_full_width},
+          {"zero width", write_zero_width},
+          {"bidi", write_bidi},
+          {"\\u escapes", write_escapes, true},
+          {"entities", write_entities},
+          {"percent", write_percent},
+          {"other case", write_other_case},
+          {"numerals", write_numerals},
+      },
+      {
+          {"alone", false, alone},
+          {"element", false, element},
+          {"Chinese sentence", true, chinese_sentence},
+          {"Chinese label", true, chinese_label},
+          {"English sentence", true, english_sentence},
+          {"English label", true, english_label},
+          {"nested document", true, nested},
+          {"lines", true, lines},
+          {"markup", true, markup},
+          {"table row", true, table_row},
+      },
+      near_miss_values(),
+      near_miss_texts(),
   };
-  return all;
-}
-
-const std::vector<Carrier>& carriers() {
-  static const std::vector<Carrier> all = {
-      {"alone", false, alone},
-      {"element", false, element},
-      {"Chinese sentence", true, chinese_sentence},
-      {"Chinese label", true, chinese_label},
-      {"English sentence", true, english_sentence},
-      {"English label", true, english_label},
-      {"nested document", true, nested},
-      {"lines", true, lines},
-      {"markup", true, markup},
-      {"table row", true, table_row},
-  };
-  return all;
+  return sets;
 }
 
 std::string json_inside(std::string_view text) {

@@ -151,7 +151,7 @@ TEST_CASE("presidio: the recognisers of our classes") {
       {"DE_VAT_ID",
        ClassId::eu_vat,
        {"DE 136 695 976", "DE 129 273 398", "DE 136695976", "DE-136-695-976", "DE.136.695.976", "DE 136-695.976",
-        "de 136 695 976", "Rechnung USt-IdNr. DE 136 695 976 von Beispiel GmbH", "DE136695976", "DE129273398"}},
+        "de 136 695 976", "DE136695976", "DE129273398"}},
       {"PH_MOBILE_NUMBER", ClassId::intl_phone, {}},
   };
   for (const auto& table : read_json(*path)) {

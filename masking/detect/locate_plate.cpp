@@ -1,0 +1,58 @@
+#include <algorithm>
+#include <cstddef>
+
+#include "masking/detect/label.hpp"
+#include "masking/detect/locate.hpp"
+#include "masking/detect/text_tokens.hpp"
+#include "masking/validate/cn_plate.hpp"
+#include "masking/validate/travel_document.hpp"
+#include "masking/validate/utf8.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
+}
+
+}  // namespace
+
+void locate_military_id(const LocateInput& input, std::vector<Span>& out) {
+  constexpr std::string_view kMark = "字第";
+  const std::string_view text = input.text;
+  for (std::size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + kMark.size())) {
+    const Character service = decode_utf8_before(text, at);
+    if (service.length == 0) continue;
+    const std::size_t begin = at - service.length;
+    const std::size_t length = military_id_length(text.substr(begin));
+    if (length == 0) continue;
+    out.push_back(span_of(begin, begin + length, ClassId::military_id));
+  }
+}
+
+void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
+  const std::string_view text = input.text;
+  if (input.evidence != Evidence::neutral_key) return;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = decode_utf8(text, at);
+    if (character.length < 3) {
+      at += std::max<std::size_t>(character.length, 1);
+      continue;
+    }
+    const std::size_t length = cn_plate_length(text.substr(at));
+    const std::size_t end = at + length;
+    if (length == 0 || (end < text.size() && is_word_character(text[end]))) {
+      at += character.length;
+      continue;
+    }
+    // 使 and six digits are a plate only when nothing else is in the value, or a word says so.
+    if (text.substr(at).starts_with("使") && length != text.size() && label_before(text, at) != Label::plate) {
+      at += character.length;
+      continue;
+    }
+    out.push_back(span_of(at, end, ClassId::cn_plate));
+    at = end;
+  }
+}
+
+}  // namespace veilgate::masking
