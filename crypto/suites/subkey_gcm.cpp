@@ -45,32 +45,33 @@ bool XaesBody::open(Octets body, MutableOctets plaintext) noexcept {
   return cipher_.open(spread<Xaes256Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
 }
 
+Sm4GcmBody::Sm4GcmBody(SecretBytes key, Octets aad)
+    : subkeys_(BlockCipher::sm4, kSm4KeyBytes), key_(std::move(key)), aad_(aad.begin(), aad.end()) {}
+
 Result<Sm4GcmBody> Sm4GcmBody::make(Octets key, Octets aad) {
-  auto secret = SecretBytes::copy_of(key);
-  auto cipher = Gcm::make(BlockCipher::sm4, key.first(std::min(key.size(), kSm4KeyBytes)));
-  if (!cipher) return cipher.error();
-  return Sm4GcmBody(*std::move(cipher), std::move(secret), aad);
+  if (auto tried = Gcm::make(BlockCipher::sm4, key.first(std::min(key.size(), kSm4KeyBytes))); !tried)
+    return tried.error();
+  return Sm4GcmBody(SecretBytes::copy_of(key), aad);
 }
 
-bool Sm4GcmBody::select(Octets selector) noexcept {
-  if (has_selected_ && std::ranges::equal(selector, selected_)) return true;
-  std::array<std::uint8_t, kSm4KeyBytes> subkey;
-  has_selected_ = hkdf_expand(Digest::sm3, key_.bytes(SecretAccess{}), selector, subkey) && cipher_.rekey(subkey);
-  wipe_memory(subkey.data(), subkey.size());
-  std::ranges::copy(selector, selected_.begin());
-  return has_selected_;
+Gcm* Sm4GcmBody::select(Octets selector) noexcept {
+  return subkeys_.find(selector, [this](Octets of, MutableOctets subkey) {
+    return hkdf_expand(Digest::sm3, key_.bytes(SecretAccess{}), of, subkey);
+  });
 }
 
 bool Sm4GcmBody::seal(Octets plaintext, MutableOctets body) noexcept {
-  if (body.size() != plaintext.size() + kOverhead || !epoch_.next(body.first(kNonce)) || !select(body.first(kSelector)))
-    return refuse(body);
-  return cipher_.seal(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, plaintext, body.subspan(kNonce)) ||
-         refuse(body);
+  if (body.size() != plaintext.size() + kOverhead || !epoch_.next(body.first(kNonce))) return refuse(body);
+  Gcm* const gcm = select(body.first(kSelector));
+  if (gcm == nullptr) return refuse(body);
+  return gcm->seal(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, plaintext, body.subspan(kNonce)) || refuse(body);
 }
 
 bool Sm4GcmBody::open(Octets body, MutableOctets plaintext) noexcept {
-  if (body.size() < kOverhead || !select(body.first(kSelector))) return refuse(plaintext);
-  return cipher_.open(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
+  if (body.size() < kOverhead) return refuse(plaintext);
+  Gcm* const gcm = select(body.first(kSelector));
+  if (gcm == nullptr) return refuse(plaintext);
+  return gcm->open(spread<Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
 }
 
 }  // namespace veilgate::crypto

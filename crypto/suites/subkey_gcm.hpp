@@ -9,16 +9,15 @@
 // Limits: 2^80 messages a key by XAES's own bound, 7 * 10^16 by that of the nonces; nothing to count, nothing to rotate
 // for. A message is at most 1 MiB.
 //
-// Threads: one at a time. Allocates in make() only.
+// Threads: one at a time. Allocates in make(), and for each of the first few subkeys it meets (gcm_subkeys.hpp).
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "crypto/base/octets.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/secret.hpp"
-#include "crypto/primitives/gcm.hpp"
+#include "crypto/primitives/gcm_subkeys.hpp"
 #include "crypto/primitives/xaes.hpp"
 #include "crypto/suites/nonce_epoch.hpp"
 
@@ -49,16 +48,13 @@ class Sm4GcmBody {
   [[nodiscard]] bool open(Octets body, MutableOctets plaintext) noexcept;
 
  private:
-  Sm4GcmBody(Gcm cipher, SecretBytes key, Octets aad)
-      : cipher_(std::move(cipher)), key_(std::move(key)), aad_(aad.begin(), aad.end()) {}
-  bool select(Octets selector) noexcept;
+  Sm4GcmBody(SecretBytes key, Octets aad);
+  Gcm* select(Octets selector) noexcept;
 
-  Gcm cipher_;
+  GcmSubkeys subkeys_;
   SecretBytes key_;
   std::vector<std::uint8_t> aad_;
   NonceEpoch epoch_;
-  std::array<std::uint8_t, NonceEpoch::kSelectorBytes> selected_{};
-  bool has_selected_ = false;
 };
 
 }  // namespace veilgate::crypto
