@@ -90,6 +90,18 @@ constexpr SmartRow row_of(ClassId id) noexcept {
   return {};
 }
 
+// One look instead of a jump for each value.
+constexpr std::array<SmartRow, kBuiltinClassCount> kRows = [] {
+  std::array<SmartRow, kBuiltinClassCount> rows{};
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = row_of(static_cast<ClassId>(i));
+  return rows;
+}();
+
+const SmartRow& row_for(ClassId id) noexcept {
+  static constexpr SmartRow kOfOthers{};
+  return index_of(id) < kRows.size() ? kRows[index_of(id)] : kOfOthers;
+}
+
 constexpr std::size_t kSign = 3;  // mask characters in the stead of a text whose length does not show
 
 // The first character, whatever the script: the surname of most Han names, the first letter of others. The dot of a
@@ -258,7 +270,7 @@ void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view 
                        std::uint32_t end, EditList& out) {
   if (begin >= end) return;
   const SmartInput input{mask, text, begin, end, out};
-  const SmartRow row = row_of(class_id);
+  const SmartRow& row = row_for(class_id);
   switch (row.kind) {
     case Kind::nothing: break;
     case Kind::sign: return input.replace(begin, end, kSign);
@@ -280,7 +292,7 @@ void append_smart_mask(const MaskSpec& mask, ClassId class_id, std::string_view 
 }
 
 std::size_t smart_mask_shows(ClassId class_id) noexcept {
-  return row_of(class_id).shown;
+  return row_for(class_id).shown;
 }
 
 }  // namespace veilgate::masking

@@ -139,7 +139,7 @@ DetectorSet detectors_in_context(ContextBits context, std::string_view text) noe
   constexpr std::size_t kLongest = 64;
   const auto speaks_for = [context](Context kind) { return (context & context_bit(kind)) != 0; };
   DetectorSet called = 0;
-  if ((context & kLocatingContexts) == 0 || text.size() > kLongest) return called;
+  if (!may_be_told(context, text.size()) || text.size() > kLongest) return called;
   if (speaks_for(Context::identity) || speaks_for(Context::vehicle) || speaks_for(Context::device) ||
       speaks_for(Context::messenger) || speaks_for(Context::company)) {
     called |= detector_bit(DetectorId::document);

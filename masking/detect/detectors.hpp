@@ -67,6 +67,14 @@ inline constexpr ContextBits kLocatingContexts = context_bit(Context::identity) 
                                                  context_bit(Context::device) | context_bit(Context::network) |
                                                  context_bit(Context::place) | context_bit(Context::birth) |
                                                  context_bit(Context::messenger) | context_bit(Context::company);
+// Whether a text of so many bytes may be worth asking the detectors for because of them. A tax number has 15 characters
+// at least, the shortest QQ number five.
+constexpr bool may_be_told(ContextBits context, std::size_t bytes) noexcept {
+  constexpr std::size_t kShortest = 5;
+  constexpr std::size_t kShortestOfCompany = 15;
+  const ContextBits locating = context & kLocatingContexts;
+  return locating != 0 && bytes >= (locating == context_bit(Context::company) ? kShortestOfCompany : kShortest);
+}
 // The detectors that find more in a short text under such a key than the text alone says; called without a scan.
 DetectorSet detectors_in_context(ContextBits context, std::string_view text) noexcept;
 

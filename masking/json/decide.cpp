@@ -100,12 +100,18 @@ Verdict Decider::refuse(Error error) {
   return Verdict::refuse;
 }
 
-bool Decider::is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why) {
+bool Decider::is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, bool other_view, Rejection& why) {
   const CompiledPlan& plan = context_.plan;
-  if (slot.class_id == ClassId::none) return false;
   const std::string_view raw = text_.substr(begin, end - begin);
-  if (may_be_other_than_named(slot.class_id, slot.protected_hex, raw) && unescape_and_fold_text(raw, tools_.decoded)) {
-    const NamedValue value = read_named_value(slot.class_id, slot.protected_hex, tools_.decoded.text);
+  const auto view = [&](std::string_view& text) {
+    if (!other_view) return true;
+    if (!unescape_and_fold_text(raw, tools_.decoded)) return false;
+    text = tools_.decoded.text;
+    return true;
+  };
+  std::string_view text = raw;
+  if (may_be_other_than_named(slot.class_id, slot.protected_hex, raw) && view(text)) {
+    const NamedValue value = read_named_value(slot.class_id, slot.protected_hex, text);
     slot.class_id = value.class_id;
     why = value.why;
     if (value.stays) return true;
@@ -113,8 +119,13 @@ bool Decider::is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, Reje
   why = Rejection::excluded_by_rule;
   if (plan.is_excluded(slot.class_id, slot.path)) return true;
   why = Rejection::allow_listed;
-  return plan.allowed.classes()[index_of(slot.class_id)] && unescape_and_fold_text(raw, tools_.decoded) &&
-         plan.allowed.holds(slot.class_id, tools_.decoded.text);
+  return plan.allowed.classes()[index_of(slot.class_id)] && view(text) && plan.allowed.holds(slot.class_id, text);
+}
+
+void Decider::observe_spared(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end, ClassId named,
+                             Rejection why) const {
+  if (context_.observer == nullptr) return;
+  context_.observer->spared({kind, begin, end, slot.evidence, slot.context, slot.path}, named, why);
 }
 
 void Decider::observe_decided(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end,
@@ -123,22 +134,22 @@ void Decider::observe_decided(const Slot& slot, ValueKind kind, std::uint32_t be
   context_.observer->decided({kind, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id, treatment);
 }
 
-Verdict Decider::string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+Verdict Decider::string_value(Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
   if (begin == end) return Verdict::keep;
-  Rejection why = Rejection::excluded_by_rule;
-  Slot named = slot;
-  if (!is_spared(named, begin, end, why)) return judge_string(named, begin, end);
-  if (context_.observer != nullptr) {
-    context_.observer->spared({ValueKind::string, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
-                              why);
+  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+  if (const ClassId named = slot.class_id; named != ClassId::none) {
+    Rejection why = Rejection::excluded_by_rule;
+    if (is_spared(slot, begin, end, content.backslash || content.mark, why)) {
+      observe_spared(slot, ValueKind::string, begin, end, named, why);
+      slot.class_id = ClassId::none;
+    }
   }
-  named.class_id = ClassId::none;
-  return judge_string(named, begin, end);
+  return judge_string(slot, content, begin, end);
 }
 
-Verdict Decider::judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
-  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content, std::uint32_t begin,
+                              std::uint32_t end) {
   const bool escaped = content.backslash;
   const std::string_view raw = text_.substr(begin, end - begin);
   if (const Treatment* treatment = treatment_of(slot); treatment != nullptr) {
@@ -221,17 +232,16 @@ const TextSigns& Decider::signs_of(std::uint32_t begin, std::uint32_t end) noexc
   return signs_;
 }
 
-Verdict Decider::number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end) {
+Verdict Decider::number_value(Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
-  Rejection why = Rejection::excluded_by_rule;
-  Slot named = slot;
-  if (!is_spared(named, begin, end, why)) return judge_number(named, begin, end);
-  if (context_.observer != nullptr) {
-    context_.observer->spared({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path}, slot.class_id,
-                              why);
+  if (const ClassId named = slot.class_id; named != ClassId::none) {
+    Rejection why = Rejection::excluded_by_rule;
+    if (is_spared(slot, begin, end, false, why)) {
+      observe_spared(slot, ValueKind::number, begin, end, named, why);
+      slot.class_id = ClassId::none;
+    }
   }
-  named.class_id = ClassId::none;
-  return judge_number(named, begin, end);
+  return judge_number(slot, begin, end);
 }
 
 Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end) {

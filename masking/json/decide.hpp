@@ -73,19 +73,14 @@ class Decider {
   // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
   // around.
   bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
-    if (speaks_for(context, end - begin)) return true;
+    if (may_be_told(context, end - begin)) return true;
     return forms_may_matter(text_.substr(begin, end - begin));
-  }
-  static constexpr std::uint32_t kShortestTold = 5;  // bytes; no value that a key's context speaks for is shorter
-  // Whether a key's context makes a string of so many bytes worth asking the detectors for, whatever it holds.
-  static bool speaks_for(ContextBits context, std::uint32_t size) noexcept {
-    return (context & kLocatingContexts) != 0 && size >= kShortestTold;
   }
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
-  // A string's inside [begin, end), and a whole number.
-  Verdict string_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
-  Verdict number_value(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  // A string's inside [begin, end), and a whole number. The slot's class becomes what the value turned out to be.
+  Verdict string_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
+  Verdict number_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
   // A member's name that may itself be a value.
   void name_as_value(std::uint32_t begin, std::uint32_t end);
   // The treatment of the whole value in this slot, when a key or a path decides it.
@@ -106,10 +101,13 @@ class Decider {
   const Error& error() const noexcept { return error_; }
 
  private:
-  Verdict judge_string(const Slot& slot, std::uint32_t begin, std::uint32_t end);
+  Verdict judge_string(const Slot& slot, const ByteMap::Content& content, std::uint32_t begin, std::uint32_t end);
   Verdict judge_number(const Slot& slot, std::uint32_t begin, std::uint32_t end);
-  // Why the key's class is none in this value, when the file says so.
-  bool is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, Rejection& why);
+  // Whether a value of the slot's class, which is one, stays all the same, and why; the class may become another.
+  // `other_view`: the normal view may differ from the raw value.
+  bool is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, bool other_view, Rejection& why);
+  void observe_spared(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end, ClassId named,
+                      Rejection why) const;
   void observe_decided(const Slot& slot, ValueKind kind, std::uint32_t begin, std::uint32_t end,
                        const Treatment& treatment) const;
   Verdict treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,

@@ -6,6 +6,7 @@
 namespace veilgate::masking {
 namespace {
 
+constexpr std::uint32_t kFewDigits = 4;    // that are nothing whatever stands around them
 constexpr std::uint32_t kPlainTokens = 4;  // behind the first of a member: its name, colon and value, and what follows
 
 // Whether a text is what most values are: few digits, the digits of an order or article, a price, a time. Such a text
@@ -83,7 +84,7 @@ void Walk::skip_plain() {
       if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
       const std::uint32_t size = quote - begin - 1;
       const std::uint64_t others = ~level_.bytes.digits_from(begin + 1);
-      const bool few_digits = size < Decider::kShortestTold && (others & ((1u << size) - 1)) == 0;
+      const bool few_digits = size <= kFewDigits && (others & ((1u << size) - 1)) == 0;
       if (!few_digits || decider_.wants_own(size)) {
         const ContextBits context = context_under(*info, *frame);
         if (may_begin_document(text[begin + 1])) {
@@ -130,7 +131,7 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
   if (begin == end) return true;
   const std::uint32_t size = end - begin;
   const std::string_view raw = text_.substr(begin, size);
-  const bool told = Decider::speaks_for(context, size);
+  const bool told = may_be_told(context, size);
   bool special = false;
   if (size < ByteMap::kWidth) {
     const std::uint64_t inside = first_places(size);
