@@ -37,6 +37,17 @@ constexpr std::u32string_view kBefore =
 constexpr std::u32string_view kAfter =
     U"的了是在和与要已说来去到请把给收电打寄住也都不没有会将被让从向对及或等，。你我他她您这那吗呢吧啊呀"
     U"先女联签需下买付退换想就还又再才刚能可";
+// Whether a character may be the last of a role or a title: most characters of a text are none. By the last bits.
+constexpr std::array<bool, 0x1000> kEndsWord = [] {
+  std::array<bool, 0x1000> ends{};
+  const auto add = [&](const auto& words) {
+    for (const std::string_view word : words) ends[decode_utf8_before(word, word.size()).value & 0xFFF] = true;
+  };
+  add(kRoles);
+  add(kWeakRoles);
+  add(kTitles);
+  return ends;
+}();
 constexpr std::string_view kNobody[] = {
     "电话", "地址", "未知", "同上", "匿名", "本人", "客服", "不详", "没有", "信息", "姓名", "手机", "如下",
     "见下", "暂无", "保密", "不能", "必填", "错误", "为空", "不存", "格式", "长度", "名称", "无法", "请填",
@@ -201,7 +212,7 @@ class Names {
         continue;
       }
       at += c.length;
-      if (!is_han(c.value)) continue;
+      if (!kEndsWord[c.value & 0xFFF] || !is_han(c.value)) continue;
       if (const std::size_t begin = word_before(text_, at, kRoles); begin != at) {
         after_role(at, true);
       } else if (const std::size_t weak = word_before(text_, at, kWeakRoles); weak != at && !denied()) {

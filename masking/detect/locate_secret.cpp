@@ -119,8 +119,17 @@ bool has_issued_prefix(std::string_view text) noexcept {
                      [text](const Issued& issued) { return text.starts_with(issued.prefix); });
 }
 
+// What a secret that shows by its form begins with.
+constexpr std::array<bool, 256> kBegins = [] {
+  std::array<bool, 256> begins{};
+  for (const Issued& issued : kIssued) begins[static_cast<unsigned char>(issued.prefix[0])] = true;
+  for (const char c : std::string_view("-:eBb")) begins[static_cast<unsigned char>(c)] = true;
+  return begins;
+}();
+
 std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& secret) noexcept {
   secret = begin;
+  if (!kBegins[static_cast<unsigned char>(text[begin])]) return begin;
   const std::string_view rest = text.substr(begin);
   if (rest[0] == '-') return private_key_end(text, begin);
   if (rest[0] == ':') {
@@ -177,7 +186,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
       continue;
     }
     // What began as a token and is none is not tried again from inside.
-    const bool token = text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at));
+    const bool token = kBegins[static_cast<unsigned char>(text[at])] &&
+                       (text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at)));
     while (at < text.size() && (token ? is_token_character(text[at]) : is_word_character(text[at]))) ++at;
   }
 }
