@@ -33,23 +33,25 @@ class KeyCache {
     for (Entry& entry : entries_) entry.size = kLongest + 1;
   }
 
+  // Objects of one kind repeat their names in one order, so the name that came after the last one is most likely the
+  // next. What it means, when it stands at `at` between its quotes and with its colon behind them, `size` bytes in all;
+  // null when it does not, or when nothing is expected. Eight bytes from `at` on are readable.
+  const KeyInfo* expect(const char* at, std::size_t size) noexcept {
+    Entry& expected = *last_->next;
+    if (expected.size + kAround != size || !expected.stands_at(at, size)) return nullptr;
+    last_ = &expected;
+    return &expected.info;
+  }
+
   // `raw` stands between quotes in a valid JSON text; eight bytes behind its beginning are readable whatever its size.
   // The answer is valid until the next call. A name with a bad escape has `malformed` set.
   const KeyInfo& find(std::string_view raw) {
-    // Objects of one kind repeat their names in one order, so the name that followed the last one is most likely this
-    // one, and to compare it waits for no hash.
-    const Words words = words_of(raw);
-    Entry& expected = entries_[last_->next];
-    if (is_same(expected, raw, words)) {
-      last_ = &expected;
-      return expected.info;
-    }
     if (raw.size() > kLongest) {
       long_name_ = classify(raw);
       return long_name_;
     }
-    Entry& entry = find_or_add(raw, words);
-    last_->next = static_cast<std::uint32_t>(&entry - entries_.data());
+    Entry& entry = find_or_add(raw);
+    last_->next = &entry;
     last_ = &entry;
     return entry.info;
   }
@@ -59,49 +61,58 @@ class KeyCache {
   static constexpr std::size_t kSets = std::size_t{1} << kSetBits;
   static constexpr std::size_t kWays = 4;
 
-  // The first and the last eight bytes; of a shorter name all of it, twice.
-  struct Words {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-  };
-  struct Entry {
-    std::size_t size = kLongest + 1;  // no name in the cache has this size
-    Words ends;
-    std::uint32_t next = 0;  // the entry that came after this one the last time
-    KeyInfo info;
-    std::array<char, kLongest> bytes{};
-  };
+  static constexpr std::size_t kAround = 3;  // two quotes and a colon
 
   static std::uint64_t load(const char* data) noexcept {
     std::uint64_t word = 0;
     std::memcpy(&word, data, sizeof word);
     return word;
   }
-  static Words words_of(std::string_view raw) noexcept {
-    const std::uint64_t head = load(raw.data());
-    if (raw.size() >= 8) return {head, load(raw.data() + raw.size() - 8)};
-    const std::uint64_t whole = head & ((std::uint64_t{1} << (8 * raw.size())) - 1);
-    return {whole, whole};
-  }
-  static bool is_same(const Entry& entry, std::string_view raw, const Words& words) noexcept {
-    if (entry.size != raw.size() || entry.ends.head != words.head || entry.ends.tail != words.tail) return false;
-    for (std::size_t at = 8; at + 8 < raw.size(); at += 8) {
-      if (load(entry.bytes.data() + at) != load(raw.data() + at)) return false;
+  // Whether the first `size` bytes are the same; eight bytes are readable of both.
+  static bool are_same(const char* one, const char* other, std::size_t size) noexcept {
+    if (size < 8) return ((load(one) ^ load(other)) & ((std::uint64_t{1} << (8 * size)) - 1)) == 0;
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      if (load(one + at) != load(other + at)) return false;
     }
-    return true;
+    return load(one + size - 8) == load(other + size - 8);
   }
 
-  Entry& find_or_add(std::string_view raw, const Words& words) {
-    const std::uint64_t mixed = (words.head ^ words.tail * 0x9E3779B97F4A7C15ull ^ raw.size()) * 0xD6E8FEB86659FD93ull;
-    Entry* const set = &entries_[(mixed >> (64 - kSetBits)) * kWays];
+  struct Entry {
+    std::size_t size = kLongest + 1;  // of the name; no name in the cache has this size
+    Entry* next = this;               // the entry that came after this one the last time
+    KeyInfo info;
+    std::array<char, kLongest + kAround + 8> bytes{};  // "name":
+
+    bool stands_at(const char* at, std::size_t whole) const noexcept { return are_same(bytes.data(), at, whole); }
+    bool is(std::string_view raw) const noexcept {
+      return size == raw.size() && are_same(bytes.data() + 1, raw.data(), raw.size());
+    }
+  };
+
+  static std::size_t set_of(std::string_view raw) noexcept {
+    std::uint64_t head = load(raw.data());
+    std::uint64_t tail = head;
+    if (raw.size() >= 8) {
+      tail = load(raw.data() + raw.size() - 8);
+    } else {
+      tail = head &= (std::uint64_t{1} << (8 * raw.size())) - 1;
+    }
+    const std::uint64_t mixed = (head ^ tail * 0x9E3779B97F4A7C15ull ^ raw.size()) * 0xD6E8FEB86659FD93ull;
+    return mixed >> (64 - kSetBits);
+  }
+
+  Entry& find_or_add(std::string_view raw) {
+    Entry* const set = &entries_[set_of(raw) * kWays];
     for (std::size_t way = 0; way < kWays; ++way) {
-      if (is_same(set[way], raw, words)) return set[way];
+      if (set[way].is(raw)) return set[way];
     }
     Entry& entry = set[next_victim_++ % kWays];
     entry.info = classify(raw);
     entry.size = raw.size();
-    entry.ends = words;
-    std::memcpy(entry.bytes.data(), raw.data(), raw.size());
+    entry.bytes[0] = '"';
+    std::memcpy(entry.bytes.data() + 1, raw.data(), raw.size());
+    entry.bytes[raw.size() + 1] = '"';
+    entry.bytes[raw.size() + 2] = ':';
     return entry;
   }
 

@@ -67,11 +67,14 @@ void Walk::skip_plain() {
 
     const KeyInfo* info = &no_name;
     if (frame->object) {
-      const std::uint32_t key = offsets[value] + 1;
-      const std::uint32_t key_end = offsets[value + 1] - 1;
-      const bool shaped = text[key - 1] == '"' && key <= key_end && text[key_end] == '"' && text[key_end + 1] == ':';
-      if (!shaped || key_end - key > longest) break;
-      info = &tools_.keys.find({text + key, key_end - key});
+      const std::uint32_t name = offsets[value];
+      const std::uint32_t colon = offsets[value + 1];
+      info = tools_.keys.expect(text + name, colon + 1 - name);
+      if (info == nullptr) {
+        const std::uint32_t end = colon - 1;
+        if (text[name] != '"' || end == name || text[end] != '"' || text[colon] != ':' || end - name > longest) break;
+        info = &tools_.keys.find({text + name + 1, end - name - 1});
+      }
       if (!info->plain) break;
       value += 2;
     }
