@@ -248,7 +248,10 @@ constexpr std::string_view kBiometricEnding =
     "手写签名 "
     "签名图片 签名照片 签名图像 电子签名 活体照片";
 constexpr std::string_view kNoBiometricEnding =
-    "browserfingerprint certfingerprint certificatefingerprint keyfingerprint sslfingerprint publickeyfingerprint "
+    "interfacedata interfaceurl interfaceimage interfaceimageurl interfacefeature interfacefeatures interfacetoken "
+    "surfacedata surfaceurl surfaceimage surfaceimageurl surfacefeature surfacefeatures surfaceimg typefaceurl "
+    "typefacedata browserfingerprint certfingerprint certificatefingerprint keyfingerprint sslfingerprint "
+    "publickeyfingerprint "
     "sha1fingerprint sha256fingerprint md5fingerprint canvasfingerprint tlsfingerprint contentfingerprint "
     "filefingerprint gitfingerprint";
 

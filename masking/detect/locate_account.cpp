@@ -33,7 +33,12 @@ void locate_wechat(const LocateInput& input, std::vector<Span>& out) {
     while (at < text.size() && is_id_character(text[at])) ++at;
     const std::string_view id = text.substr(begin, at - begin);
     const bool own_form = id.starts_with("wxid_") && id.size() >= 11;
-    if (!own_form && !is_wechat_id(id)) continue;
+    if (!own_form && !is_wechat_id(id)) {
+      if (input.rejections != nullptr && label_before(text, begin) == Label::wechat) {
+        input.reject(ClassId::wechat, Rejection::other_form, begin, at);
+      }
+      continue;
+    }
     const Label label = own_form ? Label::wechat : label_before(text, begin);
     if (label != Label::wechat && label != Label::account) continue;
     const ClassId class_id = label == Label::wechat ? ClassId::wechat : ClassId::account_id;

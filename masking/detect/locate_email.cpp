@@ -115,6 +115,22 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
+// The first reason against the @ at `at`, whose local part begins at `begin`: nothing before it, a domain that is none
+// (`root@localhost`, `icon@2x.png`), or one whose last label nobody has.
+void explain_miss(const LocateInput& input, std::size_t begin, std::size_t at) {
+  const std::string_view text = input.text;
+  std::size_t end = at + 1;
+  bool dot = false;
+  while (end < text.size() &&
+         (is_digit(text[end]) || is_ascii_letter(text[end]) || text[end] == '.' || text[end] == '-')) {
+    dot = dot || text[end] == '.';
+    ++end;
+  }
+  if (begin == at || end == at + 1 || !dot) return input.reject(ClassId::email, Rejection::other_form, begin, end);
+  const std::string_view last = text.substr(text.rfind('.', end - 1) + 1, end);
+  input.reject(ClassId::email, is_image_suffix(last) ? Rejection::other_form : Rejection::not_allocated, begin, end);
+}
+
 }  // namespace
 
 void locate_email(const LocateInput& input, std::vector<Span>& out) {
@@ -130,7 +146,10 @@ void locate_email(const LocateInput& input, std::vector<Span>& out) {
     const std::size_t begin = local_begin(text, floor, at);
     const std::size_t end = domain_end(text, at + 1);
     floor = at + 1;
-    if (begin == at || end == at + 1) continue;
+    if (begin == at || end == at + 1) {
+      if (input.rejections != nullptr) explain_miss(input, begin, at);
+      continue;
+    }
     out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), ClassId::email});
     floor = end;
   }

@@ -50,7 +50,7 @@ bool read_number(const DigitGroups& groups, bool plus, bool told, Span& span) no
 
 void locate_intl_phone(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_intl_phone);
   DigitGroups groups(text);
   while (!groups.done()) {
     const std::size_t begin = groups[0].begin;
@@ -69,6 +69,11 @@ void locate_intl_phone(const LocateInput& input, std::vector<Span>& out) {
       out.push_back(span);
       groups.advance_past(span.end);
     } else {
+      if (plus || grouped) {
+        const bool form = plus || groups.previous() != nullptr;
+        input.reject(ClassId::intl_phone, form ? Rejection::not_allocated : Rejection::no_context, begin,
+                     groups[grouped ? 2 : 0].end);
+      }
       groups.advance();
     }
   }

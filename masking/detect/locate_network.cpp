@@ -88,18 +88,33 @@ ClassId read_ipv4(const LocateInput& input, std::size_t begin, std::size_t end) 
   return told || is_large(quad) ? ClassId::ip_address : ClassId::none;
 }
 
+// The first reason against four numbers with dots.
+void explain_ipv4(const LocateInput& input, std::size_t begin, std::size_t end) {
+  const std::string_view quad = input.text.substr(begin, end - begin);
+  if (std::count(quad.begin(), quad.end(), '.') != 3) return;
+  const auto near = [&](Rejection why) { input.reject(ClassId::ip_address, why, begin, end); };
+  if (!is_ipv4(quad)) return near(Rejection::other_form);
+  if (is_nobodys_ip(quad)) return near(Rejection::not_allocated);
+  if (is_version_word(input.text, begin)) return near(Rejection::other_form);
+  near(is_large(quad) ? Rejection::inside_longer_run : Rejection::no_context);
+}
+
 }  // namespace
 
 void locate_ip_address(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_ip_address);
   for (std::size_t at = 0; at < text.size();) {
     if (!is_digit(text[at]) || (at > 0 && (is_word_character(text[at - 1]) || text[at - 1] == '.'))) {
       ++at;
       continue;
     }
     const std::size_t end = quad_end(text, at);
-    if (read_ipv4(input, at, end) != ClassId::none) out.push_back(span_of(at, end, ClassId::ip_address));
+    if (read_ipv4(input, at, end) != ClassId::none) {
+      out.push_back(span_of(at, end, ClassId::ip_address));
+    } else if (input.rejections != nullptr) {
+      explain_ipv4(input, at, end);
+    }
     at = std::max(end, at + 1);
   }
 }
@@ -131,13 +146,19 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out) {
       // Six pairs of decimal digits with dashes may be a date and time.
       if (letters || run[2] == ':' || label_before(text, begin) == Label::mac || input.has(Context::device)) {
         out.push_back(span_of(begin, end, ClassId::mac_address));
+      } else {
+        input.reject(ClassId::mac_address, Rejection::no_context, begin, end);
       }
       continue;
     }
     if (run.size() <= 45 && std::count(run.begin(), run.end(), ':') >= 2 && is_ipv6(run) && !is_nobodys_ip(run)) {
       // `12::34`, `abc::def` and ranges of times have the form too.
       const bool telling = has_long_group(run) || label_before(text, begin) == Label::ip || input.has(Context::network);
-      if (telling) out.push_back(span_of(begin, end, ClassId::ip_address));
+      if (telling) {
+        out.push_back(span_of(begin, end, ClassId::ip_address));
+      } else {
+        input.reject(ClassId::ip_address, Rejection::no_context, begin, end);
+      }
     }
   }
 }

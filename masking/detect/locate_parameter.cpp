@@ -39,6 +39,7 @@ void locate_parameter(const LocateInput& input, std::vector<Span>& out) {
     while (end < text.size() && !ends_value(text[end])) ++end;
     floor = end;
     const bool flag = says_nothing(text.substr(sign + 1, end - sign - 1));
+    if (flag) input.reject(class_id, Rejection::other_form, sign + 1, end);
     if (!flag) out.push_back({static_cast<std::uint32_t>(sign + 1), static_cast<std::uint32_t>(end), class_id});
     sign = end - 1;
   }

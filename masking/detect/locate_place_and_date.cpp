@@ -106,7 +106,7 @@ std::size_t date_end(std::string_view text, std::size_t begin) noexcept {
 
 void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_coordinates);
   for (std::size_t at = 0; at < text.size();) {
     const bool starts = is_digit(text[at]) && (at == 0 || (!is_word_character(text[at - 1]) && text[at - 1] != '.'));
     if (!starts) {
@@ -132,6 +132,8 @@ void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
       at = second.end;
     } else if (label == Label::coordinates && first.decimals >= 3) {
       out.push_back(span_of(begin, first.end, ClassId::coordinates));
+    } else if (pair) {
+      input.reject(ClassId::coordinates, Rejection::no_context, begin, second.end);
     }
   }
 }
@@ -151,6 +153,10 @@ void locate_birth_date(const LocateInput& input, std::vector<Span>& out) {
     if (end != at && (behind || whole || label_before(text, at) == Label::birth)) {
       out.push_back(span_of(at, end, ClassId::birth_date));
       next = end;
+    } else if (input.rejections != nullptr && label_before(text, at) == Label::birth) {
+      input.reject(ClassId::birth_date, Rejection::not_a_date, at, next);
+    } else if (end != at) {
+      input.reject(ClassId::birth_date, Rejection::no_context, at, end);
     }
     at = next;
   }

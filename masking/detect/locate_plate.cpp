@@ -25,14 +25,17 @@ void locate_military_id(const LocateInput& input, std::vector<Span>& out) {
     if (service.length == 0) continue;
     const std::size_t begin = at - service.length;
     const std::size_t length = military_id_length(text.substr(begin));
-    if (length == 0) continue;
+    if (length == 0) {
+      input.reject(ClassId::military_id, Rejection::other_form, begin, at + kMark.size());
+      continue;
+    }
     out.push_back(span_of(begin, begin + length, ClassId::military_id));
   }
 }
 
 void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
-  if (input.evidence != Evidence::neutral_key) return;
+  if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_cn_plate);
   for (std::size_t at = 0; at < text.size();) {
     const Character character = decode_utf8(text, at);
     if (character.length < 3) {
@@ -42,11 +45,16 @@ void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
     const std::size_t length = cn_plate_length(text.substr(at));
     const std::size_t end = at + length;
     if (length == 0 || (end < text.size() && is_word_character(text[end]))) {
+      constexpr std::size_t kPlate = 9;  // bytes of a province, a letter and five signs
+      if (input.rejections != nullptr && cn_plate_length(text.substr(at, kPlate)) == kPlate) {
+        input.reject(ClassId::cn_plate, Rejection::inside_longer_run, at, at + kPlate);
+      }
       at += character.length;
       continue;
     }
     // 使 and six digits are a plate only when nothing else is in the value, or a word says so.
     if (text.substr(at).starts_with("使") && length != text.size() && label_before(text, at) != Label::plate) {
+      input.reject(ClassId::cn_plate, Rejection::no_context, at, end);
       at += character.length;
       continue;
     }

@@ -159,6 +159,17 @@ std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& se
   return begin;
 }
 
+// The first reason against a word that a password could be, or that begins as a service's key does.
+void explain_miss(const LocateInput& input, std::size_t begin) {
+  const std::string_view text = input.text;
+  const std::size_t end = token_end(text, begin);
+  const bool token = text.substr(begin).starts_with("eyJ") && end - begin >= 10;
+  if (token || (has_issued_prefix(text.substr(begin)) && end - begin >= 10)) {
+    return input.reject(ClassId::secret, token ? Rejection::other_form : Rejection::wrong_length, begin, end);
+  }
+  if (label_before(text, begin) == Label::password) input.reject(ClassId::secret, Rejection::other_form, begin, end);
+}
+
 }  // namespace
 
 void locate_secret(const LocateInput& input, std::vector<Span>& out) {
@@ -175,6 +186,7 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
       secret = at;
       end = told_end(text, at);
       if (end != at && label_before(text, at) != Label::password) end = at;
+      if (end == at && input.rejections != nullptr) explain_miss(input, at);
     }
     if (end != at) {
       out.push_back({static_cast<std::uint32_t>(secret), static_cast<std::uint32_t>(end), ClassId::secret});

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "masking/detect/locate.hpp"
+#include "tests/unit/masking/detect/marked_rows.hpp"
 
 namespace {
 
@@ -36,6 +36,8 @@ using Locator = void (*)(const LocateInput&, std::vector<Span>&);
 void check_marked(Locator locate_them, std::string_view marked) {
   CAPTURE(marked);
   const std::string text = unmarked(marked);
+  const bool name = locate_them == locate_person_name || locate_them == locate_western_name;
+  veilgate::test::count_row(name ? ClassId::person_name : ClassId::address, text.size() != marked.size());
   std::vector<Span> spans;
   locate_them({text}, spans);
   CHECK(shown(text, spans) == marked);

@@ -5,59 +5,17 @@
 #include <string_view>
 #include <vector>
 
-#include "masking/detect/locate.hpp"
+#include "tests/unit/masking/detect/marked_rows.hpp"
 
 namespace {
 
+using namespace veilgate;
 using namespace veilgate::masking;
 
-struct Row {
-  std::string_view name;
-  std::string_view marked;
-};
-
-struct Marked {
-  std::string text;
-  std::vector<Span> spans;
-};
-
-Marked unmarked(std::string_view marked, ClassId id) {
-  constexpr std::string_view kOpen = "«";
-  constexpr std::string_view kClose = "»";
-  Marked result;
-  while (!marked.empty()) {
-    if (marked.starts_with(kOpen)) {
-      result.spans.push_back({static_cast<std::uint32_t>(result.text.size()), 0, id});
-      marked.remove_prefix(kOpen.size());
-    } else if (marked.starts_with(kClose)) {
-      result.spans.back().end = static_cast<std::uint32_t>(result.text.size());
-      marked.remove_prefix(kClose.size());
-    } else {
-      result.text += marked.front();
-      marked.remove_prefix(1);
-    }
-  }
-  return result;
-}
-
-std::string described(const std::vector<Span>& spans) {
-  std::string result;
-  for (const auto& span : spans) result += std::to_string(span.begin) + '-' + std::to_string(span.end) + ' ';
-  return result;
-}
-
-using Locate = void (*)(const LocateInput&, std::vector<Span>&);
-
-void check_rows(Locate locate, ClassId id, const std::vector<Row>& rows, Evidence evidence = Evidence::neutral_key) {
-  for (const auto& row : rows) {
-    INFO(row.name);
-    const Marked wanted = unmarked(row.marked, id);
-    std::vector<Span> found;
-    locate({wanted.text, evidence}, found);
-    CHECK(described(found) == described(wanted.spans));
-    for (const auto& span : found) CHECK(span.class_id == id);
-  }
-}
+using test::check_rows;
+using Row = test::MarkedRow;
+using test::described;
+using test::unmarked;
 
 // Texts in which nothing may be found, whatever is looked for.
 const std::vector<Row> kNothing = {
@@ -363,7 +321,7 @@ TEST_CASE("e-mail") {
 
 TEST_CASE("texts without anything") {
   for (const auto& row : kNothing) {
-    INFO(row.name);
+    INFO(row.source);
     std::vector<Span> found;
     locate_all({row.marked, Evidence::neutral_key}, found);
     CHECK(described(found) == "");

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,20 @@ struct Marked {
   std::string text;
   std::vector<masking::Span> spans;
 };
+
+// How many rows of each class this program has tried: with something to find, and with nothing.
+struct Tally {
+  std::size_t hits = 0;
+  std::size_t near_misses = 0;
+};
+inline std::map<masking::ClassId, Tally>& tallies() {
+  static std::map<masking::ClassId, Tally> all;
+  return all;
+}
+inline void count_row(masking::ClassId id, bool hit) {
+  Tally& tally = tallies()[id];
+  ++(hit ? tally.hits : tally.near_misses);
+}
 
 inline Marked unmarked(std::string_view marked, masking::ClassId id) {
   constexpr std::string_view kOpen = "«";
@@ -55,6 +70,7 @@ inline void check_marked(masking::ClassId id, const std::vector<MarkedRow>& rows
   for (const auto& row : rows) {
     INFO(row.source);
     const Marked wanted = unmarked(row.marked, id);
+    count_row(id, !wanted.spans.empty());
     std::vector<masking::Span> all;
     masking::locate_all({wanted.text, evidence, context}, all);
     std::vector<masking::Span> found;
@@ -64,6 +80,21 @@ inline void check_marked(masking::ClassId id, const std::vector<MarkedRow>& rows
     }
     INFO(wanted.text);
     CHECK(described(found) == described(wanted.spans));
+  }
+}
+
+// The same for one locator, whose every span is of class `id`.
+inline void check_rows(void (*locate)(const masking::LocateInput&, std::vector<masking::Span>&), masking::ClassId id,
+                       const std::vector<MarkedRow>& rows,
+                       masking::Evidence evidence = masking::Evidence::neutral_key) {
+  for (const auto& row : rows) {
+    INFO(row.source);
+    const Marked wanted = unmarked(row.marked, id);
+    count_row(id, !wanted.spans.empty());
+    std::vector<masking::Span> found;
+    locate({wanted.text, evidence}, found);
+    CHECK(described(found) == described(wanted.spans));
+    for (const auto& span : found) CHECK(span.class_id == id);
   }
 }
 
