@@ -44,13 +44,18 @@ StoredKey* KeyringDocument::find_key(KeyId wanted, KeyVersion version) {
   return found == keys.end() ? nullptr : &*found;
 }
 
-Result<std::shared_ptr<const Keyring>> make_keyring(const KeyringDocument& document, Time now) {
+Result<std::shared_ptr<const Keyring>> make_keyring(const KeyringDocument& document, Time now, const Keyring* before) {
   KeyringBuilder builder;
   for (const StoredKey& stored : document.keys) {
     if (auto added = add_stored(builder, stored); !added) return added.error();
   }
   builder.set_generation(document.generation);
-  return std::move(builder).build(std::max(now, document.written));
+  Time begins = std::max(now, document.written);
+  if (before != nullptr) {
+    builder.count_with(before->counters());
+    begins = std::max(begins, before->built_for());
+  }
+  return std::move(builder).build(begins);
 }
 
 }  // namespace veilgate::crypto

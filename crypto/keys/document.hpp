@@ -84,7 +84,9 @@ Result<std::string> render_document(const KeyringDocument& document);
 // file), and those of KeySource::unwrap.
 Result<KeyringDocument> parse_document(std::string_view text, KeySource& source);
 
-// The keys in force at `now`, or at the time the document was written when that is later. Errors: as KeyringBuilder.
-Result<std::shared_ptr<const Keyring>> make_keyring(const KeyringDocument& document, Time now);
+// The keys in force at `now`, or at the time the document was written when that is later. `before`: the keyring that is
+// in use; the new one goes on counting messages, and is not of an earlier time. Errors: as KeyringBuilder.
+Result<std::shared_ptr<const Keyring>> make_keyring(const KeyringDocument& document, Time now,
+                                                    const Keyring* before = nullptr);
 
 }  // namespace veilgate::crypto

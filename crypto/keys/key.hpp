@@ -101,7 +101,9 @@ struct KeyParameters {
   Time not_before{};                        // does not seal before
   std::optional<Time> not_after;            // does not seal from then on; opens still
   std::chrono::seconds rotation_period{0};  // after this a new version is due; 0: never
-  std::uint64_t message_limit = 0;          // a new version is due before this many were sealed; 0: no limit
+  // A process seals no more than this many values with it, then goes on with the version that is pending (message_count
+  // and FieldSealer); 0: no limit. Suites whose subkeys change by themselves count it for each subkey.
+  std::uint64_t message_limit = 0;
 
   friend bool operator==(const KeyParameters&, const KeyParameters&) = default;
 };

@@ -69,7 +69,10 @@ struct Keyring::Parts {
   std::map<OfTenant, std::vector<const IndexKey*>, LessOfTenant> live_index;
   std::map<std::string, const PseudonymKey*, std::less<>> active_pseudonym;
   const AuditKey* active_audit = nullptr;
+  std::map<Version, std::shared_ptr<MessageCounter>> counter_of;  // of `data`
+  std::shared_ptr<MessageCounters> counters;
   std::optional<Time> next_change;
+  Time built_for{};
   std::uint64_t generation = 0;
   bool has_duplicate = false;
 
@@ -113,6 +116,7 @@ const char* Keyring::Parts::check() {
 }
 
 void Keyring::Parts::settle(Time now) {
+  built_for = now;
   const auto note_change = [&](Time at) {
     if (at > now && (!next_change || at < *next_change)) next_change = at;
   };
@@ -137,6 +141,8 @@ void Keyring::Parts::settle(Time now) {
 }
 
 void Keyring::Parts::link() {
+  if (counters == nullptr) counters = std::make_shared<MessageCounters>();
+  for (const auto& [version, key] : data) counter_of.emplace(version, counters->of(version.first, version.second));
   for (const auto& entry : entries) {
     if (entry.tenant && entry.state != KeyState::destroyed) tenants.insert(entry.tenant->text());
     if (!may_open(entry.state)) continue;
@@ -182,6 +188,25 @@ const DataKey* Keyring::data_key(KeyId id, KeyVersion version) const noexcept {
   return found == parts_->data.end() ? nullptr : &found->second;
 }
 
+const DataKey* Keyring::successor_of(const DataKey& key) const noexcept {
+  const KeyParameters& facts = key.parameters();
+  for (auto next = parts_->data.upper_bound({facts.id, facts.version});
+       next != parts_->data.end() && next->first.first == facts.id; ++next) {
+    const KeyParameters& candidate = next->second.parameters();
+    const bool waits_for_date = candidate.not_before > parts_->built_for;
+    if (candidate.state == KeyState::pending && !waits_for_date) return &next->second;
+  }
+  return nullptr;
+}
+
+const std::shared_ptr<MessageCounter>& Keyring::counter_of(const DataKey& key) const noexcept {
+  return parts_->counter_of.find({key.parameters().id, key.parameters().version})->second;
+}
+
+const std::shared_ptr<MessageCounters>& Keyring::counters() const noexcept {
+  return parts_->counters;
+}
+
 const IndexKey* Keyring::active_index_key(std::string_view tenant, Algorithm algorithm) const noexcept {
   for (const IndexKey* const key : live_index_keys(tenant, algorithm)) {
     if (key->parameters().state == KeyState::active) return key;
@@ -217,6 +242,35 @@ std::optional<Time> Keyring::next_change() const noexcept {
   return parts_->next_change;
 }
 
+Result<std::shared_ptr<const Keyring>> Keyring::at(Time now) const {
+  KeyringBuilder builder;
+  std::optional<Error> failed;
+  const auto add_all = [&]<class K>(const std::map<Version, K>& keys) {
+    for (const auto& [version, key] : keys) {
+      auto copy = K::make(key.parameters(), key.secret().clone());
+      if (copy) {
+        builder.add(*std::move(copy));
+      } else {
+        failed = copy.error();
+      }
+    }
+  };
+  add_all(parts_->data);
+  add_all(parts_->index);
+  add_all(parts_->pseudonym);
+  add_all(parts_->audit);
+  if (failed) return *failed;
+  for (const KeyParameters& entry : parts_->entries) {
+    if (!may_open(entry.state)) builder.add_entry(entry);
+  }
+  builder.set_generation(parts_->generation).count_with(parts_->counters);
+  return std::move(builder).build(std::max(now, parts_->built_for));
+}
+
+Time Keyring::built_for() const noexcept {
+  return parts_->built_for;
+}
+
 std::uint64_t Keyring::generation() const noexcept {
   return parts_->generation;
 }
@@ -247,6 +301,11 @@ KeyringBuilder& KeyringBuilder::add_entry(KeyParameters parameters) {
 }
 KeyringBuilder& KeyringBuilder::set_generation(std::uint64_t generation) {
   parts_->generation = generation;
+  return *this;
+}
+
+KeyringBuilder& KeyringBuilder::count_with(std::shared_ptr<MessageCounters> counters) {
+  parts_->counters = std::move(counters);
   return *this;
 }
 

@@ -4,7 +4,7 @@
 //
 // States are those at the time the keyring was built for: `build(now)` has applied validity periods, so that a key past
 // its not_after is suspended, and a pending one whose not_before has come is active in the place of the version before.
-// next_change() tells when to build anew.
+// next_change() tells when to build anew, and at() does it without the file.
 //
 // Ownership: pointers live as long as the keyring. Threads: any number may read one.
 #pragma once
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "crypto/keys/key.hpp"
+#include "crypto/keys/message_count.hpp"
 
 namespace veilgate::crypto {
 
@@ -30,6 +31,14 @@ class Keyring {
 
   // For sealing. Null: no such tenant, or no active version with this algorithm.
   const DataKey* active_data_key(std::string_view tenant, Algorithm algorithm) const noexcept;
+
+  // What sealing goes on with when a version has sealed all it may (message_count.hpp): the next version that is
+  // pending without a date, or whose date has come. Null: there is none.
+  const DataKey* successor_of(const DataKey& key) const noexcept;
+  // Counts what is sealed with a key of this keyring; never null.
+  const std::shared_ptr<MessageCounter>& counter_of(const DataKey& key) const noexcept;
+  // Shared with the keyrings that follow this one in a process.
+  const std::shared_ptr<MessageCounters>& counters() const noexcept;
 
   // For opening: pending, suspended or active. Null for every other reason, which are not told apart. Whether it is the
   // right tenant's is for the caller to check.
@@ -51,6 +60,11 @@ class Keyring {
 
   // When states change by themselves; none: not before another keyring is loaded.
   std::optional<Time> next_change() const noexcept;
+
+  // The same keys as they are at another time, which is never taken to be earlier than that of this keyring: a clock
+  // that goes back does not bring a state back. Errors: as KeyringBuilder::build.
+  Result<std::shared_ptr<const Keyring>> at(Time now) const;
+  Time built_for() const noexcept;
 
   // Counts the writes of the keyring file it came from; 0: built in memory.
   std::uint64_t generation() const noexcept;
@@ -77,6 +91,8 @@ class KeyringBuilder {
   // A key whose secret may not or cannot be had: revoked or destroyed.
   KeyringBuilder& add_entry(KeyParameters parameters);
   KeyringBuilder& set_generation(std::uint64_t generation);
+  // Goes on counting messages where another keyring of this process does; without it counting begins at 0.
+  KeyringBuilder& count_with(std::shared_ptr<MessageCounters> counters);
 
   // Errors: internal, when an id and version occur twice, when an id has two tenants, purposes or algorithms, when two
   // versions of one key are active, or when a tenant has two usable keys of one purpose (and algorithm, for data and

@@ -41,11 +41,11 @@ Result<KeyringDocument> read_keyring(Files& files, const std::string& path, KeyS
   return document;
 }
 
-Result<std::shared_ptr<const Keyring>> load_keyring(Files& files, const std::string& path, KeySource& source,
-                                                    Time now) {
+Result<std::shared_ptr<const Keyring>> load_keyring(Files& files, const std::string& path, KeySource& source, Time now,
+                                                    const Keyring* before) {
   const auto document = read_keyring(files, path, source);
   if (!document) return document.error();
-  return make_keyring(*document, now);
+  return make_keyring(*document, now, before);
 }
 
 Result<std::string> read_records(Files& files, const std::string& path) {

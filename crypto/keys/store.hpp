@@ -36,8 +36,9 @@ namespace veilgate::crypto {
 // the note names the path and says what to do.
 Result<KeyringDocument> read_keyring(Files& files, const std::string& path, KeySource& source);
 
-// What serving needs: the keys in force at `now`. Errors: as read_keyring.
-Result<std::shared_ptr<const Keyring>> load_keyring(Files& files, const std::string& path, KeySource& source, Time now);
+// What serving needs: the keys in force at `now`; `before` as for make_keyring. Errors: as read_keyring.
+Result<std::shared_ptr<const Keyring>> load_keyring(Files& files, const std::string& path, KeySource& source, Time now,
+                                                    const Keyring* before = nullptr);
 
 // A clock may be this much behind the one that wrote the keyring; more is refused, since dates would come back.
 inline constexpr std::chrono::seconds kClockTolerance{120};

@@ -16,8 +16,12 @@
 // to come was sealed, nothing is allocated but by growing `out`, and, with HMAC, inside OpenSSL 3.0.
 // Lifetime: it holds its keyring. After a rotation make a new one from the new keyring; tokens of this one open with
 // that, as the old version is kept.
-// Limits: 1 MiB a value. Messages a key: see crypto/README.md; no suite has to stop at a limit, and the keyring's
-// message_limit tells when a new version is due: add sealed() up over all objects.
+// Limits: 1 MiB a value. Messages a key: aes256-gcm and sm4-gcm draw a new subkey before the key's message_limit and go
+// on for ever. The others count what this process seals with a version (crypto/keys/message_count.hpp); where its
+// message_limit or the suite's own bound is reached, all sealers of the process go on with the next version that is
+// pending in the keyring, and without one they refuse. So keep a pending version (`keys rotate --pending`) beside a key
+// with a limit, on every replica. Deterministic suites then make other tokens than replicas that are not there yet, as
+// with any rotation.
 #pragma once
 
 #include <array>
@@ -52,10 +56,11 @@ class FieldSealer {
   static Result<FieldSealer> make(std::shared_ptr<const Keyring> keyring, const TenantId& tenant,
                                   std::string_view class_name, const SealSettings& settings);
 
-  bool keeps_format() const noexcept { return std::holds_alternative<FormatCipher>(cipher_); }
+  bool keeps_format() const noexcept { return std::holds_alternative<FormatCipher>(sealing_.cipher); }
 
   // Appends the token of a value; an empty value has one too. Errors, after which `out` is as it was: seal_refused
-  // (longer than 1 MiB, or the suite keeps the format); internal (OpenSSL or the random generator failed).
+  // (longer than 1 MiB, or the suite keeps the format); key_unavailable (the key has sealed all it may); internal
+  // (OpenSSL or the random generator failed).
   Result<void> append_token(std::string_view plaintext, std::string& out) noexcept;
 
   // The tokens of several values, one after the other; ends[i] is where the i-th one ends in `out`. `ends` is as long
@@ -65,7 +70,7 @@ class FieldSealer {
 
   // Appends the value in its own form to `out` and its companion to `companion`. Errors, after which both are as they
   // were: seal_refused (not of the format, fewer than 10^6 possible values, a wrong check digit, or the suite keeps no
-  // format); internal.
+  // format); key_unavailable (the key has sealed all it may); internal.
   Result<void> append_formatted(std::string_view plaintext, std::string& out, std::string& companion) noexcept;
 
   // Appends the index of a value; false: it has none of this kind (crypto/index/blind_index.hpp), and nothing was
@@ -80,8 +85,6 @@ class FieldSealer {
   // How long the token of so many bytes is. Not for suites that keep the format.
   std::size_t token_length(std::size_t plaintext_bytes) const noexcept;
 
-  std::uint64_t sealed() const noexcept { return sealed_; }  // values so far
-
  private:
   using Cipher = std::variant<BodyCipher, FormatCipher>;
   struct Index {
@@ -89,18 +92,33 @@ class FieldSealer {
     BlindIndex index;
   };
 
-  FieldSealer(Cipher cipher, std::string header, std::vector<Index> indexes, TokenReader reader)
-      : cipher_(std::move(cipher)),
-        header_(std::move(header)),
+  // What depends on the version of the key.
+  struct Sealing {
+    const DataKey* key = nullptr;
+    Cipher cipher;
+    std::string header;  // of every token
+    MessageAllowance allowance;
+  };
+  static Result<Sealing> make_sealing(const Keyring& keyring, const DataKey& key, std::string_view class_name,
+                                      const Format& format);
+
+  FieldSealer(Sealing sealing, std::string_view class_name, const Format& format, std::vector<Index> indexes,
+              TokenReader reader)
+      : sealing_(std::move(sealing)),
+        class_name_(class_name),
+        format_(format),
         indexes_(std::move(indexes)),
         reader_(std::move(reader)) {}
 
-  Cipher cipher_;
-  std::string header_;  // of every token
+  // Seals with the next version, as this one may seal no more. Errors: key_unavailable, internal.
+  Result<void> go_on();
+
+  Sealing sealing_;
+  std::string class_name_;
+  Format format_;
   std::vector<Index> indexes_;
   TokenReader reader_;
   std::vector<std::uint8_t> body_;
-  std::uint64_t sealed_ = 0;
 };
 
 }  // namespace veilgate::crypto

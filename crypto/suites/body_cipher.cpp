@@ -36,13 +36,14 @@ Result<BodyCipher> BodyCipher::make(const DataKey& key, std::string_view class_n
   if (!derived) return derived.error();
   const Aad aad(*key.parameters().tenant, header_of(key, class_name));
   const auto secret = derived->bytes(SecretAccess{});
+  const std::uint64_t most_messages = key.parameters().message_limit;
   const auto wrap = [&](auto cipher) -> Result<BodyCipher> {
     if (!cipher) return cipher.error();
     return BodyCipher(*std::move(cipher), facts.overhead);
   };
   switch (suite) {
-    case Algorithm::aes256_gcm: return wrap(XaesBody::make(secret, aad.octets()));
-    case Algorithm::sm4_gcm: return wrap(Sm4GcmBody::make(secret, aad.octets()));
+    case Algorithm::aes256_gcm: return wrap(XaesBody::make(secret, aad.octets(), most_messages));
+    case Algorithm::sm4_gcm: return wrap(Sm4GcmBody::make(secret, aad.octets(), most_messages));
     case Algorithm::sm4_ctr_hmac_sm3: return wrap(CtrHmacBody::make(secret, aad.octets()));
     default: return wrap(make_siv(facts.cipher, secret, aad.octets()));
   }

@@ -14,7 +14,7 @@ bool NonceEpoch::begin() noexcept {
   std::copy_n(drawn.begin(), kSelectorBytes, selector_.begin());
   count_ = 0;
   for (std::size_t i = kSelectorBytes; i < kBytes; ++i) count_ = count_ << 8 | drawn[i];
-  left_ = kMostNonces;
+  left_ = most_nonces_;
   return true;
 }
 

@@ -28,10 +28,10 @@ bool refuse(MutableOctets out) noexcept {
 
 }  // namespace
 
-Result<XaesBody> XaesBody::make(Octets key, Octets aad) {
+Result<XaesBody> XaesBody::make(Octets key, Octets aad, std::uint64_t most_messages) {
   auto cipher = Xaes256Gcm::make(key);
   if (!cipher) return cipher.error();
-  return XaesBody(*std::move(cipher), aad);
+  return XaesBody(*std::move(cipher), aad, most_messages);
 }
 
 bool XaesBody::seal(Octets plaintext, MutableOctets body) noexcept {
@@ -45,13 +45,16 @@ bool XaesBody::open(Octets body, MutableOctets plaintext) noexcept {
   return cipher_.open(spread<Xaes256Gcm::kNonceBytes>(body.first(kNonce)), aad_, body.subspan(kNonce), plaintext);
 }
 
-Sm4GcmBody::Sm4GcmBody(SecretBytes key, Octets aad)
-    : subkeys_(BlockCipher::sm4, kSm4KeyBytes), key_(std::move(key)), aad_(aad.begin(), aad.end()) {}
+Sm4GcmBody::Sm4GcmBody(SecretBytes key, Octets aad, std::uint64_t most_messages)
+    : subkeys_(BlockCipher::sm4, kSm4KeyBytes),
+      key_(std::move(key)),
+      aad_(aad.begin(), aad.end()),
+      epoch_(most_messages) {}
 
-Result<Sm4GcmBody> Sm4GcmBody::make(Octets key, Octets aad) {
+Result<Sm4GcmBody> Sm4GcmBody::make(Octets key, Octets aad, std::uint64_t most_messages) {
   if (auto tried = Gcm::make(BlockCipher::sm4, key.first(std::min(key.size(), kSm4KeyBytes))); !tried)
     return tried.error();
-  return Sm4GcmBody(SecretBytes::copy_of(key), aad);
+  return Sm4GcmBody(SecretBytes::copy_of(key), aad, most_messages);
 }
 
 Gcm* Sm4GcmBody::select(Octets selector) noexcept {

@@ -7,7 +7,7 @@
 // body. sm4-gcm takes HKDF-Expand(SM3) of key and selector as its subkey, and zeros 6 | count 6 as GCM's nonce.
 //
 // Limits: 2^80 messages a key by XAES's own bound, 7 * 10^16 by that of the nonces; nothing to count, nothing to rotate
-// for. A message is at most 1 MiB.
+// for. Where a key has a message limit, every subkey keeps to it. A message is at most 1 MiB.
 //
 // Threads: one at a time. Allocates in make(), and for each of the first few subkeys it meets (gcm_subkeys.hpp).
 #pragma once
@@ -25,7 +25,8 @@ namespace veilgate::crypto {
 
 class XaesBody {
  public:
-  static Result<XaesBody> make(Octets key, Octets aad);  // 32 bytes of key
+  // 32 bytes of key. A subkey seals `most_messages` at most, then the next is drawn; 0: as NonceEpoch does by itself.
+  static Result<XaesBody> make(Octets key, Octets aad, std::uint64_t most_messages = 0);
 
   // body.size() is plaintext.size() + 34. False: OpenSSL or the generator failed, or sizes are wrong; `body` is wiped.
   [[nodiscard]] bool seal(Octets plaintext, MutableOctets body) noexcept;
@@ -33,7 +34,8 @@ class XaesBody {
   [[nodiscard]] bool open(Octets body, MutableOctets plaintext) noexcept;
 
  private:
-  XaesBody(Xaes256Gcm cipher, Octets aad) : cipher_(std::move(cipher)), aad_(aad.begin(), aad.end()) {}
+  XaesBody(Xaes256Gcm cipher, Octets aad, std::uint64_t most_messages)
+      : cipher_(std::move(cipher)), aad_(aad.begin(), aad.end()), epoch_(most_messages) {}
 
   Xaes256Gcm cipher_;
   std::vector<std::uint8_t> aad_;
@@ -42,13 +44,14 @@ class XaesBody {
 
 class Sm4GcmBody {
  public:
-  static Result<Sm4GcmBody> make(Octets key, Octets aad);  // 32 bytes of key; bad_config where SM4-GCM is not offered
+  // As XaesBody's; bad_config where SM4-GCM is not offered.
+  static Result<Sm4GcmBody> make(Octets key, Octets aad, std::uint64_t most_messages = 0);
 
   [[nodiscard]] bool seal(Octets plaintext, MutableOctets body) noexcept;  // as XaesBody's
   [[nodiscard]] bool open(Octets body, MutableOctets plaintext) noexcept;
 
  private:
-  Sm4GcmBody(SecretBytes key, Octets aad);
+  Sm4GcmBody(SecretBytes key, Octets aad, std::uint64_t most_messages);
   Gcm* select(Octets selector) noexcept;
 
   GcmSubkeys subkeys_;

@@ -1,5 +1,6 @@
 #include "crypto/suites/suite.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string>
@@ -7,14 +8,17 @@
 namespace veilgate::crypto {
 namespace {
 
+constexpr std::uint64_t kTwoTo44 = std::uint64_t{1} << 44;
+constexpr std::uint64_t kTwoTo48 = std::uint64_t{1} << 48;
+
 constexpr std::array<SuiteFacts, 7> kSuites = {{
-    {Algorithm::aes256_gcm, 'g', false, false, BlockCipher::aes, Digest::sha256, 34, 32},
-    {Algorithm::aes_siv, 's', true, false, BlockCipher::aes, Digest::sha256, 16, 64},
-    {Algorithm::sm4_ctr_hmac_sm3, 'c', false, false, BlockCipher::sm4, Digest::sm3, 32, 48},
-    {Algorithm::sm4_gcm, 'h', false, false, BlockCipher::sm4, Digest::sm3, 34, 32},
-    {Algorithm::sm4_siv, 't', true, false, BlockCipher::sm4, Digest::sm3, 16, 32},
-    {Algorithm::ff1_aes, 'f', true, true, BlockCipher::aes, Digest::sha256, 9, 64},
-    {Algorithm::ff1_sm4, 'd', true, true, BlockCipher::sm4, Digest::sm3, 9, 48},
+    {Algorithm::aes256_gcm, 'g', false, false, BlockCipher::aes, Digest::sha256, 34, 32, 0},
+    {Algorithm::aes_siv, 's', true, false, BlockCipher::aes, Digest::sha256, 16, 64, kTwoTo48},
+    {Algorithm::sm4_ctr_hmac_sm3, 'c', false, false, BlockCipher::sm4, Digest::sm3, 32, 48, kTwoTo44},
+    {Algorithm::sm4_gcm, 'h', false, false, BlockCipher::sm4, Digest::sm3, 34, 32, 0},
+    {Algorithm::sm4_siv, 't', true, false, BlockCipher::sm4, Digest::sm3, 16, 32, kTwoTo48},
+    {Algorithm::ff1_aes, 'f', true, true, BlockCipher::aes, Digest::sha256, 9, 64, kTwoTo48},
+    {Algorithm::ff1_sm4, 'd', true, true, BlockCipher::sm4, Digest::sm3, 9, 48, kTwoTo48},
 }};
 
 }  // namespace
@@ -39,6 +43,12 @@ const SuiteFacts& facts_of(Algorithm suite) noexcept {
   const SuiteFacts* facts = find_suite(suite);
   if (facts == nullptr) std::abort();
   return *facts;
+}
+
+std::uint64_t limit_of(const KeyParameters& key) noexcept {
+  const SuiteFacts* suite = find_suite(key.algorithm);
+  const std::uint64_t bound = suite == nullptr ? 0 : suite->most_messages;
+  return bound == 0 || key.message_limit == 0 ? bound : std::min(bound, key.message_limit);
 }
 
 Result<Algorithm> parse_suite(std::string_view name) {

@@ -101,7 +101,6 @@ TEST_CASE("randomised suites never make a token twice; deterministic ones always
       seen.insert(seal(two, "13800138000"));
     }
     CHECK(seen.size() == (facts_of(suite).is_deterministic ? 1 : 400));
-    CHECK(one.sealed() == 200);
   }
 }
 
