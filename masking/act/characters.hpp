@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "masking/text/decode.hpp"
 #include "masking/text/grapheme.hpp"
 
 namespace veilgate::masking {
@@ -15,8 +14,9 @@ class Characters {
   Characters(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept
       : text_(text.substr(0, end)), begin_(begin), end_(end) {
     const std::string_view part = text_.substr(begin);
-    plain_ = has_plain_characters(part);
-    count_ = plain_ ? count_characters(part) : count_graphemes(part);
+    count_ = count_plain_characters(part);
+    plain_ = count_ != kNotPlain;
+    if (!plain_) count_ = count_graphemes(part);
   }
 
   std::size_t count() const noexcept { return count_; }

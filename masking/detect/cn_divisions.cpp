@@ -1,53 +1,69 @@
 #include "masking/detect/cn_divisions.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "masking/detect/cn_divisions_table.hpp"
-#include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
 namespace {
 
 constexpr std::size_t kHanBytes = 3;
-constexpr char32_t kFirstHan = 0x4E00;  // every name is made of these
-constexpr char32_t kLastHan = 0x9FFF;
 
-// Three bytes as one number, so that characters compare at once.
-std::uint32_t han_at(const char* text) noexcept {
-  return static_cast<std::uint32_t>(static_cast<unsigned char>(text[0])) << 16 |
-         static_cast<std::uint32_t>(static_cast<unsigned char>(text[1])) << 8 | static_cast<unsigned char>(text[2]);
+// The first two characters of a name as one number; no name is shorter.
+std::uint64_t head_at(const char* text) noexcept {
+  std::uint64_t head = 0;
+  std::memcpy(&head, text, 2 * kHanBytes);
+  return head;
 }
 
 struct Name {
-  std::uint32_t second = 0;  // its second character; no name is shorter
+  std::uint64_t head = ~0ull;  // no text begins so
   std::uint16_t offset = 0;
   std::uint8_t bytes = 0;
   std::uint8_t kinds = 0;
 };
 
-// The names, and where those that a character begins are: [first[c], first[c + 1]).
-struct Index {
-  std::vector<Name> names;
-  std::vector<std::uint16_t> first;
-
-  Index() : first(kLastHan - kFirstHan + 2) {
-    names.reserve(kDivisionCount);
+// The names by their first two characters: a hash table of where in `names`, which is sorted, those begin.
+class Index {
+ public:
+  Index() : places_(std::size_t{1} << kBits) {
+    names_.reserve(kDivisionCount + 1);
     std::size_t at = 0;
-    char32_t reached = 0;
     for (std::size_t i = 0; i < kDivisionCount; ++i) {
       Name name;
-      name.second = han_at(kDivisionNames + at + kHanBytes);
+      name.head = head_at(kDivisionNames + at);
       name.offset = static_cast<std::uint16_t>(at);
       name.bytes = static_cast<std::uint8_t>((kDivisionSizes[i] & 31u) * kHanBytes);
       name.kinds = static_cast<std::uint8_t>(kDivisionSizes[i] >> 5);
-      const char32_t lead = decode_utf8({kDivisionNames + at, kHanBytes}, 0).value - kFirstHan;
-      while (reached < lead) first[++reached] = static_cast<std::uint16_t>(i);
-      names.push_back(name);
+      if (i == 0 || name.head != names_.back().head) {
+        std::size_t place = place_of(name.head);
+        while (places_[place] != 0) place = after(place);
+        places_[place] = static_cast<std::uint16_t>(i + 1);
+      }
+      names_.push_back(name);
       at += name.bytes;
     }
-    while (reached + 1 < first.size()) first[++reached] = static_cast<std::uint16_t>(kDivisionCount);
+    names_.emplace_back();  // ends every search
   }
+
+  // The first of the names with these two characters; one of another head when there is none.
+  const Name* find(std::uint64_t head) const noexcept {
+    std::size_t place = place_of(head);
+    for (; places_[place] != 0; place = after(place)) {
+      if (names_[places_[place] - 1u].head == head) return &names_[places_[place] - 1u];
+    }
+    return &names_.back();
+  }
+
+ private:
+  static constexpr unsigned kBits = 13;  // twice as many places as heads
+  static std::size_t place_of(std::uint64_t head) noexcept { return (head * 0x9E3779B97F4A7C15ull) >> (64 - kBits); }
+  static std::size_t after(std::size_t place) noexcept { return (place + 1) & ((std::size_t{1} << kBits) - 1); }
+
+  std::vector<Name> names_;
+  std::vector<std::uint16_t> places_;  // counted from 1; 0: free
 };
 
 const Index& index() noexcept {
@@ -65,18 +81,12 @@ struct Longest {
 Longest longest_names(std::string_view text, std::size_t at) noexcept {
   Longest longest;
   if (at > text.size() || text.size() - at < 2 * kHanBytes) return longest;
-  const char32_t lead = decode_utf8(text, at).value;
-  if (lead < kFirstHan || lead > kLastHan) return longest;
-  const Index& known = index();
   const std::string_view rest = text.substr(at);
-  const std::uint32_t second = han_at(rest.data() + kHanBytes);
-  const std::uint32_t last = known.first[lead - kFirstHan + 1];
-  for (std::uint32_t i = known.first[lead - kFirstHan]; i < last; ++i) {
-    const Name& name = known.names[i];
-    if (name.second != second) continue;
-    if (!rest.substr(2 * kHanBytes)
-             .starts_with({kDivisionNames + name.offset + 2 * kHanBytes, name.bytes - 2 * kHanBytes}))
-      continue;
+  const std::uint64_t head = head_at(rest.data());
+  for (const Name* next = index().find(head); next->head == head; ++next) {
+    const Name& name = *next;
+    const std::string_view tail(kDivisionNames + name.offset + 2 * kHanBytes, name.bytes - 2 * kHanBytes);
+    if (!rest.substr(2 * kHanBytes).starts_with(tail)) continue;
     const auto note = [&](Division kind, std::size_t& bytes) {
       if ((name.kinds & static_cast<unsigned>(kind)) != 0) bytes = std::max<std::size_t>(bytes, name.bytes);
     };

@@ -232,19 +232,4 @@ void append_escaped(std::string_view text, std::string& out) {
   }
 }
 
-std::size_t count_characters(std::string_view text) noexcept {
-  // Eight bytes at a time: of 10xxxxxx the highest bit is set and the next is not.
-  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
-  const char* at = text.data();
-  std::size_t left = text.size();
-  std::size_t continuing = 0;
-  for (; left >= 8; left -= 8, at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    continuing += (((word >> 7) & ~(word >> 6) & kOnes) * kOnes) >> 56;
-  }
-  for (; left != 0; --left, ++at) continuing += (static_cast<unsigned char>(*at) & 0xC0) == 0x80;
-  return text.size() - continuing;
-}
-
 }  // namespace veilgate::masking

@@ -44,7 +44,4 @@ bool escapes_are_valid(std::string_view raw) noexcept;
 // Appends `text` as the inside of a JSON string.
 void append_escaped(std::string_view text, std::string& out);
 
-// The number of characters (code points) in UTF-8 text.
-std::size_t count_characters(std::string_view text) noexcept;
-
 }  // namespace veilgate::masking

@@ -87,34 +87,36 @@ struct Before {
 
 }  // namespace
 
-bool has_plain_characters(std::string_view text) noexcept {
-  // What a byte is: the first of a character that is no plain one.
-  static constexpr std::array<bool, 256> kOther = [] {
-    std::array<bool, 256> other{};
-    for (unsigned byte = 0xC0; byte < other.size(); ++byte) {
-      const bool plain =
-          (byte >= 0xC3 && byte <= 0xCB) || (byte >= 0xCE && byte <= 0xD1) || (byte >= 0xE4 && byte <= 0xE9);
-      other[byte] = !plain;
+std::size_t count_plain_characters(std::string_view text) noexcept {
+  // The bytes of the character that begins with a byte; 0: it is not plain.
+  static constexpr std::array<std::uint8_t, 256> kStep = [] {
+    std::array<std::uint8_t, 256> step{};
+    for (unsigned byte = 0; byte < step.size(); ++byte) {
+      const bool two = (byte >= 0xC3 && byte <= 0xCB) || (byte >= 0xCE && byte <= 0xD1);
+      const bool three = byte >= 0xE4 && byte <= 0xE9;
+      step[byte] = byte < 0x80 ? 1 : two ? 2 : three ? 3 : 0;
     }
-    return other;
+    return step;
   }();
   // Names and addresses are short: a table beats what vectors need before they start. Eight at a time for ASCII.
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at != end) {
-    if (end - at >= 8) {
+  std::size_t count = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text.size() - at >= 8) {
       std::uint64_t word = 0;
-      std::memcpy(&word, at, sizeof word);
+      std::memcpy(&word, text.data() + at, sizeof word);
       if ((word & 0x8080808080808080ull) == 0) {
         at += 8;
+        count += 8;
         continue;
       }
     }
-    const auto lead = static_cast<unsigned char>(*at);
-    if (kOther[lead]) return false;
-    at += lead >= 0xE0 && end - at >= 3 ? 3 : 1;
+    const std::uint8_t step = kStep[static_cast<unsigned char>(text[at])];
+    if (step == 0) return kNotPlain;
+    at += step;
+    ++count;
   }
-  return true;
+  return at == text.size() ? count : kNotPlain;
 }
 
 Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept {
@@ -138,8 +140,9 @@ Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t count_graphemes(std::string_view text) noexcept {
-  if (has_plain_characters(text)) return count_characters(text);
-  std::size_t count = 0;
+  std::size_t count = count_plain_characters(text);
+  if (count != kNotPlain) return count;
+  count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) at = grapheme_at(text, at).end;
   return count;
 }

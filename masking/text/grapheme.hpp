@@ -6,8 +6,8 @@
 //
 // Texts are UTF-8; what is no UTF-8 is split somehow, but within its bytes. Offsets are bytes. Pure; any number of
 // threads. Cost: texts of ASCII, Latin, Greek, Cyrillic (U+00C0..U+02FF, U+0380..U+047F) and Han characters
-// (U+4000..U+9FFF) are told by one pass over their bytes and counted by another; other characters cost one search in a
-// table of 646 ranges each.
+// (U+4000..U+9FFF) are counted by one pass over their bytes; other characters cost one search in a table of 646 ranges
+// each.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,10 @@ struct Grapheme {
   bool stands_alone = true;
 };
 
-// Whether every code point of the text is a character: ASCII, Latin, Greek, Cyrillic and Han alone.
-bool has_plain_characters(std::string_view text) noexcept;
+// How many characters a text of ASCII, Latin, Greek, Cyrillic and Han has, of which every code point is one; kNotPlain
+// when it holds anything else.
+inline constexpr std::size_t kNotPlain = ~std::size_t{0};
+std::size_t count_plain_characters(std::string_view text) noexcept;
 
 // The character that begins at `at`, which is smaller than text.size() and a boundary.
 Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept;

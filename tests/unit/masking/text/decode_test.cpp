@@ -161,12 +161,6 @@ TEST_CASE("escapes of any subset of the characters decode to one text") {
   }
 }
 
-TEST_CASE("characters are counted, not bytes") {
-  CHECK(count_characters("") == 0);
-  CHECK(count_characters("abc") == 3);
-  CHECK(count_characters("张三é😀") == 4);
-}
-
 TEST_CASE("a joiner stays where it makes one character of several emoji") {
   const auto folded = [](std::string_view raw) {
     DecodedText decoded;

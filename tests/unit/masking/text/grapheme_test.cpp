@@ -126,14 +126,17 @@ TEST_CASE("what stands alone") {
 TEST_CASE("plain characters are counted like all others") {
   for (std::uint32_t code = 0x4000; code < 0xA000; ++code) {
     const std::string text = utf8(code) + "a" + utf8(code) + utf8(code);
-    REQUIRE(has_plain_characters(text));
+    REQUIRE(count_plain_characters(text) != kNotPlain);
     REQUIRE(count_graphemes(text) == 4);
     REQUIRE(grapheme_at(text, 0).end == 3);
   }
-  CHECK(has_plain_characters("abc *+86"));
-  CHECK_FALSE(has_plain_characters("e\u0301"));
-  CHECK_FALSE(has_plain_characters("张\uFE0F"));
-  CHECK_FALSE(has_plain_characters("😀"));
+  CHECK(count_plain_characters("abc *+86") == 8);
+  CHECK(count_plain_characters("abcdefgh张三é") == 11);
+  CHECK(count_plain_characters("\xBC\xA0") == kNotPlain);
+  CHECK(count_plain_characters("张\xE5\xBC") == kNotPlain);
+  CHECK(count_plain_characters("e\u0301") == kNotPlain);
+  CHECK(count_plain_characters("张\uFE0F") == kNotPlain);
+  CHECK(count_plain_characters("😀") == kNotPlain);
 }
 
 TEST_CASE("the table is in order, and the one of the Unicode data files") {
