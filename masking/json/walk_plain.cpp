@@ -39,18 +39,18 @@ void Walk::skip_plain() {
   if (frame->hands_down || dropping() || !(first || frame->kept)) return;
   if (decider_.context().observer != nullptr) return;
   const char* const text = text_.data();
-  const std::uint32_t* const offsets = offsets_;
-  const std::uint32_t last = count_ > kPlainTokens ? count_ - kPlainTokens : 0;
+  const std::uint32_t* const last = offsets_ + (count_ > kPlainTokens ? count_ - kPlainTokens : 0);
+  const std::uint32_t* token = offsets_ + token_;
   const std::uint64_t longest = limits_.string_bytes;
   const KeyInfo no_name;
   std::size_t values = 0;
-  std::uint32_t token = token_;
+  bool object = frame->object;
   while (token < last) {
-    std::uint32_t value = token;  // the token the value begins with
-    const char c = text[offsets[token]];
+    const std::uint32_t* value = token;  // the token the value begins with
+    const char c = text[*token];
     if (c == ',' && !first) {
       ++value;
-    } else if (c == (frame->object ? '}' : ']')) {
+    } else if (c == (object ? '}' : ']')) {
       state_.frames.pop_back();
       ++token;
       first = false;
@@ -59,6 +59,7 @@ void Walk::skip_plain() {
         break;
       }
       frame = &state_.frames.back();
+      object = frame->object;
       if (frame->hands_down || !frame->kept) break;
       continue;
     } else if (!first) {
@@ -66,9 +67,9 @@ void Walk::skip_plain() {
     }
 
     const KeyInfo* info = &no_name;
-    if (frame->object) {
-      const std::uint32_t name = offsets[value];
-      const std::uint32_t colon = offsets[value + 1];
+    if (object) {
+      const std::uint32_t name = value[0];
+      const std::uint32_t colon = value[1];
       info = tools_.keys.expect(text + name, colon + 1 - name);
       if (info == nullptr) {
         const std::uint32_t end = colon - 1;
@@ -79,8 +80,8 @@ void Walk::skip_plain() {
       value += 2;
     }
 
-    const std::uint32_t begin = offsets[value];
-    const std::uint32_t end = offsets[value + 1];
+    const std::uint32_t begin = value[0];
+    const std::uint32_t end = value[1];
     const char opening = text[begin];
     if (opening == '"') {
       const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
@@ -100,13 +101,13 @@ void Walk::skip_plain() {
       ++values;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
-      Frame inner;
-      inner.object = opening == '{';
-      inner.evidence = evidence_under(*info, *frame);
-      inner.person = info->person || ((info->transparent || !frame->object) && frame->person);
-      inner.context = context_under(*info, *frame);
       frame->kept = true;
-      frame = &state_.frames.emplace_back(inner);
+      const Frame& outer = *frame;
+      frame = &state_.frames.emplace_back();  // frames never move
+      frame->object = object = opening == '{';
+      frame->evidence = evidence_under(*info, outer);
+      frame->person = info->person || ((info->transparent || !outer.object) && outer.person);
+      frame->context = context_under(*info, outer);
       first = true;
       token = value + 1;
       continue;
@@ -120,7 +121,7 @@ void Walk::skip_plain() {
   }
   if (!state_.frames.empty()) state_.step = first ? WalkState::Step::first : WalkState::Step::next;
   decider_.count_values(values);
-  token_ = token;
+  token_ = static_cast<std::uint32_t>(token - offsets_);
 }
 
 // Puts a string before the configuration's patterns when they want it. False: that is for the general way.
