@@ -29,8 +29,9 @@ struct SmartInput {
   void hide_places(const Places& places, std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i) {
       const std::uint32_t from = places[i].begin;
+      const std::size_t before = i;
       while (i + 1 < last && places[i + 1].begin == places[i].end) ++i;
-      hide(from, places[i].end);
+      replace(from, places[i].end, mask.times != 0 ? mask.times : i + 1 - before);  // a place is a character
     }
   }
 };

@@ -19,7 +19,7 @@ namespace veilgate::masking {
 
 class EmptyTexts {
  public:
-  static constexpr std::size_t kLongest = 104;
+  static constexpr std::size_t kLongest = 200;  // thirty Han characters in escapes
 
   EmptyTexts() : entries_(std::size_t{1} << kBits) {}
 
@@ -52,7 +52,7 @@ class EmptyTexts {
   }
 
  private:
-  static constexpr unsigned kBits = 10;
+  static constexpr unsigned kBits = 9;
 
   struct Entry {
     std::uint16_t size = 0;  // 0: none

@@ -46,6 +46,7 @@ class KeyCache {
   // `raw` stands between quotes in a valid JSON text; eight bytes behind its beginning are readable whatever its size.
   // The answer is valid until the next call. A name with a bad escape has `malformed` set.
   const KeyInfo& find(std::string_view raw) {
+    if (last_->is(raw)) return last_->info;  // expected before
     if (raw.size() > kLongest) {
       long_name_ = classify(raw);
       return long_name_;

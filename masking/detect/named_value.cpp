@@ -93,11 +93,16 @@ bool is_company_name(std::string_view text) noexcept {
 bool may_be_other_than_named(ClassId named, bool protected_hex, std::string_view raw) noexcept {
   if (protected_hex || is_telephone(named) || named == ClassId::invoice_title) return true;
   if (!is_encrypted_by_platforms(named) || raw.size() < 24) return false;
+  if (raw.starts_with("\\u") && !raw.starts_with("\\u00")) return false;  // ciphertext begins with ASCII
   return std::string_view("A~$#E\\").find(raw.front()) != std::string_view::npos;
 }
 
 NamedValue read_named_value(ClassId named, bool protected_hex, std::string_view text) noexcept {
   NamedValue value{named, false, Rejection::other_form};
+  if (is_telephone(named) && is_cn_mobile_wide(text)) {
+    value.class_id = ClassId::cn_mobile;  // the usual case
+    return value;
+  }
   const bool sealed =
       (is_encrypted_by_platforms(named) && is_platform_ciphertext(text)) || (protected_hex && is_platform_hex(text));
   if (sealed) {
