@@ -79,6 +79,20 @@ Error glob_error(std::size_t at, const char* reason) {
                     "glob, position " + std::to_string(at + 1) + ": " + std::string(reason));
 }
 
+// Whether a path that begins with / is its own normal form, as most are: letters, digits and a few signs, no empty
+// segment, none that begins with a dot.
+bool is_normal(std::string_view path) noexcept {
+  char before = 0;
+  for (const char c : path) {
+    const char lower = static_cast<char>(c | 0x20);
+    const bool plain = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                       (before != '/' && (c == '.' || c == '/'));
+    if (!plain) return false;
+    before = c;
+  }
+  return true;
+}
+
 Error path_error(const char* reason) {
   return make_error(Code::bad_request, Origin::client, std::string("request path: ") + reason);
 }
@@ -170,6 +184,7 @@ bool Glob::matches(std::string_view path) const noexcept {
 
 Result<std::string> normalise_path(std::string_view raw_target_path) {
   if (raw_target_path.empty() || raw_target_path.front() != '/') return path_error("it does not begin with /");
+  if (is_normal(raw_target_path)) return std::string(raw_target_path);
   auto decoded = decode_path(raw_target_path);
   if (decoded.has_error()) return decoded.error();
   const std::string_view path = *decoded;

@@ -35,7 +35,9 @@ Task<error_code> ClientWriter::send(masking::MaskedBody body, bool last) {
       closing = kLastChunk;
     }
   }
-  const error_code ec = co_await client_->write(Connection::gather(head, opening, body.bytes(), closing), floor_);
+  auto buffers = Connection::gather(head, opening, body.bytes(), closing);
+  error_code ec;
+  if (!client_->write_at_once(buffers, ec)) ec = co_await client_->write(buffers, floor_);
   if (ec) co_return ec;
   body_bytes_ += body.bytes().size();
   finished_ = last;

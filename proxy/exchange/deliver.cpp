@@ -96,14 +96,15 @@ Task<Result<void>> send_piece(Exchange& x, const BodyPlan& plan, masking::Masked
     std::optional<std::uint64_t> masked;
     // A length of 0 is not a body of any coding.
     const Coding coding = last && body.empty() ? Coding::identity : plan.pipeline.to;
-    if (last) masked = x.pipeline->findings().masked_total() + x.masked_in_headers;
+    if (last && x.route->emit_headers) masked = x.pipeline->findings().masked_total() + x.masked_in_headers;
     make_response_head(x, framing, coding, {}, masked);
   }
   if (co_await x.writer.send(body, last)) co_return client_write_error(x);
   co_return Result<void>{};
 }
 
-Result<masking::MaskedBody> next_piece(Exchange& x) {
+Result<masking::MaskedBody> next_piece(Exchange& x, bool pass) {
+  if (pass) return x.pipeline->next();
   const auto asked = Clock::now();
   auto piece = x.pipeline->next();
   x.masking_time += Clock::now() - asked;
@@ -134,7 +135,7 @@ Task<Result<void>> deliver_body(Exchange& x, const BodyPlan& plan) {
     x.pipeline->give(*piece);
     if (ended) x.pipeline->end();
     for (;;) {
-      const auto out = next_piece(x);
+      const auto out = next_piece(x, pass);
       if (!out) co_return out.error();
       const bool last = x.pipeline->last();
       // What is sent now lies in the pipeline's own buffers, unless it is a passed body.
@@ -160,7 +161,6 @@ void make_response_head(Exchange& x, Framing framing, Coding coding, std::string
                         std::optional<std::uint64_t> masked) {
   x.keep_alive = may_keep_alive(x) && framing.kind != BodyFraming::until_close;
   x.status = x.response.status;
-  const bool own_headers = x.route->emit_headers;
   append_client_response_head(x.writer.head(), x.response,
                               {.framing = framing,
                                .keep_alive = x.keep_alive,
@@ -169,8 +169,8 @@ void make_response_head(Exchange& x, Framing framing, Coding coding, std::string
                                .coding = coding,
                                .content_type = content_type,
                                .request_id = x.ids.request_id(),
-                               .policy = own_headers ? std::string_view(x.route->id) : std::string_view{},
-                               .masked = own_headers ? masked : std::nullopt,
+                               .policy = x.route->emit_headers ? std::string_view(x.route->id) : std::string_view{},
+                               .masked = masked,
                                .overrides = x.overrides,
                                .via = x.loop->shared.via});
   x.writer.set_framing(framing.kind);

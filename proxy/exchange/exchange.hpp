@@ -2,7 +2,7 @@
 //
 //   run_exchange                                     run_exchange.cpp
 //     read_request_head, select_route, admit         request.cpp
-//     acquire, forward, read_response_head           forward.cpp      (the request's body: upload.cpp)
+//     take or connect, send, read_response_head      forward.cpp      (the request's body: upload.cpp)
 //     plan_body                                      plan.cpp         (header values: header_masking.cpp)
 //     deliver                                        deliver.cpp
 //   fail_exchange, the only error exit               fail.cpp
@@ -126,7 +126,8 @@ Task<Result<void>> read_request_head(Exchange& x);
 Result<void> select_route(Exchange& x);
 Result<void> admit(Exchange& x);
 void build_upstream_request(Exchange& x);
-// acquire, forward, read_response_head; once more when a pooled connection was dead and the request may be repeated.
+// A connection, the request on it, the head of the answer; once more when a pooled connection was dead and the request
+// may be repeated.
 Task<Result<void>> forward_request(Exchange& x);
 Result<BodyPlan> plan_body(Exchange& x);
 Task<Result<void>> deliver(Exchange& x, const BodyPlan& plan);
@@ -150,7 +151,7 @@ Result<void> mask_response_headers(Exchange& x);
 // Whether the connection can go on after this exchange, as things stand.
 bool may_keep_alive(const Exchange& x) noexcept;
 
-// Replaces or keeps the upstream's head and puts ours into x.writer.
+// Replaces or keeps the upstream's head and puts ours into x.writer. `masked`: to be told to the client; none: not told.
 void make_response_head(Exchange& x, Framing framing, Coding coding, std::string_view content_type,
                         std::optional<std::uint64_t> masked);
 

@@ -44,11 +44,10 @@ bool may_repeat(const RequestHead& request) noexcept {
 }
 
 // Connecting has sent nothing yet, so every request may try the next address.
-Task<Result<void>> acquire(Exchange& x, bool fresh) {
+Task<Result<void>> connect(Exchange& x) {
   const std::size_t most = std::min(x.upstream->addresses.size(), kMostConnects);
   for (std::size_t tried = 1;; ++tried) {
-    x.address = &x.upstream->pick(Clock::now());
-    auto lease = co_await x.loop->pool.acquire(*x.upstream, *x.address, fresh);
+    auto lease = co_await x.loop->pool.connect(*x.upstream, *x.address);
     if (x.client_left) co_return client_gone();
     if (lease) {
       x.lease = std::move(*lease);
@@ -56,26 +55,19 @@ Task<Result<void>> acquire(Exchange& x, bool fresh) {
     }
     note_failure(x);
     if (tried >= most) co_return lease.error();
+    x.address = &x.upstream->pick(coarse_now());
   }
 }
 
-// Writes the head, with as much of the body as is here when its length is known, and starts the upload of the rest.
-Task<error_code> send_request(Exchange& x) {
-  Connection& upstream = *x.lease;
-  upstream.expires_after(x.upstream->settings.header_timeout);
+// The head, with as much of the body as is here when its length is known.
+Connection::Buffers first_of_request(Exchange& x) {
   std::string_view body;
   BodySource& source = x.upload.source;
   if (x.request.framing.kind == BodyFraming::length && !source.ended()) {
     // Errors are those of the chunked coding, which this is not.
     if (const auto taken = source.take(x.client->input())) body = *taken;
   }
-  const auto ec = co_await upstream.write(Connection::gather(x.upstream_request, body));
-  if (ec) co_return ec;
-  if (!source.ended()) {
-    x.upload.running = true;
-    x.loop->spawn(pump_request_body(x));
-  }
-  co_return ec;
+  return Connection::gather(x.upstream_request, body);
 }
 
 // `silent`: the peer ended the connection without a byte of an answer.
@@ -135,8 +127,12 @@ Task<Result<void>> forward_request(Exchange& x) {
   if (x.upload.source.ended()) watch_client(x);
   Result<void> outcome;
   for (bool fresh = false;; fresh = true) {
-    outcome = co_await acquire(x, fresh);
-    if (!outcome) break;
+    x.address = &x.upstream->pick(coarse_now());
+    if (!fresh) x.lease = x.loop->pool.take(*x.upstream, *x.address);
+    if (!x.lease) {
+      outcome = co_await connect(x);
+      if (!outcome) break;
+    }
     if (x.request.expect_continue && !x.upload.source.ended() && x.client->input().empty()) {
       if (co_await x.client->write(Connection::gather(kContinue))) {
         outcome = client_gone();
@@ -145,7 +141,10 @@ Task<Result<void>> forward_request(Exchange& x) {
     }
     const bool reused = x.lease.reused();
     bool silent = false;
-    const auto ec = co_await send_request(x);
+    x.lease->expires_after(x.upstream->settings.header_timeout);
+    auto first = first_of_request(x);
+    error_code ec;
+    if (!x.lease->write_at_once(first, ec)) ec = co_await x.lease->write(first);
     if (x.client_left) {
       outcome = client_gone();
       break;
@@ -155,6 +154,10 @@ Task<Result<void>> forward_request(Exchange& x) {
       outcome = make_error(x.lease->timed_out() ? Code::upstream_timeout : Code::upstream_unreachable, Origin::upstream,
                            "the request could not be sent");
     } else {
+      if (!x.upload.source.ended()) {
+        x.upload.running = true;
+        x.loop->spawn(pump_request_body(x));
+      }
       outcome = co_await read_response_head(x, silent);
     }
     if (outcome) {

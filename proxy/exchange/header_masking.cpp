@@ -1,6 +1,7 @@
 // Sensitive values in the header fields of a response.
 #include <algorithm>
 
+#include "masking/text/encoding.hpp"
 #include "proxy/exchange/exchange.hpp"
 #include "proxy/http/syntax.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 bool is_harmless(const HeaderField& field) noexcept {
   switch (field.id) {
     case Field::date:
+    case Field::expires:
     case Field::content_length:
     case Field::content_encoding:
     case Field::transfer_encoding:
@@ -30,19 +32,8 @@ bool is_harmless(const HeaderField& field) noexcept {
     case Field::x_request_id:
     case Field::traceparent:
     case Field::tracestate: return true;
-    default: return equal_ignoring_case(field.name, "expires");
+    default: return false;
   }
-}
-
-// Every class that is found by value needs one of these: six digits, an `@`, or a character beyond ASCII (a full-width
-// digit); escapes may hide any of them.
-bool may_be_sensitive(std::string_view value) noexcept {
-  unsigned digits = 0;
-  for (const unsigned char c : value) {
-    if (c >= 0x80 || c == '@' || c == '%') return true;
-    digits += c >= '0' && c <= '9';
-  }
-  return digits >= 6;
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -62,21 +53,72 @@ std::string percent_decoded(std::string_view text) {
 struct Sighting {
   std::uint32_t masked = 0;
   std::string text;            // the value with what was found covered
-  bool under_escapes = false;  // found only once percent-encoding was undone: `text` is of no use
+  bool under_escapes = false;  // found only once an encoding was undone: `text` is of no use
 };
+
+// A value that is a JSON document, read as one by the rules of the route. Nothing: it is none.
+std::optional<masking::MaskedText> mask_document(Exchange& x, std::string_view value) {
+  if (value.empty() || (value.front() != '{' && value.front() != '[')) return std::nullopt;
+  const masking::MaskerOptions options{.hold_bytes = value.size(), .shadow = false};
+  const auto masker = x.snapshot->engine->make_masker(masking::MediaKind::json, *x.rules, x.loop->scratch, options);
+  masking::MaskedText out;
+  const auto first = masker->feed(value);
+  if (!first) return std::nullopt;
+  out.text = first->bytes();
+  const auto rest = masker->finish();
+  if (!rest) return std::nullopt;
+  out.text += rest->bytes();
+  out.masked = static_cast<std::uint32_t>(masker->findings().masked_total());
+  return out;
+}
+
+// Whether a JSON document in Base64 or hexadecimal digits stands in the value, as in signed tokens and user cookies,
+// and holds something to be masked. One that tells more such places than anybody needs is taken for one that does.
+bool hides_document(Exchange& x, std::string_view value) {
+  constexpr std::size_t kShortest = 12;  // {"a":"b"}
+  constexpr unsigned kMostPlaces = 64;
+  const auto is_word = [](char c) { return is_alpha(c) || is_digit(c); };
+  const auto is_encoded = [&](char c) { return is_word(c) || c == '+' || c == '/' || c == '-' || c == '_'; };
+  std::string decoded;
+  unsigned places = 0;
+  std::size_t end = 0;
+  for (std::size_t at = 0; at + kShortest <= value.size(); ++at) {
+    // What { and [ become as the first character of either encoding.
+    const bool may_begin = value[at] == 'e' || value[at] == 'W' || value[at] == '7' || value[at] == '5';
+    if (!may_begin || (at != 0 && is_word(value[at - 1]))) continue;
+    if (end < at) end = at;
+    while (end < value.size() && is_encoded(value[end])) ++end;
+    if (end - at < kShortest) continue;
+    if (++places > kMostPlaces) return true;
+    const std::size_t padding = std::min<std::size_t>(value.find_first_not_of('=', end), value.size()) - end;
+    if (masking::decode_whole(value.substr(at, end - at + padding), decoded) == masking::TextEncoding::none) continue;
+    const auto document = mask_document(x, decoded);
+    if (document && document->masked != 0) return true;
+  }
+  return false;
+}
+
+Result<masking::MaskedText> mask_value(Exchange& x, std::string_view value) {
+  if (auto document = mask_document(x, value)) return std::move(*document);
+  return x.snapshot->engine->mask_text(value, x.loop->scratch);
+}
 
 // `name`: of a field that may decide about its value; of those this proxy knows ("Set-Cookie") the value alone counts.
 Result<Sighting> look_at(Exchange& x, std::optional<std::string_view> name, std::string_view value) {
   Sighting seen;
-  const masking::Engine& engine = *x.snapshot->engine;
-  auto plain = name ? engine.mask_field(*name, value, x.loop->scratch) : engine.mask_text(value, x.loop->scratch);
+  auto plain = name ? x.snapshot->engine->mask_field(*name, value, x.loop->scratch) : mask_value(x, value);
   if (!plain) return plain.error();
   if (plain->masked != 0) {
     seen.masked = plain->masked;
     seen.text = std::move(plain->text);
   }
+  if (hides_document(x, value)) {
+    seen.masked = std::max(seen.masked, 1u);
+    seen.under_escapes = true;
+    return seen;
+  }
   if (value.find('%') == std::string_view::npos) return seen;
-  const auto decoded = x.snapshot->engine->mask_text(percent_decoded(value), x.loop->scratch);
+  const auto decoded = mask_value(x, percent_decoded(value));
   if (!decoded) return decoded.error();
   if (decoded->masked > seen.masked) {
     seen.masked = decoded->masked;
@@ -130,18 +172,28 @@ void replace(Exchange& x, std::size_t index, Sighting&& seen) {
 
 Result<void> mask_response_headers(Exchange& x) {
   if (x.shadow) return {};
+  const masking::Engine& engine = *x.snapshot->engine;
   const auto fields = x.response.headers.all();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& field = fields[i];
     if (is_harmless(field)) continue;
-    const bool decided = field.id == Field::other && x.snapshot->engine->name_decides(field.name, x.loop->scratch);
-    if (!decided && !may_be_sensitive(field.value)) continue;
+    const bool decided = field.id == Field::other && engine.name_decides(field.name, x.loop->scratch);
+    if (!decided && x.loop->clean_texts.holds(engine, field.value)) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
+    if (cookie && hides_document(x, field.value)) {
+      ++x.masked_in_headers;
+      x.overrides.push_back({i, std::nullopt});
+      continue;
+    }
     const std::string looked_at = cookie ? cookie_to_look_at(field.value) : std::string();
     auto seen = look_at(x, decided ? std::optional(field.name) : std::nullopt, cookie ? looked_at : field.value);
     if (!seen) return seen.error();
-    if (seen->masked == 0) continue;
+    if (seen->masked == 0) {
+      // What is left of a cookie says nothing about the whole.
+      if (!decided && !cookie) x.loop->clean_texts.add(engine, field.value);
+      continue;
+    }
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {
       return make_error(Code::sensitive_header, Origin::upstream,
                         "a Location, Content-Location, Refresh or Link carries a sensitive value");

@@ -24,11 +24,15 @@ void make_log_target(Exchange& x) {
     joint = '&';
     query.remove_prefix(std::min(end + 1, query.size()));
   }
-  auto covered = x.snapshot->engine->mask_text(out, x.loop->scratch);
+  const masking::Engine& engine = *x.snapshot->engine;
+  if (x.loop->clean_texts.holds(engine, out)) return;
+  auto covered = engine.mask_text(out, x.loop->scratch);
   if (!covered) {
     out = "-";
   } else if (covered->masked != 0) {
     out = std::move(covered->text);
+  } else {
+    x.loop->clean_texts.add(engine, out);
   }
 }
 

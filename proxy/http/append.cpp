@@ -1,5 +1,6 @@
 #include "proxy/http/append.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "proxy/http/syntax.hpp"
@@ -12,9 +13,19 @@ void append_number(std::string& out, std::uint64_t number) {
   out.append(text, static_cast<std::size_t>(end - text));
 }
 
+void append_line(std::string& out, std::string_view name, std::string_view value) {
+  const std::size_t before = out.size();
+  out.resize(before + name.size() + value.size() + 4);
+  char* at = std::copy(name.begin(), name.end(), out.data() + before);
+  *at++ = ':';
+  *at++ = ' ';
+  at = std::copy(value.begin(), value.end(), at);
+  *at++ = '\r';
+  *at = '\n';
+}
+
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-  if (!is_field_value(value)) return;
-  out.append(name).append(": ").append(value).append("\r\n");
+  if (is_field_value(value)) append_line(out, name, value);
 }
 
 void append_framing(std::string& out, const Framing& framing) {

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 #include "proxy/http/syntax.hpp"
 
@@ -67,6 +69,7 @@ constexpr Row kRows[] = {
     {"link", Field::link},
     {"server", Field::server},
     {"date", Field::date},
+    {"expires", Field::expires},
     {"cache-control", Field::cache_control},
     {"alt-svc", Field::alt_svc},
     {"strict-transport-security", Field::strict_transport_security},
@@ -94,8 +97,27 @@ constexpr std::array<std::uint8_t, kSlots> make_slots() {
 }
 constexpr std::array<std::uint8_t, kSlots> kTable = make_slots();
 
+// Equal without regard to the case of `name`, where `lower` is of small letters, digits and hyphens: of these only the
+// letters have the bit 0x40, and differ from their capitals in 0x20.
+bool equals_lower(std::string_view name, std::string_view lower) noexcept {
+  constexpr std::uint64_t kLetter = 0x4040404040404040u;
+  if (name.size() != lower.size()) return false;
+  const auto differ = [&](std::size_t at, std::size_t bytes) {
+    std::uint64_t a = 0;
+    std::uint64_t b = 0;
+    std::memcpy(&a, name.data() + at, bytes);
+    std::memcpy(&b, lower.data() + at, bytes);
+    return ((a ^ b) & ~((b & kLetter) >> 1)) != 0;
+  };
+  std::size_t i = 0;
+  for (; i + 8 <= name.size(); i += 8) {
+    if (differ(i, 8)) return false;
+  }
+  return i == name.size() || !differ(i, name.size() - i);
+}
+
 bool begins_with(std::string_view name, std::string_view lower_prefix) noexcept {
-  return name.size() > lower_prefix.size() && equal_ignoring_case(name.substr(0, lower_prefix.size()), lower_prefix);
+  return name.size() > lower_prefix.size() && equals_lower(name.substr(0, lower_prefix.size()), lower_prefix);
 }
 
 }  // namespace
@@ -112,7 +134,7 @@ Field find_field(std::string_view name) noexcept {
   if (name.empty() || name.size() > kLongestName) return Field::other;
   for (std::size_t slot = slot_of(name); kTable[slot] != 0; slot = (slot + 1) % kSlots) {
     const Row& row = kRows[kTable[slot] - 1];
-    if (equal_ignoring_case(name, row.name)) return row.id;
+    if (equals_lower(name, row.name)) return row.id;
   }
   const char first = to_lower(name[0]);
   if (first == 'x') {

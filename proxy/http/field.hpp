@@ -77,6 +77,7 @@ enum class Field : std::uint8_t {
   link,
   server,
   date,
+  expires,
   cache_control,
   alt_svc,
   strict_transport_security,

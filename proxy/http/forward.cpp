@@ -39,10 +39,6 @@ bool ends_by_count(Method method) noexcept {
   return method == Method::trace || method == Method::options;
 }
 
-void append_parsed(std::string& out, const HeaderField& field) {
-  out.append(field.name).append(": ").append(field.value).append("\r\n");
-}
-
 // ---- to the upstream ------------------------------------------------------------------------------------------------
 
 // Whether a field of the request goes on as it is. What is replaced is written once, after all others.
@@ -163,7 +159,7 @@ void append_upstream_request(std::string& out, const RequestHead& head, const Re
   append_field(out, "Host",
                is_field_value(facts.upstream_host) && !facts.upstream_host.empty() ? facts.upstream_host : head.host);
   for (const HeaderField& field : head.headers.all()) {
-    if (is_kept_upstream(head, field, ids, facts)) append_parsed(out, field);
+    if (is_kept_upstream(head, field, ids, facts)) append_line(out, field.name, field.value);
   }
   append_framing(out, head.framing);
   if (head.expect_continue && facts.forward_expect) out += "Expect: 100-continue\r\n";
@@ -229,7 +225,12 @@ void append_client_response_head(std::string& out, const ResponseHead& head, con
     const HeaderField& field = head.headers[i];
     const bool overridden = next_override != facts.overrides.end() && next_override->index == i;
     const std::optional<std::string_view> value = overridden ? (next_override++)->value : field.value;
-    if (value && is_kept_for_client(head, field, facts)) append_field(out, field.name, *value);
+    if (!value || !is_kept_for_client(head, field, facts)) continue;
+    if (overridden) {
+      append_field(out, field.name, *value);
+    } else {
+      append_line(out, field.name, field.value);
+    }
   }
   append_framing(out, facts.framing);
   if (!facts.content_type.empty()) append_field(out, "Content-Type", facts.content_type);

@@ -1,6 +1,8 @@
 #include "proxy/http/request_ids.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "proxy/http/syntax.hpp"
 
@@ -19,15 +21,25 @@ bool all_zero(std::string_view hex) noexcept {
   return hex.find_first_not_of('0') == std::string_view::npos;
 }
 
+// The two digits of every byte.
+constexpr auto kHexPairs = [] {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::array<char, 512> pairs{};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    pairs[2 * byte] = kDigits[byte >> 4];
+    pairs[2 * byte + 1] = kDigits[byte & 15];
+  }
+  return pairs;
+}();
+
 // Writes `bytes` as lower-case hex; an all-zero id is invalid, so the last bit is set then.
 void write_id(char* out, const std::uint8_t* bytes, std::size_t count) noexcept {
-  constexpr char kDigits[] = "0123456789abcdef";
-  const bool zero = std::all_of(bytes, bytes + count, [](std::uint8_t byte) { return byte == 0; });
+  unsigned any = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const unsigned byte = zero && i + 1 == count ? 1u : bytes[i];
-    out[2 * i] = kDigits[byte >> 4];
-    out[2 * i + 1] = kDigits[byte & 15];
+    any |= bytes[i];
+    std::memcpy(out + 2 * i, kHexPairs.data() + 2 * std::size_t{bytes[i]}, 2);
   }
+  if (any == 0) out[2 * count - 1] = '1';
 }
 
 }  // namespace

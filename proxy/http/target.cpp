@@ -58,7 +58,7 @@ bool is_authority(std::string_view text) noexcept {
 }
 
 bool has_dot_segment(std::string_view path) noexcept {
-  if (path.find_first_of(".%") == std::string_view::npos) return false;
+  if (path.find('.') == std::string_view::npos && path.find('%') == std::string_view::npos) return false;
   std::size_t i = 0;
   while (i < path.size()) {
     unsigned dots = 0;

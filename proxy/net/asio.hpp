@@ -2,6 +2,8 @@
 // function. Included by proxy/net, proxy/upstream and proxy/exchange sources only; never by a header others include.
 #pragma once
 
+#include <time.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -25,6 +27,14 @@ using Socket = asio::basic_stream_socket<Tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 using Resolver = asio::ip::basic_resolver<Tcp, Executor>;
+
+// Clock's time as of the last tick of the kernel, some milliseconds old at most: enough for a deadline, and read in a
+// quarter of the time.
+inline Clock::time_point coarse_now() noexcept {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return Clock::time_point(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
+}
 
 template <class T = void>
 using Task = asio::awaitable<T, Executor>;

@@ -153,19 +153,29 @@ void Connection::interrupt_read() {
 
 // ---- writing
 
+bool Connection::write_at_once(Buffers& buffers, error_code& ec) {
+  ec = timed_out_ ? error_code(asio::error::timed_out) : error_code{};
+  if (ec) return true;
+  const std::size_t left = total(buffers);
+  if (tls_ || left == 0) return left == 0;
+  // One piece is a cheaper call than several.
+  const bool one = buffers[0].size() == left;
+  const std::size_t sent = one ? socket_.write_some(buffers[0], ec) : socket_.write_some(buffers, ec);
+  if (ec == asio::error::would_block) {
+    ec.clear();
+    return false;
+  }
+  if (ec || sent == left) return true;
+  drop_front(buffers, sent);
+  return false;
+}
+
 Task<error_code> Connection::write(Buffers buffers, RateFloor floor) {
-  if (timed_out_) co_return asio::error::timed_out;
   error_code ec;
+  // Nearly always the socket takes everything at once.
+  if (write_at_once(buffers, ec)) co_return ec;
   std::size_t sent = 0;
   std::size_t left = total(buffers);
-  if (!tls_ && left != 0) {
-    // Nearly always the socket takes everything at once.
-    sent = socket_.write_some(buffers, ec);
-    if (ec && ec != asio::error::would_block) co_return ec;
-    left -= sent;
-    drop_front(buffers, sent);
-  }
-  if (left == 0) co_return error_code{};
   if (floor.bytes != 0) expires_after(floor.window);
   std::uint64_t in_window = 0;
   while (left != 0) {

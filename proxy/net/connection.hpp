@@ -75,12 +75,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     return {asio::buffer(a), asio::buffer(b), asio::buffer(c), asio::buffer(d)};
   }
   Task<error_code> write(Buffers buffers, RateFloor floor = {});
+  // The same without waiting, as far as that goes: true when it is over (everything is written, or `ec` says why not);
+  // false when write() has to go on with what is left in `buffers`.
+  bool write_at_once(Buffers& buffers, error_code& ec);
   // One attempt that never waits; plain connections only. For last words.
   void write_without_waiting(std::string_view bytes) noexcept;
 
   // ---- deadline
   void expires_at(Clock::time_point at);
-  void expires_after(Clock::duration after) { expires_at(Clock::now() + after); }
+  void expires_after(Clock::duration after) { expires_at(coarse_now() + after); }
   void never_expires() noexcept { deadline_ = Clock::time_point::max(); }
   bool timed_out() const noexcept { return timed_out_; }
 

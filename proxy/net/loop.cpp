@@ -63,6 +63,7 @@ void Loop::spawn(Task<> task) {
 void Loop::use(std::shared_ptr<const Snapshot> next) {
   snapshot = std::move(next);
   pool.adopt(snapshot->upstreams);
+  clean_texts.begin(*snapshot->engine);
 }
 
 void Loop::close_idle_sessions() {

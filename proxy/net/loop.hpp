@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "masking/engine.hpp"
+#include "proxy/exchange/clean_texts.hpp"
 #include "proxy/exchange/snapshot.hpp"
 #include "proxy/net/asio.hpp"
 #include "proxy/net/byte_buffer.hpp"
@@ -86,6 +87,7 @@ class Loop {
   NameCache names{io};
   UpstreamPool pool{io, names, blocks};
   masking::Scratch scratch;
+  CleanTexts clean_texts;
   Entropy entropy;
   std::unordered_set<Session*> sessions;
 

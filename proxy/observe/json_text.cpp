@@ -1,6 +1,8 @@
 #include "proxy/observe/json_text.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace veilgate::proxy {
 namespace {
@@ -35,14 +37,34 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
+// Whether eight bytes stand for themselves in a JSON string.
+bool is_plain(std::uint64_t word) noexcept {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  constexpr std::uint64_t kHighs = 0x8080808080808080u;
+  const auto zero_in = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes; };
+  const std::uint64_t odd = word | (word - kOnes * 0x20) | zero_in(word ^ (kOnes * 0x7f)) |
+                            zero_in(word ^ (kOnes * '"')) | zero_in(word ^ (kOnes * '\\'));
+  return (odd & kHighs) == 0;
+}
+
+// How many bytes at the start of `text` stand for themselves.
+std::size_t plain_prefix(std::string_view text) noexcept {
+  std::size_t i = 0;
+  for (std::uint64_t word = 0; i + sizeof word <= text.size(); i += sizeof word) {
+    std::memcpy(&word, text.data() + i, sizeof word);
+    if (!is_plain(word)) break;
+  }
+  while (i < text.size() && kPlain[static_cast<unsigned char>(text[i])]) ++i;
+  return i;
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t i = 0;
   while (i < text.size()) {
-    std::size_t end = i;
-    while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])]) ++end;
+    const std::size_t end = i + plain_prefix(text.substr(i));
     out.append(text, i, end - i);
     if (end == text.size()) break;
     i = end;

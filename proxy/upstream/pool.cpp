@@ -20,22 +20,28 @@ void UpstreamLease::release() {
   connection_.reset();
 }
 
-Task<Result<UpstreamLease>> UpstreamPool::acquire(Upstream& upstream, UpstreamAddress& address, bool fresh) {
+UpstreamLease UpstreamPool::lend(std::shared_ptr<Connection> connection, Upstream& upstream, UpstreamAddress& address,
+                                 bool reused) {
+  connection->never_expires();
   UpstreamLease lease;
+  lease.connection_ = std::move(connection);
   lease.pool_ = this;
   lease.upstream_ = &upstream;
   lease.address_ = &address;
-  if (!fresh) {
-    const auto found = idle_.find(&address);
-    if (found != idle_.end() && !found->second.empty()) {
-      lease.connection_ = std::move(found->second.back());
-      found->second.pop_back();
-      lease.connection_->watch(nullptr);
-      lease.connection_->never_expires();
-      lease.reused_ = true;
-      co_return lease;
-    }
-  }
+  lease.reused_ = reused;
+  return lease;
+}
+
+UpstreamLease UpstreamPool::take(Upstream& upstream, UpstreamAddress& address) {
+  const auto found = idle_.find(&address);
+  if (found == idle_.end() || found->second.empty()) return {};
+  auto connection = std::move(found->second.back());
+  found->second.pop_back();
+  connection->watch(nullptr);
+  return lend(std::move(connection), upstream, address, true);
+}
+
+Task<Result<UpstreamLease>> UpstreamPool::connect(Upstream& upstream, UpstreamAddress& address) {
   const auto deadline = Clock::now() + upstream.settings.connect_timeout;
   auto endpoints = co_await names_.resolve(address.host, address.port, deadline);
   if (!endpoints) co_return endpoints.error();
@@ -44,21 +50,17 @@ Task<Result<UpstreamLease>> UpstreamPool::acquire(Upstream& upstream, UpstreamAd
     auto connection = std::make_shared<Connection>(Socket(io_), blocks_);
     connection->expires_at(deadline);
     connecting_.insert(connection.get());
-    connected = co_await connect(*connection, endpoint, upstream, address);
+    connected = co_await connect_to(endpoint, *connection, upstream, address);
     connecting_.erase(connection.get());
-    if (connected) {
-      connection->never_expires();
-      lease.connection_ = std::move(connection);
-      co_return lease;
-    }
+    if (connected) co_return lend(std::move(connection), upstream, address, false);
     connection->close();
     if (connected.error().code != Code::upstream_unreachable) break;
   }
   co_return connected.error();
 }
 
-Task<Result<void>> UpstreamPool::connect(Connection& connection, const Tcp::endpoint& endpoint,
-                                         const Upstream& upstream, const UpstreamAddress& address) {
+Task<Result<void>> UpstreamPool::connect_to(const Tcp::endpoint& endpoint, Connection& connection,
+                                            const Upstream& upstream, const UpstreamAddress& address) {
   auto [ec] = co_await connection.socket().async_connect(endpoint, kAwait);
   if (connection.timed_out()) co_return too_slow("connecting took too long");
   if (ec) co_return unreachable("the connection was refused");
@@ -84,18 +86,18 @@ void UpstreamPool::put(std::shared_ptr<Connection> connection, const Upstream& u
   }
   connection->expires_after(upstream.settings.pool_idle_timeout);
   connection->start_read();
-  connection->watch([this, at = &address, raw = connection.get()] { forget(at, raw); });
+  connection->watch([this, raw = connection.get()] { forget(raw); });
   found->second.push_back(std::move(connection));
 }
 
-void UpstreamPool::forget(UpstreamAddress* address, const Connection* connection) noexcept {
-  const auto found = idle_.find(address);
-  if (found == idle_.end()) return;
-  const auto at = std::find_if(found->second.begin(), found->second.end(),
-                               [&](const auto& idle) { return idle.get() == connection; });
-  if (at == found->second.end()) return;
-  (*at)->close();
-  found->second.erase(at);
+void UpstreamPool::forget(const Connection* connection) noexcept {
+  for (auto& [address, idle] : idle_) {
+    const auto at = std::find_if(idle.begin(), idle.end(), [&](const auto& each) { return each.get() == connection; });
+    if (at == idle.end()) continue;
+    (*at)->close();
+    idle.erase(at);
+    return;
+  }
 }
 
 void UpstreamPool::adopt(const std::vector<std::shared_ptr<Upstream>>& upstreams) {

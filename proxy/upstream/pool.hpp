@@ -1,6 +1,7 @@
 // UpstreamPool: connections to upstreams that wait for their next request. One a loop; nothing is locked.
 //
-//   auto lease = co_await pool.acquire(upstream, address, fresh);   // a pooled connection, or a new one
+//   auto lease = pool.take(upstream, address);                       // a pooled connection,
+//   if (!lease) lease = *co_await pool.connect(upstream, address);   // or a new one
 //   ... one exchange ...
 //   lease->release();     // back to the pool; a lease that is not released closes its connection
 //
@@ -66,10 +67,12 @@ class UpstreamPool {
   UpstreamPool(asio::io_context& io, NameCache& names, BlockPool& blocks) : io_(io), names_(names), blocks_(blocks) {}
   ~UpstreamPool() { clear(); }
 
-  // `upstream` and `address` must stay until the lease ends. `fresh`: not from the pool. Connecting ends at the
-  // upstream's connect_timeout, TLS handshake included. Errors (origin upstream): upstream_unreachable,
-  // upstream_timeout.
-  Task<Result<UpstreamLease>> acquire(Upstream& upstream, UpstreamAddress& address, bool fresh);
+  // `upstream` and `address` must stay until the lease ends.
+  // The connection that was put back last; a lease of nothing when none waits.
+  UpstreamLease take(Upstream& upstream, UpstreamAddress& address);
+  // A new one. Ends at the upstream's connect_timeout, TLS handshake included. Errors (origin upstream):
+  // upstream_unreachable, upstream_timeout.
+  Task<Result<UpstreamLease>> connect(Upstream& upstream, UpstreamAddress& address);
 
   // Keeps the connections of these upstreams from now on and closes all others. Leases of others do not come back, so
   // nothing made for one configuration serves a different one.
@@ -83,10 +86,11 @@ class UpstreamPool {
   friend class UpstreamLease;
   using Idle = std::vector<std::shared_ptr<Connection>>;
 
-  Task<Result<void>> connect(Connection& connection, const Tcp::endpoint& endpoint, const Upstream& upstream,
-                             const UpstreamAddress& address);
+  UpstreamLease lend(std::shared_ptr<Connection> connection, Upstream& upstream, UpstreamAddress& address, bool reused);
+  Task<Result<void>> connect_to(const Tcp::endpoint& endpoint, Connection& connection, const Upstream& upstream,
+                                const UpstreamAddress& address);
   void put(std::shared_ptr<Connection> connection, const Upstream& upstream, UpstreamAddress& address);
-  void forget(UpstreamAddress* address, const Connection* connection) noexcept;
+  void forget(const Connection* connection) noexcept;
 
   asio::io_context& io_;
   NameCache& names_;

@@ -49,6 +49,74 @@ TEST_CASE("sensitive values in fields are masked") {
   }
 }
 
+TEST_CASE("no field of an answer gives a value away, whatever it is called and however it is written") {
+  struct Row {
+    const char* name;
+    const char* field;
+    const char* sent;
+    const char* secret;
+  };
+  const Row rows[] = {
+      {"a telling name", "X-User-Phone", "13800138000", "13800138000"},
+      {"a telling name, whatever stands there", "X-Customer-Name", "Somebody Else", "Somebody"},
+      {"a telling name and Han", "X-Receiver-Name", "\xE7\x8E\x8B\xE5\xB0\x8F\xE6\x98\x8E", "\xE5\xB0\x8F\xE6\x98\x8E"},
+      {"a parameter", "X-Info", "phone=13800138000", "13800138000"},
+      {"a parameter decided by its name", "X-Info", "mobile=138001;receiver_name=Somebody", "Somebody"},
+      {"a document", "X-User", R"({"name":"Somebody Else","mobile":"1380013"})", "Somebody"},
+      {"a document, its digits escaped", "X-User", R"({"v":"\u0031380013800\u0030"})", "\\u0031380013800"},
+      {"a list", "X-Users", R"([{"mobile":"13800138000"}])", "13800138000"},
+      {"a document in Base64", "X-User-Info", "eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9", "eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9"},
+      {"a document, percent-encoded", "X-User", "%7B%22mobile%22%3A%2213800138000%22%7D", "13800138000"},
+      {"a document in Base64 behind a name", "X-User-Info", "v1/user=eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9; x",
+       "eyJtb2JpbGUi"},
+      {"the claims of a signed token", "X-Id", "eyJhbGciOiJub25lIn0.eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9.c2ln",
+       "eyJtb2JpbGUi"},
+      {"a document in hexadecimal digits", "X-Id", "7b226d6f62696c65223a223133383030313338303030227d", "7b226d6f62"},
+      {"a cookie that is a document", "Set-Cookie", "sid=eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9; Path=/", "eyJtb2JpbGUi"},
+      {"six digits are not needed", "X-Device", "mac aa:bb:cc:dd:ee:fe", "dd:ee:fe"},
+      {"nor any digit", "X-Note", "please call Mr Smith back", "Smith"},
+      {"a key", "X-Debug", "AKIAIOSFODNN7EXAMPLE", "IOSFODNN7"},
+      {"Warning", "Warning", "199 - \"stale: 13800138000\"", "13800138000"},
+      {"Content-Disposition", "Content-Disposition", "attachment; filename=\"13800138000.json\"", "13800138000"},
+      {"Content-Disposition, extended", "Content-Disposition",
+       "attachment; filename*=UTF-8''%E7%94%B5%E8%AF%9D-13800138000.json", "13800138000"},
+      {"Server-Timing", "Server-Timing", "db;desc=\"13800138000\";dur=5", "13800138000"},
+      {"a cookie that is no session", "Set-Cookie", "user=zhang@example.com; Path=/", "zhang@"},
+      {"a cookie of two values", "Set-Cookie", "u=7&tel=13800138000; Path=/", "13800138000"},
+      {"Server", "Server", "partner of zhang@example.com", "zhang@"},
+      {"WWW-Authenticate", "WWW-Authenticate", "Bearer realm=\"13800138000\"", "13800138000"},
+      {"Vary", "Vary", "13800138000", "13800138000"},
+      {"Content-Language", "Content-Language", "13800138000", "13800138000"},
+      {"Cache-Control", "Cache-Control", "private=\"13800138000\"", "13800138000"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.name));
+    auto upstream = FakeUpstream::answering(json_response("{}", std::string(row.field) + ": " + row.sent + "\r\n"));
+    ProxyUnderTest proxy(settings_for(upstream->url()));
+    // The second time the proxy may remember what it found.
+    for (int time = 0; time < 2; ++time) {
+      const auto answer = proxy.get("/a");
+      CHECK(answer.status() == 200);
+      CHECK(answer.field(row.field).value_or("").find(row.secret) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("what one configuration left alone is looked at again under the next") {
+  auto upstream = FakeUpstream::answering(json_response("{}", "X-Note: MB12345678\r\n"));
+  auto settings = settings_for(upstream->url());
+  ProxyUnderTest proxy(settings);
+  CHECK(proxy.get("/a/MB12345678").field("X-Note") == "MB12345678");
+  config::Class member;
+  member.id = "member_no";
+  member.level = "L3";
+  member.pattern = "MB[0-9]{8}";
+  settings.policy.classes.push_back(member);
+  REQUIRE(proxy.reload(settings).has_value());
+  CHECK(proxy.get("/a/MB12345678").field("X-Note") != "MB12345678");
+  CHECK(proxy.recorder().wait_for(2).back().target.find("MB12345678") == std::string::npos);
+}
+
 TEST_CASE("cookies: opaque ones stay, telling ones do not") {
   struct Row {
     const char* name;

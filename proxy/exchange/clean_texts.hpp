@@ -1,0 +1,34 @@
+// CleanTexts: short texts in which the engine found nothing when it last looked: values of header fields, and targets for
+// the log. Most come again with every exchange, and to know them is cheaper than to look again.
+//
+// What one engine found says nothing about another: the texts are those of one engine, and a request that still runs
+// with an older snapshot is told nothing and teaches nothing. Constant size; new texts push old ones out. One thread.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace veilgate::masking {
+class EmptyTexts;
+class Engine;
+}  // namespace veilgate::masking
+
+namespace veilgate::proxy {
+
+class CleanTexts {
+ public:
+  CleanTexts();
+  ~CleanTexts();
+
+  // Forgets everything; from now on the texts are those of `engine`, which must outlive the next call.
+  void begin(const masking::Engine& engine);
+
+  bool holds(const masking::Engine& engine, std::string_view text) const noexcept;
+  void add(const masking::Engine& engine, std::string_view text) noexcept;
+
+ private:
+  const masking::Engine* engine_ = nullptr;
+  std::unique_ptr<masking::EmptyTexts> texts_;
+};
+
+}  // namespace veilgate::proxy
