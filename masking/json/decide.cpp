@@ -8,28 +8,11 @@
 #include "masking/detect/named_value.hpp"
 #include "masking/detect/text_signs.hpp"
 #include "masking/json/resolve.hpp"
-#include "masking/json/seal_value.hpp"
-#include "masking/json/walk.hpp"
-#include "masking/text/encoding.hpp"
 #include "masking/text/reveal.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
-
-// Whether a string is worth parsing as a JSON array or object, or as a string that holds one: it begins and ends like
-// one. `[sale] phone` is not.
-bool looks_like_document(std::string_view text) noexcept {
-  while (!text.empty() && is_json_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_json_blank(text.back())) text.remove_suffix(1);
-  if (text.size() < 2) return false;
-  if (text.front() == '"' && text.back() == '"')
-    return std::string_view("{[\\ ").find(text[1]) != std::string_view::npos;
-  const bool object = text.front() == '{' && text.back() == '}';
-  if (!object && !(text.front() == '[' && text.back() == ']')) return false;
-  text.remove_prefix(1);
-  while (is_json_blank(text.front())) text.remove_prefix(1);
-  return std::string_view(object ? "\"}" : "\"[]{-0123456789tfn").find(text.front()) != std::string_view::npos;
-}
 
 constexpr std::size_t kShortestEncoded = 16;  // {"a":"b@c.d"} and the like
 
@@ -46,6 +29,18 @@ bool may_have_other_view(std::string_view text) noexcept {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (kOther[byte] || (byte == 0xE3 && text.substr(at, 3) == "\u3000")) return true;
     at += byte >= 0xE3 && text.size() - at >= 3 ? 3 : 1;
+  }
+  return false;
+}
+
+// A sentence: characters beyond ASCII, or words with blanks between them. A name that says that its value is an order's
+// or an article's number says nothing about the numbers in a sentence.
+bool is_prose(std::string_view raw) noexcept {
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    if (static_cast<unsigned char>(raw[at]) >= 0x80) return true;
+    if (at + 1 == raw.size()) break;
+    if (raw[at] == '\\' && raw[at + 1] == 'u') return true;
+    if (raw[at] == ' ' && is_ascii_letter(raw[at + 1])) return true;
   }
   return false;
 }
@@ -88,6 +83,7 @@ bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noex
   const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
   const std::string_view raw = text_.substr(begin, end - begin);
   if (content.backslash || content.mark) {
+    if (denied && is_prose(raw)) return is_plain(begin, end, false);
     const TextSigns& signs = signs_of(begin, end);
     if (signs.any()) return false;
     if (content.backslash) return signs.digits < fewest_digits(evidence) && (raw[0] != '\\' || raw[1] == 'u');
@@ -137,7 +133,12 @@ void Decider::observe_decided(const Slot& slot, ValueKind kind, std::uint32_t be
 Verdict Decider::string_value(Slot& slot, std::uint32_t begin, std::uint32_t end) {
   count_values(1);
   if (begin == end) return Verdict::keep;
-  const auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+  auto content = level_.bytes.content(begin, end, fewest_digits(slot.evidence));
+  if (slot.evidence != Evidence::neutral_key && (content.mark || content.backslash) &&
+      is_prose(text_.substr(begin, end - begin))) {
+    slot.evidence = Evidence::neutral_key;
+    content = level_.bytes.content(begin, end, kFewestDigits);
+  }
   if (const ClassId named = slot.class_id; named != ClassId::none) {
     Rejection why = Rejection::excluded_by_rule;
     if (is_spared(slot, begin, end, content.backslash || content.mark, why)) {
@@ -330,150 +331,6 @@ Verdict Decider::settle_added() {
   const auto removed = resolve_single(context_, level_);
   if (!removed) return refuse(removed.error());
   return *removed ? Verdict::remove : Verdict::keep;
-}
-
-Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
-                              bool decode) {
-  const MaskSpec& mask = *treatment.mask;
-  if (mask.type == config::MaskType::encrypt) return seal_string(slot, mask, begin, end);
-  count(slot.class_id);
-  const bool remove = mask.type == config::MaskType::remove_member;
-  if (remove || mask.type == config::MaskType::set_null) {
-    if (decode && !escapes_are_valid(text_.substr(begin, end - begin))) {
-      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
-    }
-    if (remove) return Verdict::remove;
-    level_.decided.add(begin - 1, end + 1, "null");
-    return Verdict::keep;
-  }
-  if (!decode && mask.json_plain) {
-    append_mask(mask, slot.class_id, text_, begin, end, level_.decided);
-    return Verdict::keep;
-  }
-  DecodedText& decoded = tools_.decoded;
-  if (!unescape_and_fold(text_.substr(begin, end - begin), decoded)) {
-    return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
-  }
-  tools_.masked.clear();
-  append_mask(mask, slot.class_id, decoded.text, 0, static_cast<std::uint32_t>(decoded.text.size()), tools_.masked);
-  for (const Edit& edit : tools_.masked) {
-    level_.decided.add(begin + decoded.raw_of[edit.begin], begin + decoded.raw_of[edit.end],
-                       json_text(tools_.masked.replacement(edit), tools_.text));
-  }
-  return Verdict::keep;
-}
-
-Verdict Decider::treat_number(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end) {
-  count(slot.class_id);
-  if (treatment.mask->type == config::MaskType::remove_member) return Verdict::remove;
-  const std::string_view number = text_.substr(begin, end - begin);
-  if (treatment.mask->type == config::MaskType::encrypt) {
-    const auto done =
-        seal_number(context_, treatment, slot.class_id, name_of(slot), number, begin, end, level_.decided);
-    level_.last_seal = Level::LastSeal::by_us;
-    return done ? Verdict::keep : refuse(done.error());
-  }
-  const auto done = append_number_edit(treatment, slot.class_id, number, begin, end, tools_.masked, level_.decided);
-  return done ? Verdict::keep : refuse(done.error());
-}
-
-std::string_view Decider::name_of(const Slot& slot) const noexcept {
-  return text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
-}
-
-Verdict Decider::seal_string(const Slot& slot, const MaskSpec& mask, std::uint32_t begin, std::uint32_t end) {
-  std::string_view plaintext = text_.substr(begin, end - begin);
-  if (plaintext.find('\\') != std::string_view::npos) {
-    if (!unescape(plaintext, tools_.decoded)) {
-      return refuse(make_error(Code::bad_json, Origin::upstream, "a string has a bad escape"));
-    }
-    plaintext = tools_.decoded.text;
-  }
-  const auto sealed =
-      masking::seal_string(context_, mask, slot.class_id, name_of(slot), plaintext, begin, end, level_.decided);
-  if (!sealed) return refuse(sealed.error());
-  level_.last_seal = *sealed ? Level::LastSeal::by_us : Level::LastSeal::before_us;
-  if (*sealed) count(slot.class_id);
-  return Verdict::keep;
-}
-
-bool Decider::is_own_token(std::string_view text) {
-  return masking::is_own_token(context_, text);
-}
-
-Decider::Nested Decider::nested_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, bool escaped) {
-  if (depth_ >= context_.plan.policy.limits().nested_depth) return Nested::not_json;
-  Level& inner = tools_.level(depth_ + 1);
-  const std::string_view raw = text_.substr(begin, end - begin);
-  if (escaped && !tools_.decoded.folded) {
-    std::swap(inner.document, tools_.decoded);
-  } else if (escaped) {
-    if (!unescape(raw, inner.document)) return Nested::not_json;
-  } else {
-    inner.document.text.assign(raw);
-    inner.document.identical = true;
-  }
-  const Nested walked = walk_nested(slot, begin, end, inner.document.text.size());
-  if (walked != Nested::masked || (inner.decided.empty() && inner.found.empty())) return walked;
-  if (escaped) unescape(raw, inner.document);  // only now is the way back needed
-  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
-    tools_.text.clear();
-    append_escaped(replacement, tools_.text);
-    level_.decided.add(begin + inner.document.raw_begin(edit.begin), begin + inner.document.raw_end(edit.end),
-                       tools_.text);
-  });
-  return walked;
-}
-
-// A document in Base64 or hexadecimal digits: decoded once and masked like any other, then encoded again as a whole.
-Decider::Nested Decider::encoded_document(const Slot& slot, std::uint32_t begin, std::uint32_t end,
-                                          std::string_view text) {
-  if (depth_ >= context_.plan.policy.limits().nested_depth) return Nested::not_json;
-  Level& inner = tools_.level(depth_ + 1);
-  std::string& document = inner.document.text;
-  const TextEncoding encoding = decode_whole(text, document);
-  if (encoding == TextEncoding::none || !looks_like_document(document)) return Nested::not_json;
-  const std::size_t size = document.size();
-  const Nested walked = walk_nested(slot, begin, end, size);
-  if (walked != Nested::masked || (inner.decided.empty() && inner.found.empty())) return walked;
-  std::string masked;
-  std::size_t copied = 0;
-  for_each_edit(inner.decided, inner.found, [&](const Edit& edit, std::string_view replacement) {
-    masked.append(document, copied, edit.begin - copied).append(replacement);
-    copied = edit.end;
-  });
-  masked.append(document, copied, size - copied);
-  tools_.text.clear();
-  encode_whole(encoding, masked, tools_.text);
-  level_.decided.add(begin, end, tools_.text);
-  return walked;
-}
-
-// Walks Level::document of the next depth, whose first `size` bytes are the document.
-Decider::Nested Decider::walk_nested(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::size_t size) {
-  Level& inner = tools_.level(depth_ + 1);
-  std::string& text = inner.document.text;
-  text.append(StructuralIndex::kPadding, ' ');
-  if (!inner.index.build(text.data(), size, true)) return Nested::not_json;
-  if (context_.observer != nullptr) {
-    context_.observer->nested_begins(begin, end, std::string_view(text).substr(0, size));
-  }
-  inner.bytes.build(text.data(), size);
-
-  const Findings before = context_.findings;
-  inner.state.reset(context_.plan.policy.limits().json_depth);
-  inner.state.around = slot;
-  inner.state.around.comma = Slot::kNoComma;
-  Walk walk(context_, depth_ + 1, inner.state);
-  const auto walked = walk.run(std::string_view(text).substr(0, size), true);
-  if (context_.observer != nullptr) context_.observer->nested_ends(walked.has_value());
-  if (!walked) {
-    context_.findings = before;
-    if (walked.error().code == Code::bad_json) return Nested::not_json;  // looked like JSON, is a text
-    error_ = walked.error();
-    return Nested::refused;
-  }
-  return Nested::masked;
 }
 
 }  // namespace veilgate::masking

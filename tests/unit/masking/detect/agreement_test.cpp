@@ -114,6 +114,123 @@ const char* const kPieces[] = {"收件人",
                                "(",
                                ")"};
 
+// Pieces of which documents, accounts, places, addresses of networks and secrets are made, and the words beside them.
+const char* const kCodes[] = {"E12345678",
+                              "e12345678",
+                              "H12345678",
+                              "C 1234 5678",
+                              "USA110085061512",
+                              "军字第12345678号",
+                              "91310110666007217T",
+                              "91310110666007217U",
+                              "310110666007217",
+                              "LSVAU2180N2183294",
+                              "868154818003739",
+                              "86-815481-800373-9",
+                              "8681 5481 8003 739",
+                              "110001234567",
+                              "1101 0001 2345",
+                              "A123456789",
+                              "DE89370400440532013000",
+                              "DE89 3704 0044 0532 0130 00",
+                              "GB29 NWBK 6016 1331 9268 19",
+                              "536-90-4399",
+                              "536904399",
+                              "AB 12 34 56 C",
+                              "AB123456C",
+                              "GB123456A",
+                              "DE123456789",
+                              "4000 0234 0920 0123 456",
+                              "qq12345678",
+                              "12345678",
+                              "6234567",
+                              "wxid_abcdef12345",
+                              "zhang_san88",
+                              "10.1.2.33",
+                              "36.99.9.10",
+                              "114.247.50.2:8080",
+                              "00:1A:2B:3C:4D:5E",
+                              "10-20-30-40-50-60",
+                              "001a.2b3c.4d5e",
+                              "2400:3200::1",
+                              "39.904200,116.407400",
+                              "116.40",
+                              "1990-05-17",
+                              "1990年5月17日",
+                              "京A12345",
+                              "粤BD12345",
+                              "使123456",
+                              "+44 20 7946 0958",
+                              "415-555-2671",
+                              "(415) 555-2671",
+                              "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc",
+                              "AKIAIOSFODNN7EXAMPLE",
+                              "Bearer abc123def456",
+                              "https://u:secret1@h/p",
+                              "Abcd1234!",
+                              "6222021234567890123",
+                              "110105194912310021",
+                              "249786309732"};
+const char* const kCodeWords[] = {"护照",
+                                  "护照号码改成",
+                                  "passport ",
+                                  "my passport number is ",
+                                  "通行证：",
+                                  "回乡证",
+                                  "军官证 ",
+                                  "永久居留证号：",
+                                  "证件号码",
+                                  "档案编号：",
+                                  "银行账号：",
+                                  "卡号为",
+                                  "card no. ",
+                                  "税号 ",
+                                  "信用代码",
+                                  "车架号",
+                                  "车牌",
+                                  "生日是",
+                                  "born on ",
+                                  "社保卡号",
+                                  "医保卡 ",
+                                  "MRN: ",
+                                  "SSN ",
+                                  "NI number should be ",
+                                  "VAT ",
+                                  "IBAN: ",
+                                  "QQ:",
+                                  "微信：",
+                                  "支付宝",
+                                  "IMEI ",
+                                  "手机串号已改成",
+                                  "MAC：",
+                                  "IP <b>",
+                                  "from ",
+                                  "坐标",
+                                  "my location to ",
+                                  "密码",
+                                  "password is ",
+                                  "电话",
+                                  "tel. ",
+                                  "phone number ",
+                                  "身份证号",
+                                  "订单号",
+                                  "order #",
+                                  "version "};
+const char* const kCodeAfter[] = {"",     "，", " ",  "。", "</b>", "是我的护照号", " is my passport", "（回乡证）",
+                                  "出生", "\n", "-1", "x",  "号",   " (IMEI)",      ". Thanks",        "转12"};
+const char* const kBetween[] = {"", " ", "，", "\n", "; ", "用户", "at ", "a="};
+
+std::string random_code(std::mt19937& generator) {
+  std::string text;
+  for (auto parts = 1 + generator() % 3; parts > 0; --parts) {
+    if (generator() % 4 != 0) text += kCodeWords[generator() % std::size(kCodeWords)];
+    text += kCodes[generator() % std::size(kCodes)];
+    text += kCodeAfter[generator() % std::size(kCodeAfter)];
+    text += kBetween[generator() % std::size(kBetween)];
+  }
+  return text;
+}
+
 std::string random_sentence(std::mt19937& generator) {
   std::string text;
   for (auto parts = 1 + generator() % 6; parts > 0; --parts) text += kPieces[generator() % std::size(kPieces)];
@@ -158,7 +275,44 @@ bool has_special_byte(std::string_view inside, std::size_t shift) {
 
 }  // namespace
 
-TEST_CASE("what the locators find, the prefilter and the scanner let through") {
+namespace {
+
+// Of how many texts the locators find something in; there, the prefilter and the scanner have said so.
+std::size_t check_agreement(std::string (*random)(std::mt19937&), unsigned texts, ContextBits contexts) {
+  const auto scanner = Scanner::builtin();
+  REQUIRE(scanner.has_value());
+  ScanState state;
+  std::size_t found = 0;
+  for (const Evidence evidence : {Evidence::neutral_key, Evidence::denied_key, Evidence::person_id_key}) {
+    for (unsigned seed = 1; seed <= texts; ++seed) {
+      std::mt19937 generator(seed);
+      const std::string text = random(generator);
+      const ContextBits context = static_cast<ContextBits>(generator()) & contexts;
+      std::vector<Span> spans;
+      locate_all({text, evidence, context}, spans);
+      if (spans.empty()) continue;
+      ++found;
+      CAPTURE(seed);
+      CAPTURE(text);
+      const DetectorSet by_signs = read_signs(text).called;
+      const DetectorSet by_context = detectors_in_context(context, text);
+      CHECK((by_signs != 0 || by_context != 0 || may_hold_value(text, evidence)));
+      Arena arena;
+      arena.add("0");
+      arena.add(text, by_signs | by_context);
+      arena.add("9");
+      REQUIRE_FALSE((*scanner)->scan(arena, state).has_error());
+      std::vector<Span> called;
+      locate({text, evidence, context}, arena.entries()[1].found, called);
+      CHECK(called == spans);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("what the locators of numbers find, the prefilter and the scanner let through") {
   const auto scanner = Scanner::builtin();
   REQUIRE(scanner.has_value());
   ScanState state;
@@ -190,6 +344,11 @@ TEST_CASE("what the locators find, the prefilter and the scanner let through") {
     }
   }
   CHECK(found > 20000);
+}
+
+TEST_CASE("codes, accounts, places and secrets that the locators find, the prefilter and the scanner let through") {
+  CHECK(check_agreement(random_code, 60000, 0) > 80000);
+  CHECK(check_agreement(random_code, 20000, kLocatingContexts) > 20000);
 }
 
 TEST_CASE("names and addresses that the locators find, the signs and the byte map announce") {

@@ -295,3 +295,22 @@ TEST_CASE("what objects speak for") {
     CHECK(masked_text(row.input) != row.input);
   }
 }
+
+TEST_CASE("a name of an order's number says nothing about the numbers in a sentence") {
+  const Row rows[] = {
+      {"a number", R"({"orderNo":"13800138000"})", R"({"orderNo":"13800138000"})"},
+      {"in a list", R"({"orderNo":["13800138000"]})", R"({"orderNo":["13800138000"]})"},
+      {"in lists, as a number", R"({"orderNo":[["13800138000",13800138000]]})",
+       R"({"orderNo":[["13800138000",13800138000]]})"},
+      {"Han", R"({"code":"请拨打13800138000"})", R"({"code":"请拨打138****8000"})"},
+      {"escaped Han", R"({"code":"\u8bf7\u62e8\u625313800138000"})", R"({"code":"\u8bf7\u62e8\u6253138****8000"})"},
+      {"English", R"({"code":"please call 13800138000"})", R"({"code":"please call 138****8000"})"},
+      {"markup in a list", R"({"page":["<td>电话</td><td>13800138000</td>"]})",
+       R"({"page":["<td>电话</td><td>138****8000</td>"]})"},
+      {"among plain members", R"({"a":1,"b":2,"size":"加微信13800138000","c":3,"d":4,"e":5})",
+       R"({"a":1,"b":2,"size":"加微信138****8000","c":3,"d":4,"e":5})"},
+      {"a time", R"({"orderTime":"2022-07-16 16:38:32"})", R"({"orderTime":"2022-07-16 16:38:32"})"},
+      {"an order's number in a sentence", R"({"orderNo":"订单号13800138000"})", R"({"orderNo":"订单号13800138000"})"},
+  };
+  check_all(rows);
+}

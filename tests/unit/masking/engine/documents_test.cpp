@@ -68,10 +68,10 @@ TEST_CASE("a text that held nothing under one name is looked at again under anot
   const auto document = [](std::string_view name, std::string_view text) {
     return R"({"x":{},")" + std::string(name) + R"(":")" + std::string(text) + R"(","y":[1,2,3]})";
   };
-  const std::string_view text = "尾号 13800138000";
+  const std::string_view text = "T13-800/13800138000";
   for (int i = 0; i < 3; ++i) {
     CHECK(masked_text(world, document("orderId", text)) == document("orderId", text));
-    CHECK(masked_text(world, document("remark", text)) == document("remark", "尾号 138****8000"));
+    CHECK(masked_text(world, document("remark", text)) == document("remark", "T13-800/138****8000"));
   }
 }
 
