@@ -31,8 +31,7 @@ enum class Verdict : std::uint8_t {
   remove,  // its member or element has to go
 };
 
-// Whether a string may be a JSON document, by the byte behind its opening quote.
-// Whether a string whose inside begins at `at` may hold a JSON array or object in Base64 (`eyJ…`, `W3s…`) or in
+// Whether a string's inside that begins at `at` may hold a JSON array or object in Base64 (`eyJ…`, `W3s…`) or in
 // hexadecimal digits (`7b22…`). Its quote and the byte behind it are readable.
 inline bool may_begin_encoded(const char* at) noexcept {
   if (at[0] == 'e') return at[1] == 'y' || at[1] == 'w';
@@ -40,9 +39,14 @@ inline bool may_begin_encoded(const char* at) noexcept {
   return (at[0] == '7' || at[0] == '5') && (at[1] == 'b' || at[1] == 'B');
 }
 
+// Whether a string may be a JSON document, by the byte behind its opening quote.
 inline bool may_begin_document(char c) noexcept {
   return c == '{' || c == '[' || c == '\\' || is_json_blank(c);
 }
+
+// Whether a string is worth parsing as a JSON array or object, or as a string that holds one: it begins and ends like
+// one. `[sale] phone` is not.
+bool looks_like_document(std::string_view text) noexcept;
 
 class Decider {
  public:

@@ -21,6 +21,10 @@
 
 namespace veilgate::masking {
 
+// Whether a member of this class says that its object describes a person: what a shop, a device or a vehicle has too
+// does not.
+bool speaks_for_person(ClassId id) noexcept;
+
 class Walk {
  public:
   static constexpr std::uint32_t kLookahead = 4096;      // bytes

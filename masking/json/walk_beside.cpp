@@ -1,0 +1,89 @@
+// What stands beside a member and says what it is: other members that speak for a person, and labels.
+#include "masking/json/walk.hpp"
+
+namespace veilgate::masking {
+bool speaks_for_person(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::none:
+    case ClassId::cn_credit_code:
+    case ClassId::cn_tax_number:
+    case ClassId::eu_vat:
+    case ClassId::cn_plate:
+    case ClassId::vin:
+    case ClassId::ip_address:
+    case ClassId::mac_address:
+    case ClassId::imei:
+    case ClassId::coordinates:
+    case ClassId::secret: return false;
+    default: return true;
+  }
+}
+
+// A bare `name` is a person's when the object around it describes a person, or when a member beside it names a personal
+// class. A second `name` in one object is odd enough to be masked without looking.
+Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
+  if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
+  std::uint32_t value_end = offset(token);
+  const bool text = at(token) == '"';
+  if (text && !find_string_end(token, value_end)) return Person::no;
+  const std::uint32_t limit = value_end + kLookahead;
+  std::size_t depth = 0;
+  for (std::uint32_t next = text ? token + 1 : token; has_token(next); ++next) {
+    if (offset(next) >= limit) return Person::no;
+    const char c = at(next);
+    if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return Person::no;
+      --depth;
+    } else if (c == ':' && depth == 0) {
+      std::uint32_t key_end = 0;
+      if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
+      const std::uint32_t key_begin = offset(next - 1) + 1;
+      if (speaks_for_person(tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).class_id))
+        return Person::yes;
+    }
+  }
+  return complete_ || text_.size() >= limit ? Person::no : Person::unknown;
+}
+
+// The class that the string at a token names, as a member's name would; its colon and blanks aside.
+ClassId Walk::label_class(std::uint32_t token) const {
+  std::uint32_t end = 0;
+  if (!find_string_end(token, end)) return ClassId::none;
+  std::string_view label = text_.substr(offset(token) + 1, end - offset(token) - 1);
+  for (const std::string_view sign :
+       {std::string_view(" "), std::string_view(":"), std::string_view("："), std::string_view("*")}) {
+    while (label.ends_with(sign)) label.remove_suffix(sign.size());
+  }
+  return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.find(label).class_id;
+}
+
+// What a label beside the value at a token says it is: one that came before, or the first that follows in the same
+// object within kLabelLookahead bytes.
+Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
+  if (frame.labelled != ClassId::none) return {frame.labelled, false};
+  const std::uint32_t limit = offset(token + 1) + kLabelLookahead;
+  std::size_t depth = 0;
+  for (std::uint32_t next = token + 1; has_token(next); ++next) {
+    if (offset(next) >= limit) return {};
+    const char c = at(next);
+    if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return {};
+      --depth;
+    } else if (c == ':' && depth == 0) {
+      std::uint32_t key_end = 0;
+      if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
+      const std::uint32_t key_begin = offset(next - 1) + 1;
+      if (!tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).label) continue;
+      if (!has_token(next + 2)) return {ClassId::none, !complete_};
+      if (at(next + 1) != '"') continue;
+      if (const ClassId named = label_class(next + 1); named != ClassId::none) return {named, false};
+    }
+  }
+  return {ClassId::none, !complete_ && text_.size() < limit};
+}
+
+}  // namespace veilgate::masking

@@ -1,0 +1,48 @@
+// The members that a sealed value has beside it: `encrypt_…` and `index_…`.
+#include <functional>
+
+#include "masking/json/walk.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+std::size_t hash_of(std::string_view name) noexcept {
+  return std::hash<std::string_view>{}(name) | 1;
+}
+
+}  // namespace
+
+// What a member is that stands where ours stands or belongs: `encrypt_x` and `index_x`, where x names a class that is
+// sealed or was sealed in this object. Ours from an earlier masking stay: a token verifies, and an index follows its
+// token.
+Walk::SealMember Walk::seal_member(Frame& frame, std::string_view name, std::uint32_t value_token) {
+  const bool token_member = name.starts_with(kTokenMemberPrefix);
+  if (!token_member && !name.starts_with(kIndexMemberPrefix)) return SealMember::none;
+  const std::string_view base = name.substr((token_member ? kTokenMemberPrefix : kIndexMemberPrefix).size());
+  const std::size_t hash = hash_of(base);
+  const bool follows = frame.sealed_name == hash;
+  const Treatment* sealed = plan_.treatment_for(tools_.keys.find(base).class_id, PathState{});
+  const bool reserved = follows || (sealed != nullptr && sealed->mask->type == config::MaskType::encrypt);
+  if (!reserved) return SealMember::none;
+  if (!token_member) return follows && frame.sealed_before ? SealMember::ours : SealMember::replaced;
+  if (follows && !frame.sealed_before) return SealMember::replaced;
+  std::uint32_t end = 0;
+  if (at(value_token) != '"' || !find_string_end(value_token, end)) return SealMember::replaced;
+  const std::uint32_t begin = offset(value_token) + 1;
+  if (!decider_.is_own_token(text_.substr(begin, end - begin))) return SealMember::replaced;
+  frame.sealed_name = hash;
+  frame.sealed_before = true;
+  return SealMember::ours;
+}
+
+void Walk::note_seal(const Slot& slot) {
+  if (!state_.frames.empty() && slot.name_end > slot.name_begin) {
+    Frame& frame = state_.frames.back();
+    const std::string_view name = text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
+    frame.sealed_name = hash_of(name);
+    frame.sealed_before = level_.last_seal == Level::LastSeal::before_us;
+  }
+  level_.last_seal = Level::LastSeal::none;
+}
+
+}  // namespace veilgate::masking
