@@ -132,7 +132,7 @@ struct Level {
   }
 };
 
-// Findings in one text that overlap, covered as one (resolve.cpp).
+// Findings in one text that overlap, covered as one (covering.hpp).
 struct Cover {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -142,7 +142,7 @@ struct Cover {
   bool exact = true;  // one span, or several that are the same
 };
 
-// A part of a masked text (resolve.cpp).
+// A part of a masked text (covering.hpp).
 struct MaskedPiece {
   std::uint32_t out_begin = 0;  // in the masked text
   std::uint32_t begin = 0;      // in the text
@@ -161,11 +161,11 @@ struct ScratchTools {
   std::vector<Span> spans;
   std::string text;
   PatternScratch own_scan;
-  Arena own_settled{'\0'};  // resolve.cpp: a masked value
+  Arena own_settled{'\0'};  // covering.hpp: a masked value
   std::vector<PatternHit> own_settled_hits;
   std::vector<Cover> covers;
   std::vector<MaskedPiece> pieces;
-  EditList settling;  // resolve.cpp: a value's edits while it is masked more than once
+  EditList settling;  // covering.hpp: a value's edits while it is masked more than once
   std::string settled;
 
   Level& level(std::size_t depth) {

@@ -22,8 +22,4 @@ Result<bool> resolve_single(const WalkContext& context, Level& level);
 // JSON document. Returns how many spans were covered. Errors: scan_failed.
 Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out);
 
-// What becomes of the number [begin, end) under a treatment other than remove_member. Errors: number_refused.
-Result<void> append_number_edit(const Treatment& treatment, ClassId class_id, std::string_view number,
-                                std::uint32_t begin, std::uint32_t end, EditList& scratch, EditList& out);
-
 }  // namespace veilgate::masking

@@ -1,6 +1,6 @@
 // What becomes of a value whose class a key or a path decides.
 #include "masking/json/decide.hpp"
-#include "masking/json/resolve.hpp"
+#include "masking/json/number_edit.hpp"
 #include "masking/json/seal_value.hpp"
 
 namespace veilgate::masking {
