@@ -211,7 +211,8 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   return std::shared_ptr<const CompiledPolicy>(std::move(compiled));
 }
 
-// What a rule seals must be sealable now, for every class it may be about: a missing key is found at start.
+// What a rule seals must be sealable now, for every class it may be about: a missing key is found at start, unless keys
+// are not required to be there.
 Result<void> CompiledPolicy::check_sealable_by(const config::Rule& rule, const CompiledRule& compiled) const {
   const MaskSpec& mask = *compiled.treatment.mask;
   if (mask.type != config::MaskType::encrypt) return {};
@@ -220,6 +221,7 @@ Result<void> CompiledPolicy::check_sealable_by(const config::Rule& rule, const C
     if (id == ClassId::none ? compiled.classes.any() : !compiled.classes[i]) continue;
     if (name_of(id).empty()) continue;
     if (auto sealable = check_sealable(seal_keys_, mask, id, name_of(id)); !sealable) {
+      if (!seal_keys_.required && sealable.error().code == Code::key_unavailable) continue;
       return make_error(sealable.error().code, Origin::policy,
                         "rule " + rule.id + ": " + sealable.error().note.for_log());
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "crypto/seal/field_sealer.hpp"
+#include "crypto/suites/suite.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -51,6 +52,7 @@ crypto::Format format_of(const MaskSpec& mask, ClassId class_id) noexcept {
 
 Result<FieldSealer> make_sealer(const SealKeys& keys, const MaskSpec& mask, ClassId class_id,
                                 std::string_view class_name) {
+  if (auto offered = crypto::check_offered(algorithm_of(mask.suite)); !offered) return offered.error();
   if (keys.keyring == nullptr) {
     return make_error(Code::key_unavailable, Origin::policy, "there is no keyring to seal with");
   }

@@ -18,6 +18,7 @@
 #include "proxy/admin/server.hpp"
 #include "proxy/app/exit_code.hpp"
 #include "proxy/app/files.hpp"
+#include "proxy/app/key_watch.hpp"
 #include "proxy/app/readiness.hpp"
 #include "proxy/app/reload.hpp"
 #include "proxy/app/settings_source.hpp"
@@ -32,6 +33,9 @@ using std::chrono::system_clock;
 
 // How often a drain looks whether it is done; a signal is seen at once.
 constexpr timespec kDrainPoll{0, 20'000'000};
+// How often keys are looked at. Short, and not until the next date of a key: the clock may be set, and a reload bring
+// others.
+constexpr timespec kKeyPoll{1, 0};
 constexpr std::size_t kProblemsKept = 20;
 
 sigset_t handled_signals() {
@@ -204,6 +208,52 @@ class Process {
     return reload_state_;
   }
 
+  // ---- keys: the main thread
+  // -----------------------------------------------------------------------------------------
+
+  std::shared_ptr<const Snapshot> snapshot() const {
+    const std::lock_guard lock(state_mutex_);
+    return current_;
+  }
+
+  void look_at_keys() {
+    const std::lock_guard one_at_a_time(reload_mutex_);
+    const auto in_force = snapshot();
+    const auto& keyring = in_force->keys.seal.keyring;
+    if (keyring == nullptr) return;
+    for (const auto& sentence : key_watch_.nearly_spent(*keyring)) {
+      observer_->event(EventLevel::warn, "key_nearly_spent", sentence);
+    }
+    const auto now = key_clock_now();
+    if (key_watch_.is_due(*keyring, now)) renew(*in_force, now);
+  }
+
+  void renew(const Snapshot& in_force, crypto::Time now) {
+    const auto renewal = renew_keys(in_force, now);
+    const auto replaced = renewal ? server_->replace(renewal->snapshot) : Result<void>(renewal.error());
+    if (!replaced) {
+      key_watch_.failed(now);
+      observer_->event(EventLevel::error, "keys_not_renewed", replaced.error().note.for_log());
+      return;
+    }
+    key_watch_.succeeded();
+    if (!renewal->keyring_problem.empty()) {
+      observer_->event(EventLevel::error, "keyring_not_read",
+                       "the keys in memory stay in force, with their dates: " + renewal->keyring_problem);
+    }
+    if (!renewal->sealing_problem.empty()) {
+      observer_->event(EventLevel::error, "sealing_refused",
+                       "answers with values to be sealed are refused: " + renewal->sealing_problem);
+    }
+    {
+      const std::lock_guard lock(state_mutex_);
+      current_ = renewal->snapshot;
+    }
+    observer_->event(EventLevel::info, "keys_renewed",
+                     "a date of a key has come; keyring generation " +
+                         std::to_string(renewal->snapshot->keys.seal.keyring->generation()));
+  }
+
   AdminReply answer_reload() {
     const auto state = reload();
     return {state.succeeded ? 200u : 422u, to_json(state) + "\n"};
@@ -228,12 +278,12 @@ class Process {
 
   int serve_until_told(const sigset_t& signals) {
     for (;;) {
-      switch (sigwaitinfo(&signals, nullptr)) {
+      switch (sigtimedwait(&signals, nullptr, &kKeyPoll)) {
         case SIGHUP: reload(); break;
         case SIGUSR1: reopen_log(); break;
         case SIGTERM:
         case SIGINT: return stop(signals);
-        default: break;  // interrupted
+        default: look_at_keys(); break;
       }
     }
   }
@@ -278,6 +328,7 @@ class Process {
   std::shared_ptr<const Snapshot> current_;
   ReloadState reload_state_;
   std::mutex reload_mutex_;
+  KeyWatch key_watch_;
 
   // In the order of their use: the admin thread calls the server, the server's loops call the observer.
   std::unique_ptr<Observer> observer_;

@@ -8,6 +8,10 @@
 // A reload builds the new snapshot aside and swaps it whole. When anything is wrong with it, the last good one stays in
 // force, and the log, /readyz and veilgate_config_reload_failures_total say so.
 //
+// Keys: when the date of a key comes, the keyring is read again and the snapshot renewed, within two seconds and
+// without a reload; when it cannot be read, the keys in memory go by their dates. A key that ends without a successor
+// makes answers with values to be sealed be refused; nothing is sealed with it any more.
+//
 // Threads: one call of run(), on the main thread and before any other thread exists (it blocks the signals for all).
 #pragma once
 

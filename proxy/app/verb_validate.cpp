@@ -17,20 +17,45 @@ namespace {
 struct Options {
   std::vector<std::string> files;
   std::string format = "text";
+  bool without_secrets = false;
 };
+
+struct Checked {
+  std::vector<config::Diagnostic> diagnostics;
+  std::vector<std::string> not_checked;
+};
+
+// What is wrong with keys and certificates may be that this is not the machine they are on.
+bool may_be_elsewhere(const Error& error) {
+  return error.code == Code::io_failed || error.code == Code::key_unavailable || error.code == Code::keyring_refused;
+}
+
+config::Diagnostic problem_of(const std::string& path, const Error& error, bool without_secrets) {
+  config::Diagnostic diagnostic;
+  diagnostic.file = path;
+  diagnostic.reason = error.note.for_log();
+  if (!without_secrets && may_be_elsewhere(error)) {
+    diagnostic.reason += "; where keys and certificates are not at hand, --without-secrets checks everything else";
+  }
+  return diagnostic;
+}
 
 // Everything wrong with one file. What only compiling shows (a pattern, a certificate that cannot be read) is looked at
 // when the file itself is right.
-std::vector<config::Diagnostic> check_file(const std::string& path) {
+Checked check_file(const std::string& path, bool without_secrets) {
   auto loaded = config::load_file(path);
-  if (!loaded.settings) return std::move(loaded.diagnostics);
-  if (const auto snapshot = build_snapshot(std::move(*loaded.settings)); !snapshot) {
-    config::Diagnostic diagnostic;
-    diagnostic.file = path;
-    diagnostic.reason = snapshot.error().note.for_log();
-    loaded.diagnostics.push_back(std::move(diagnostic));
+  Checked checked{std::move(loaded.diagnostics), {}};
+  if (!loaded.settings) return checked;
+  if (without_secrets) {
+    if (auto unseen = check_without_secrets(std::move(*loaded.settings)); unseen) {
+      checked.not_checked = *std::move(unseen);
+    } else {
+      checked.diagnostics.push_back(problem_of(path, unseen.error(), true));
+    }
+  } else if (const auto snapshot = build_snapshot(std::move(*loaded.settings)); !snapshot) {
+    checked.diagnostics.push_back(problem_of(path, snapshot.error(), false));
   }
-  return std::move(loaded.diagnostics);
+  return checked;
 }
 
 bool is_valid(const std::vector<config::Diagnostic>& diagnostics) {
@@ -38,14 +63,20 @@ bool is_valid(const std::vector<config::Diagnostic>& diagnostics) {
                       [](const auto& diagnostic) { return diagnostic.severity == config::Severity::error; });
 }
 
-// {"files":[{"file":…,"valid":…,"diagnostics":[…]}]}
-void append_json(std::string& out, const std::string& path, const std::vector<config::Diagnostic>& diagnostics) {
+// {"files":[{"file":…,"valid":…,"diagnostics":[…],"not_checked":[…]}]}
+void append_json(std::string& out, const std::string& path, const Checked& checked) {
+  const auto& diagnostics = checked.diagnostics;
   out += out.empty() ? "{\"files\":[{\"file\":" : ",{\"file\":";
   append_json_string(out, path);
   out += is_valid(diagnostics) ? ",\"valid\":true,\"diagnostics\":[" : ",\"valid\":false,\"diagnostics\":[";
   for (std::size_t i = 0; i < diagnostics.size(); ++i) {
     if (i != 0) out += ',';
     out += to_json(diagnostics[i]);
+  }
+  out += "],\"not_checked\":[";
+  for (std::size_t i = 0; i < checked.not_checked.size(); ++i) {
+    if (i != 0) out += ',';
+    append_json_string(out, checked.not_checked[i]);
   }
   out += "]}";
 }
@@ -55,14 +86,15 @@ int run_validate(const Options& options) {
   bool all_valid = true;
   std::string out;
   for (const auto& path : options.files) {
-    const auto diagnostics = check_file(path);
-    const bool valid = is_valid(diagnostics);
+    const auto checked = check_file(path, options.without_secrets);
+    const bool valid = is_valid(checked.diagnostics);
     all_valid = all_valid && valid;
     if (json) {
-      append_json(out, path, diagnostics);
+      append_json(out, path, checked);
     } else {
-      complain(diagnostics);
+      complain(checked.diagnostics);
       if (valid) out += path + ": valid\n";
+      for (const auto& what : checked.not_checked) out += path + ": not checked: " + what + "\n";
     }
   }
   if (json) out += "]}\n";
@@ -82,6 +114,8 @@ void add_validate_verb(CLI::App& app, Chosen& chosen) {
   verb->add_option("--format", options->format, "text or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));
+  verb->add_flag("--without-secrets", options->without_secrets,
+                 "Reads no keyring, key or certificate, for machines that have none; says what was not checked");
   verb->footer("Example:\n  veilgate validate veilgate.yaml");
   verb->callback([options, &chosen] { chosen = [options] { return run_validate(*options); }; });
 }

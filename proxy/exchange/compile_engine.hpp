@@ -6,13 +6,14 @@
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
 #include "masking/engine.hpp"
+#include "proxy/exchange/engine_keys.hpp"
 
 namespace veilgate::proxy {
 
-// Reads the keys of PSEUDONYM and FAKE masks where they are referred to (private files, variables of the environment),
-// opens the keyring with the keys in force now, and compiles the policy. A route that is a token endpoint excludes
-// secrets. Errors: bad_config, key_unavailable, keyring_refused and io_failed, naming the mask, the rule or the
-// reference, never a secret.
+// Compiles the policy with these keys. A route that is a token endpoint excludes secrets. Errors: as Engine::compile.
+Result<std::shared_ptr<const masking::Engine>> compile_engine(const config::Settings& settings, const EngineKeys& keys);
+
+// The same with the keys the configuration refers to, as they are now. Errors: as read_engine_keys as well.
 Result<std::shared_ptr<const masking::Engine>> compile_engine(const config::Settings& settings);
 
 }  // namespace veilgate::proxy

@@ -6,11 +6,13 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
 #include "masking/engine.hpp"
+#include "proxy/exchange/engine_keys.hpp"
 
 struct ssl_ctx_st;
 
@@ -22,6 +24,7 @@ struct Upstream;
 
 struct Snapshot {
   config::Settings settings;
+  EngineKeys keys;  // the engine was compiled with
   std::shared_ptr<const masking::Engine> engine;
   std::shared_ptr<const RouteTable> routes;
   std::shared_ptr<const TrustedPeers> trusted_peers;
@@ -35,5 +38,22 @@ struct Snapshot {
 // to the other, their idle connections.
 // Errors: bad_config with a note that names the setting and the reason, never a secret.
 Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings, const Snapshot* before = nullptr);
+
+// The same with keys that are at hand already.
+Result<std::shared_ptr<const Snapshot>> build_snapshot(config::Settings settings, EngineKeys keys,
+                                                       const Snapshot* before);
+
+// Whether a configuration compiles where its keys and certificates are not at hand; on success what was not looked at,
+// one sentence each. Errors: as build_snapshot.
+Result<std::vector<std::string>> check_without_secrets(config::Settings settings);
+
+// The snapshot with its keys as they are at `now` (renew_engine_keys), everything else as it is.
+struct Renewal {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::string keyring_problem;  // why the keyring file could not be read; empty: it was
+  std::string sealing_problem;  // a rule has no active key any more, and its values are refused; empty: none
+};
+// Errors: internal.
+Result<Renewal> renew_keys(const Snapshot& before, crypto::Time now);
 
 }  // namespace veilgate::proxy

@@ -49,7 +49,7 @@ constexpr std::array kTable = {
     Problem{Code::overloaded, 503, kNoService, EventLevel::warn, 1},
     Problem{Code::shutting_down, 503, kNoService, EventLevel::info, 1},
     Problem{Code::bad_config, 500, "The request could not be completed.", EventLevel::error},
-    Problem{Code::key_unavailable, 500, "The request could not be completed.", EventLevel::error},
+    Problem{Code::key_unavailable, 502, kNotReleased, EventLevel::error},
     Problem{Code::approval_needed, 403, "The request was refused.", EventLevel::warn},
     Problem{Code::keyring_refused, 500, "The request could not be completed.", EventLevel::error},
     Problem{Code::seal_refused, 502, kNotReleased, EventLevel::warn},

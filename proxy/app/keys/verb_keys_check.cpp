@@ -1,11 +1,13 @@
 // `veilgate keys check`: is everything about the keyring as it should be. Changes nothing but what an earlier command
 // left unfinished.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "crypto/keys/administration.hpp"
+#include "crypto/suites/suite.hpp"
 #include "proxy/app/exit_code.hpp"
 #include "proxy/app/files.hpp"
 #include "proxy/app/keys/command.hpp"
@@ -19,12 +21,25 @@ struct Findings {
   std::vector<std::string> notices;
 };
 
+// Whether a process that reaches the version's message limit would have nothing to go on with.
+bool stops_at_limit(const crypto::KeyringDocument& document, const crypto::KeyParameters& facts) {
+  if (facts.message_limit == 0 || crypto::limit_of(facts) == 0) return false;
+  return std::none_of(document.keys.begin(), document.keys.end(), [&](const crypto::StoredKey& other) {
+    return other.parameters.id == facts.id && other.parameters.version > facts.version &&
+           other.parameters.state == crypto::KeyState::pending;
+  });
+}
+
 void look_at_keys(const crypto::KeyringDocument& document, crypto::Time now, Findings& findings) {
   for (const crypto::KeyId id : list_due(document, now)) {
     findings.notices.push_back("key " + crypto::to_text(id) + " is due: `veilgate keys rotate --due`");
   }
   for (const auto& key : document.keys) {
     const auto& facts = key.parameters;
+    if (state_at(facts, now) == crypto::KeyState::active && stops_at_limit(document, facts)) {
+      findings.notices.push_back(describe(facts) + " refuses at its message limit, as no version is pending: " +
+                                 "`keys rotate --pending " + crypto::to_text(facts.id) + "`");
+    }
     if (facts.state == crypto::KeyState::active && facts.not_after && *facts.not_after <= now) {
       findings.problems.push_back(describe(facts) + " expired at " + crypto::time_text(*facts.not_after) +
                                   " and seals no more: rotate it");
