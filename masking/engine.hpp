@@ -93,7 +93,7 @@ struct MaskedText {
 class Engine {
  public:
   // `secrets`: of the PSEUDONYM and FAKE masks. `keys`: what ENCRYPT masks seal with. Errors: bad_config with a note
-  // naming the rule or mask at fault; key_unavailable: a rule seals, and there is no active key for it.
+  // naming the rule or mask at fault; key_unavailable: a rule seals, and there is no active key for it (SealKeys).
   static Result<std::shared_ptr<const Engine>> compile(const config::Policy& policy, const MaskSecrets& secrets = {},
                                                        SealKeys keys = {});
 
