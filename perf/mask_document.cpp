@@ -1,9 +1,11 @@
 // Masks one made document again and again, for a profiler or perf/count_instructions: what is worth counting happens in
 // mask_warm(), when every buffer has its size and every name is known.
 //
-// usage: mask_document NAME [TIMES]; without a name, the names there are
+// usage: mask_document NAME|FILE [TIMES]; without a name, the names there are
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -67,19 +69,25 @@ int main(int argc, char** argv) {
     return 0;
   }
   const long times = argc > 2 ? std::strtol(argv[2], nullptr, 10) : 1;
+  std::string document;
   for (const auto& named : kDocuments) {
-    if (named.name != argv[1]) continue;
-    const auto engine = masking::Engine::compile(config::Policy{});
-    if (!engine) return 1;
-    const auto plan = (*engine)->plan("/orders", "");
-    masking::Scratch scratch;
-    const auto masker = (*engine)->make_masker(masking::MediaKind::json, plan, scratch, {});
-    const std::string document = named.make();
-    mask(*masker, plan, document, 2);
-    const auto sent = mask_warm(*masker, plan, document, times);
-    std::printf("%zu bytes in, %zu out\n", document.size() * static_cast<std::size_t>(times), sent);
-    return 0;
+    if (named.name == argv[1]) document = named.make();
   }
-  std::fprintf(stderr, "mask_document: no document of that name\n");
-  return 2;
+  if (document.empty()) {
+    std::ifstream file(argv[1], std::ios::binary);
+    document.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  if (document.empty()) {
+    std::fprintf(stderr, "mask_document: no document of that name\n");
+    return 2;
+  }
+  const auto engine = masking::Engine::compile(config::Policy{});
+  if (!engine) return 1;
+  const auto plan = (*engine)->plan("/orders", "");
+  masking::Scratch scratch;
+  const auto masker = (*engine)->make_masker(masking::MediaKind::json, plan, scratch, {});
+  mask(*masker, plan, document, 2);
+  const auto sent = mask_warm(*masker, plan, document, times);
+  std::printf("%zu bytes in, %zu out\n", document.size() * static_cast<std::size_t>(times), sent);
+  return 0;
 }

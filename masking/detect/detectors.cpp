@@ -41,68 +41,34 @@ constexpr bool ids_are_places() noexcept {
 }
 static_assert(ids_are_places());
 
-// Up to this many bytes of separators between two digits: three characters (detect/digit_groups.hpp) of three bytes.
-#define VEILGATE_GAP "[^0-9A-Za-z]{0,9}"
-
+// Forms that begin with a word or letters of their own; those of numbers are number_signs.hpp's.
 struct Form {
   const char* expression;
   DetectorSet calls;
 };
 constexpr Form kForms[] = {
-    {"1" VEILGATE_GAP "[3-9](?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_mobile)},
-    {"(?:0|86)(?:" VEILGATE_GAP "[0-9]){9}", detector_bit(DetectorId::cn_landline)},
-    {"(?:[0-9]" VEILGATE_GAP "){12}[0-9]",
-     detector_bit(DetectorId::cn_resident_id) | detector_bit(DetectorId::bank_card)},
-    {"@", detector_bit(DetectorId::email)},
-    {"\\+\\(?[0-9]", detector_bit(DetectorId::intl_phone)},
-    {"[0-9]{3}" VEILGATE_GAP "[0-9]{3}" VEILGATE_GAP "[0-9]{4}", detector_bit(DetectorId::intl_phone)},
-    // Credit codes, VINs, IBANs, SSNs and NINOs that prove themselves.
-    {"[0-9ANYany][1-59][0-9]{6}[0-9A-Za-z]{10}", detector_bit(DetectorId::document)},
-    {"[0-9A-HJ-NPR-Za-hj-npr-z]{8}[0-9Xx][0-9A-HJ-NPR-Za-hj-npr-z]{4}[0-9]{4}", detector_bit(DetectorId::document)},
-    {"[A-Za-z]{2}[0-9]{2}[ -]?[0-9A-Za-z]{4}", detector_bit(DetectorId::document)},
-    {"[0-9]{3}[-. ][0-9]{2}[-. ][0-9]{4}", detector_bit(DetectorId::document)},
-    {"[A-Za-z]{2}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{2}[- ][A-Da-d]", detector_bit(DetectorId::document)},
     {"字第", detector_bit(DetectorId::military_id)},
     {"(?:京|津|沪|渝|冀|豫|云|辽|黑|湘|皖|鲁|新|苏|浙|赣|鄂|桂|甘|晋|蒙|陕|吉|闽|贵|粤|青|藏|川|宁|琼)[A-Za-z]",
      detector_bit(DetectorId::cn_plate)},
     {"使.{0,3}[0-9]", detector_bit(DetectorId::cn_plate)},
-    {"[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]", detector_bit(DetectorId::ip_address)},
-    {"[0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:]", detector_bit(DetectorId::mac_address)},
-    {"[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}", detector_bit(DetectorId::mac_address)},
-    {"::", detector_bit(DetectorId::mac_address)},
-    {"[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]", detector_bit(DetectorId::mac_address)},
-    {"出生|生人", detector_bit(DetectorId::birth_date)},
     {"wxid_", detector_bit(DetectorId::wechat)},
     {"-----BEGIN ", detector_bit(DetectorId::secret)},
     {"eyJ[A-Za-z0-9_-]{7}", detector_bit(DetectorId::secret)},
-    {"://[^/?# \"\\n]{1,128}@", detector_bit(DetectorId::secret)},
     {"(?i)(?:bearer|basic) ", detector_bit(DetectorId::secret)},
     {"(?:AKIA|ASIA|LTAI|AKID|AIza|gh[pousr]_|github_pat_|glpat-|xox[bpars]-|ya29\\.|[sr]k_live_|sk_test_|npm_|sk-|SG\\."
      ")"
      "[A-Za-z0-9_-]{10}",
      detector_bit(DetectorId::secret)},
-    {"[0-9A-Za-z_.\\-\\x80-\\xFF]=[^=&]", detector_bit(DetectorId::parameter)},
 };
 
-// Which detector asks for which words beside the value.
+// Which detector asks for which words beside the value, where no number's form calls it.
 struct Asked {
   Label label;
   DetectorId detector;
 };
 constexpr Asked kAsked[] = {
-    {Label::phone, DetectorId::intl_phone},     {Label::identity, DetectorId::document},
-    {Label::foreigner, DetectorId::document},   {Label::passport, DetectorId::document},
-    {Label::permit, DetectorId::document},      {Label::military, DetectorId::document},
-    {Label::driver_file, DetectorId::document}, {Label::bank_account, DetectorId::document},
-    {Label::tax, DetectorId::document},         {Label::credit_code, DetectorId::document},
-    {Label::vin, DetectorId::document},         {Label::social_security, DetectorId::document},
-    {Label::medical, DetectorId::document},     {Label::us_ssn, DetectorId::document},
-    {Label::uk_nino, DetectorId::document},     {Label::eu_vat, DetectorId::document},
-    {Label::iban, DetectorId::document},        {Label::qq, DetectorId::document},
-    {Label::imei, DetectorId::document},        {Label::wechat, DetectorId::wechat},
-    {Label::account, DetectorId::wechat},       {Label::plate, DetectorId::cn_plate},
-    {Label::birth, DetectorId::birth_date},     {Label::mac, DetectorId::mac_address},
-    {Label::ip, DetectorId::ip_address},        {Label::coordinates, DetectorId::coordinates},
+    {Label::wechat, DetectorId::wechat},
+    {Label::account, DetectorId::wechat},
     {Label::password, DetectorId::secret},
 };
 
@@ -115,14 +81,10 @@ std::vector<DetectorPattern> make_patterns() {
       if (c == '.' || c == '/' || c == '-') words.push_back('\\');
       words.push_back(c);
     }
-    DetectorSet calls = detector_bit(asked.detector);
-    if (asked.label == Label::phone) calls |= detector_bit(DetectorId::cn_landline);  // without an area code
-    patterns.push_back({"(?i)(?:" + words + ")", calls});
+    patterns.push_back({"(?i)(?:" + words + ")", detector_bit(asked.detector)});
   }
   return patterns;
 }
-
-#undef VEILGATE_GAP
 
 }  // namespace
 

@@ -23,7 +23,7 @@ enum class DetectorId : std::uint8_t {
   cn_mobile,
   cn_landline,
   email,
-  // Without a pattern of their own: text_signs.hpp says when to call them.
+  // By words: text_signs.hpp says when to call them.
   person_name,
   address,
   western_name,
@@ -55,7 +55,8 @@ struct Detector {
 // In the order of DetectorId.
 std::span<const Detector> detectors() noexcept;
 
-// A Hyperscan expression over the normalised text, wider than the locators it calls: whatever they find, it matches.
+// A Hyperscan expression over the normalised text. With the forms of numbers (number_signs.hpp) and the words for names
+// and addresses (text_signs.hpp) wider than the locators it calls: whatever they find, one of the three announces.
 struct DetectorPattern {
   std::string expression;
   DetectorSet calls;

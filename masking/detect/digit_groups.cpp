@@ -1,5 +1,6 @@
 #include "masking/detect/digit_groups.hpp"
 
+#include "masking/detect/character_bits.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
@@ -72,10 +73,8 @@ DigitGroups::DigitGroups(std::string_view text) noexcept : text_(text) {
 
 void DigitGroups::fill() noexcept {
   while (count_ < kAhead && at_ < text_.size()) {
-    if (!is_digit(text_[at_])) {
-      ++at_;
-      continue;
-    }
+    at_ = find_digit(text_, at_);
+    if (at_ == text_.size()) break;
     DigitGroup& group = ring_[(first_ + count_) % kRing];
     group.begin = static_cast<std::uint32_t>(at_);
     while (at_ < text_.size() && is_digit(text_[at_])) ++at_;

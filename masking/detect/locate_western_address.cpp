@@ -2,6 +2,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "masking/detect/calling_words.hpp"
+#include "masking/detect/character_bits.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
 
@@ -26,23 +28,24 @@ class Addresses {
   Addresses(const LocateInput& input, std::vector<Span>& out) : text_(input.text), out_(out) {}
 
   void run() {
-    LatinWord before;
-    for (std::size_t at = 0; at < text_.size();) {
-      if (is_digit(text_[at])) {
-        const std::size_t digits_end = skip_digits(at);
-        const std::size_t end = at_number(at, digits_end);
-        if (end != at) add(at, end);
+    CallingWords words(text_, detector_bit(DetectorId::western_address));
+    bool word_left = words.next();
+    std::size_t digit = find_digit(text_, 0);
+    for (std::size_t at = 0;;) {
+      if (digit < at) digit = find_digit(text_, at);
+      while (word_left && words.begin() < at) word_left = words.next();
+      if (digit == text_.size() && !word_left) return;
+      if (!word_left || digit < words.begin()) {
+        const std::size_t digits_end = skip_digits(digit);
+        const std::size_t end = at_number(digit, digits_end);
+        if (end != digit) add(digit, end);
         at = std::max(digits_end, end);
         continue;
       }
-      const LatinWord word = read_latin_word(text_, at);
-      if (word.empty()) {
-        const Character c = decode_utf8(text_, at);
-        at += c.length == 0 ? 1 : c.length;
-        continue;
+      const LatinWord word{words.begin(), words.end(), false};
+      if (is_whole_word(text_, word.begin, word.end)) {
+        behind_word(word, latin_word_before(text_, floor_, word.begin, '\0'));
       }
-      behind_word(word, before);
-      before = word;
       at = std::max(word.end, floor_);
     }
   }
@@ -140,9 +143,9 @@ class Addresses {
     if (equals_lower(name, "psc")) return behind_military(word);
     if (equals_lower(name, "address") && !is_word_of(view(before), kOtherAddresses)) return behind_label(word, true);
     if (equals_lower(name, "zip")) return behind_zip(word);
-    if (equals_lower(name, "at") && (equals_lower(view(before), "live") || equals_lower(view(before), "lives") ||
-                                     equals_lower(view(before), "living"))) {
-      return behind_label(word, false);
+    if (equals_lower(name, "live") || equals_lower(name, "lives") || equals_lower(name, "living")) {
+      const LatinWord next = read_latin_word(text_, std::min(text_.find_first_not_of(' ', word.end), text_.size()));
+      if (equals_lower(view(next), "at")) return behind_label(next, false);
     }
   }
 

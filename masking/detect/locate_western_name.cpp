@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "masking/detect/calling_words.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
 
@@ -34,18 +35,21 @@ class Names {
   Names(const LocateInput& input, std::vector<Span>& out) : input_(input), text_(input.text), out_(out) {}
 
   void run() {
-    LatinWord before;  // on the same line
-    for (std::size_t at = 0; at < text_.size();) {
-      const LatinWord word = read_latin_word(text_, at);
-      if (word.empty()) {
-        if (text_[at] == '\n') before = LatinWord{};
-        const Character c = decode_utf8(text_, at);
-        at += c.length == 0 ? 1 : c.length;
-        continue;
+    LatinWord last;  // read here
+    for (CallingWords words(text_, detector_bit(DetectorId::western_name)); words.next();) {
+      LatinWord word{words.begin(), words.end(), false};
+      const bool verb_of_i = word.end - word.begin == 1;
+      if (verb_of_i) word.begin -= text_[word.begin - 1] == '\'' ? 1 : 3;
+      if (verb_of_i && word.begin > 0) --word.begin;
+      if (word.begin < floor_ || !is_whole_word(text_, word.begin, word.end)) continue;
+      word.capital = text_[word.begin] >= 'A' && text_[word.begin] <= 'Z';
+      LatinWord before = latin_word_before(text_, floor_, word.begin, '\n');
+      // What stands behind a name on its line has the word before the name before it.
+      if (before.empty() && floor_ != 0 && text_.substr(floor_, word.begin - floor_).find('\n') == text_.npos) {
+        before = last;
       }
       look_behind(word, before);
-      before = word;
-      at = word.end > floor_ ? word.end : floor_;
+      last = word;
     }
   }
 

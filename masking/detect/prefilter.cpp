@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -110,7 +111,7 @@ constexpr std::array<std::uint8_t, 256> kKindOf = [] {
   return kinds;
 }();
 
-// Any text, byte by byte.
+// Any text, byte by byte: also one with characters by their number.
 bool forms_may_matter_in_any(std::string_view text) noexcept {
   std::array<std::uint32_t, kKinds> counts{};
   std::size_t run = 0;  // of letters and digits
@@ -147,54 +148,118 @@ bool forms_may_matter_in_any(std::string_view text) noexcept {
   return digits >= 5 || (counts[kUnderscore] != 0 && longest >= 4) || (longest >= 10 && !web);
 }
 
-// Which of the first `size` bytes, at most 64, pass a test. Bytes up to the next multiple of 16 are read too.
+// A text of more than a block. What escapes there are is read through, but for those by number.
+class LongText {
+ public:
+  explicit LongText(std::string_view text) noexcept : text_(text) {}
+
+  bool may_matter() noexcept {
+    Blocks blocks(text_);
+    for (std::size_t at = 0; at < text_.size(); at += kBlock) {
+      const char* const data = blocks.from(at);
+      CharacterBits bits = read_characters(data);
+      if ((bits.signs != 0 || escaped_) && !take_escapes(at, data, bits)) return forms_may_matter_in_any(text_);
+      if (take(at, data, bits)) return true;
+    }
+    return may_matter_in_all();
+  }
+
+ private:
+  // Takes the letters of escapes out. False: a character stands there by its number.
+  bool take_escapes(std::size_t block, const char* data, CharacterBits& bits) noexcept {
+    if (escaped_) bits.letters &= ~std::uint64_t{1};
+    std::uint64_t slashes = places_in_block('\\', data);
+    if (escaped_) slashes &= ~std::uint64_t{1};
+    escaped_ = false;
+    while (slashes != 0) {
+      const auto at = static_cast<unsigned>(std::countr_zero(slashes));
+      if (block + at + 1 < text_.size() && text_[block + at + 1] == 'u') return false;
+      escaped_ = at == 63;
+      if (escaped_) break;
+      slashes &= ~(std::uint64_t{3} << at);
+      bits.letters &= ~(std::uint64_t{2} << at);
+    }
+    return true;
+  }
+
+  // True: whatever follows, the text may matter.
+  bool take(std::size_t block, const char* data, const CharacterBits& bits) noexcept {
+    digits_ += count_bits(bits.digits);
+    letters_ = letters_ || bits.letters != 0;
+    high_ = high_ || bits.high != 0;
+    take_runs(bits.letters | bits.digits);
+    if (bits.signs != 0) {
+      const SignBits signs = read_signs_of_block(data);
+      colons_ += count_bits(signs.colons);
+      dashes_ += count_bits(signs.dashes);
+      dots_ += count_bits(signs.dots);
+      blank_ = blank_ || places_in_block(' ', data) != 0 || places_in_block('\t', data) != 0;
+      underscore_ = underscore_ || places_in_block('_', data) != 0;
+      for (std::uint64_t left = signs.equals; left != 0; left &= left - 1) {
+        const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
+        if (at != 0 && at + 1 < text_.size() && text_[at + 1] != '=') return true;
+      }
+    }
+    if (high_ && (digits_ != 0 || underscore_)) return true;
+    if (letters_ && digits_ != 0 && blank_) return true;
+    return colons_ >= 5 || dashes_ >= 5 || (dots_ >= 3 && digits_ >= 4) || longest_ >= 20;
+  }
+
+  // The longest run of letters and digits, as far as its size matters.
+  void take_runs(std::uint64_t word) noexcept {
+    const auto leading = static_cast<unsigned>(std::countr_one(word));
+    longest_ = std::max(longest_, run_ + leading);
+    run_ = leading == kBlock ? run_ + leading : static_cast<unsigned>(std::countl_one(word));
+    for (const unsigned size : {4u, 10u, 15u, 20u}) {
+      if (longest_ < size && has_run(word, size)) longest_ = size;
+      if (longest_ < size) return;
+    }
+  }
+
+  bool may_matter_in_all() const noexcept {
+    if (colons_ >= 2 && text_.find("::") != std::string_view::npos) return true;
+    if (longest_ >= 15 && digits_ >= 5) return true;
+    if (!letters_) return digits_ >= 8 && (dashes_ == 2 || text_.find('+') != std::string_view::npos);
+    if (digits_ == 0) return underscore_ && (blank_ || colons_ != 0);
+    const bool web = text_.starts_with("http") || text_.starts_with("//");
+    if ((colons_ != 0 && !web) || text_.find_first_of("#(") != std::string_view::npos) return true;
+    return digits_ >= 5 || (underscore_ && longest_ >= 4) || (longest_ >= 10 && !web);
+  }
+
+  std::string_view text_;
+  bool escaped_ = false;  // the first byte of the next block belongs to an escape
+  bool letters_ = false;
+  bool high_ = false;
+  bool blank_ = false;
+  bool underscore_ = false;
+  unsigned digits_ = 0;
+  unsigned colons_ = 0;
+  unsigned dashes_ = 0;
+  unsigned dots_ = 0;
+  unsigned run_ = 0;  // of letters and digits, at the end of the block before
+  unsigned longest_ = 0;
+};
+
+bool forms_may_matter_in_long(std::string_view text) noexcept {
+  return LongText(text).may_matter();
+}
+
+// Where a byte is among the first `size`, at most 64. Bytes up to the next multiple of 16 are read too.
 #if defined(__x86_64__)
-template <class Test>
-std::uint64_t places_passing(const char* data, std::size_t size, Test test) noexcept {
+std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
   std::uint64_t places = 0;
   for (std::size_t at = 0; at < size; at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
-    places |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(test(bytes)))} << at;
+    const __m128i same = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c));
+    places |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(same))} << at;
   }
   return places & first_places(static_cast<unsigned>(size));
-}
-
-std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
-  return places_passing(data, size, [c](__m128i bytes) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); });
-}
-
-CharacterBits read_characters(const char* data, std::size_t size) noexcept {
-  const auto within = [=](char set, char low, char span) {
-    return places_passing(data, size, [=](__m128i bytes) {
-      const __m128i from_low = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(set)), _mm_set1_epi8(low));
-      return _mm_cmpeq_epi8(_mm_min_epu8(from_low, _mm_set1_epi8(span)), from_low);
-    });
-  };
-  CharacterBits bits;
-  bits.digits = within(0, '0', 9);
-  bits.letters = within(0x20, 'a', 25);
-  bits.high = places_passing(data, size, [](__m128i bytes) { return bytes; });
-  bits.signs = first_places(static_cast<unsigned>(size)) & ~(bits.digits | bits.letters | bits.high);
-  return bits;
 }
 #else
 std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
   std::uint64_t places = 0;
   for (std::size_t at = 0; at < size; ++at) places |= std::uint64_t{data[at] == c} << at;
   return places;
-}
-
-CharacterBits read_characters(const char* data, std::size_t size) noexcept {
-  CharacterBits bits;
-  for (std::size_t at = 0; at < size; ++at) {
-    const std::uint8_t kind = kKindOf[static_cast<unsigned char>(data[at])];
-    std::uint64_t& places = kind == kFigure   ? bits.digits
-                            : kind == kLetter ? bits.letters
-                            : kind == kHigh   ? bits.high
-                                              : bits.signs;
-    places |= std::uint64_t{1} << at;
-  }
-  return bits;
 }
 #endif
 
@@ -232,10 +297,11 @@ bool forms_may_matter(std::string_view text) noexcept {
     return false;
   }
   constexpr std::size_t kShort = 64;
-  if (text.size() > kShort) return forms_may_matter_in_any(text);
+  if (text.size() > kShort) return forms_may_matter_in_long(text);
   std::array<char, kShort> copy{};
   std::memcpy(copy.data(), text.data(), text.size());
-  const CharacterBits bits = read_characters(copy.data(), text.size());
+  CharacterBits bits = read_characters(copy.data());
+  bits.signs &= first_places(static_cast<unsigned>(text.size()));
   if (bits.signs != 0 && places_of('\\', copy.data(), text.size()) != 0) return forms_may_matter_in_any(text);
   return forms_may_matter({copy.data(), text.size()}, bits);
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "masking/detect/character_bits.hpp"
 #include "masking/detect/locate.hpp"
 
 namespace veilgate::masking {
@@ -29,13 +30,6 @@ bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 // behind its word, a plate, a network address, a secret, the parameter of a URL. One pass.
 bool forms_may_matter(std::string_view text) noexcept;
 
-// What the bytes of a text of at most 64 are: bit i is byte i.
-struct CharacterBits {
-  std::uint64_t digits = 0;  // of ASCII, as are the letters
-  std::uint64_t letters = 0;
-  std::uint64_t high = 0;   // beyond ASCII
-  std::uint64_t signs = 0;  // all others
-};
 // The same of a text whose bytes are known and which has no backslash. Fifteen bytes behind it are readable.
 bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept;
 

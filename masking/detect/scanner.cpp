@@ -2,6 +2,8 @@
 
 #include <hs/hs.h>
 
+#include "masking/detect/number_signs.hpp"
+
 namespace veilgate::masking {
 
 struct Scanner::Database {
@@ -76,6 +78,7 @@ Result<void> Scanner::scan(Arena& arena, ScanState& state) const {
     }
     memory.prepared_for = this;
   }
+  for (Arena::Entry& entry : arena.entries()) entry.found |= read_number_signs(arena.value(entry));
   Cursor cursor{&arena.entries()};
   const auto& text = arena.text();
   const auto status = hs_scan(database_->database, text.data(), static_cast<unsigned>(text.size()), 0, memory.scratch,

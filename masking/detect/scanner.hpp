@@ -2,9 +2,10 @@
 //
 //   values that passed the walk's bit tests --add--> Arena --Scanner::scan--> each entry: the detectors to call
 //
-// Hyperscan says whether, the locators (detect/locate.hpp) say where: a pattern here is wider than its locator, and a
-// flag on an entry is a reason to look, never a finding. Entries are kept apart by a byte that no text holds; a pattern
-// that reaches across it can only cause a needless look.
+// Numbers are asked for their forms (number_signs.hpp), words and prefixes by Hyperscan. They say whether, the locators
+// (detect/locate.hpp) say where: a pattern here is wider than its locator, and a flag on an entry is a reason to look,
+// never a finding. Entries are kept apart by a byte that no text holds; a pattern that reaches across it can only cause
+// a needless look.
 //
 // Scanner is immutable and shared by all threads. ScanState holds one thread's Hyperscan scratch.
 #pragma once

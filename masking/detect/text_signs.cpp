@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <cstring>
 
+#include "masking/bits.hpp"
+#include "masking/detect/calling_words.hpp"
+#include "masking/detect/character_bits.hpp"
 #include "masking/text/fold.hpp"
 #include "masking/text/reveal.hpp"
 #include "masking/validate/digits.hpp"
@@ -70,109 +73,6 @@ bool is_pair_of(std::u32string_view pairs, char32_t first, char32_t second) noex
   return false;
 }
 
-// ---- English --------------------------------------------------------------------------------------------------------
-constexpr std::size_t kLongestWord = 12;
-
-struct Word {
-  std::string_view word;
-  DetectorSet calls;
-};
-// Small letters, at most twelve.
-constexpr Word kWords[] = {
-    {"mr", kWesternName},           {"mrs", kWesternName},        {"ms", kWesternName},
-    {"miss", kWesternName},         {"mx", kWesternName},         {"dr", kWesternName | kWesternAddress},
-    {"prof", kWesternName},         {"professor", kWesternName},  {"sir", kWesternName},
-    {"madam", kWesternName},        {"name", kWesternName},       {"named", kWesternName},
-    {"contact", kWesternName},      {"customer", kWesternName},   {"recipient", kWesternName},
-    {"receiver", kWesternName},     {"consignee", kWesternName},  {"attn", kWesternName},
-    {"attention", kWesternName},    {"dear", kWesternName},       {"signed", kWesternName},
-    {"cardholder", kWesternName},   {"patient", kWesternName},    {"buyer", kWesternName},
-    {"sender", kWesternName},       {"user", kWesternName},       {"client", kWesternName},
-    {"regards", kWesternName},      {"sincerely", kWesternName},  {"am", kWesternName},
-    {"street", kWesternAddress},    {"st", kWesternAddress},      {"avenue", kWesternAddress},
-    {"ave", kWesternAddress},       {"road", kWesternAddress},    {"rd", kWesternAddress},
-    {"boulevard", kWesternAddress}, {"blvd", kWesternAddress},    {"lane", kWesternAddress},
-    {"ln", kWesternAddress},        {"drive", kWesternAddress},   {"court", kWesternAddress},
-    {"ct", kWesternAddress},        {"place", kWesternAddress},   {"pl", kWesternAddress},
-    {"square", kWesternAddress},    {"sq", kWesternAddress},      {"way", kWesternAddress},
-    {"highway", kWesternAddress},   {"hwy", kWesternAddress},     {"parkway", kWesternAddress},
-    {"pkwy", kWesternAddress},      {"terrace", kWesternAddress}, {"crescent", kWesternAddress},
-    {"close", kWesternAddress},     {"circle", kWesternAddress},  {"box", kWesternAddress},
-    {"suite", kWesternAddress},     {"apt", kWesternAddress},     {"apartment", kWesternAddress},
-    {"unit", kWesternAddress},      {"address", kWesternAddress}, {"streets", kWesternAddress},
-    {"trail", kWesternAddress},     {"plaza", kWesternAddress},   {"zip", kWesternAddress},
-    {"live", kWesternAddress},      {"lives", kWesternAddress},   {"psc", kWesternAddress},
-    {"trl", kWesternAddress},       {"route", kWesternAddress},
-};
-
-constexpr std::uint32_t hash_word(std::string_view word) noexcept {
-  std::uint32_t hash = static_cast<std::uint32_t>(word.size());
-  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
-  return hash;
-}
-
-constexpr std::size_t kSlots = 512;
-// Place in kWords + 1; a word whose slot is taken has the next one.
-constexpr std::array<std::uint8_t, kSlots> kWordSlots = [] {
-  std::array<std::uint8_t, kSlots> slots{};
-  for (std::size_t i = 0; i < std::size(kWords); ++i) {
-    std::size_t slot = hash_word(kWords[i].word) % kSlots;
-    while (slots[slot] != 0) slot = (slot + 1) % kSlots;
-    slots[slot] = static_cast<std::uint8_t>(i + 1);
-  }
-  return slots;
-}();
-
-DetectorSet word_calls(std::string_view word, std::uint32_t hash) noexcept {
-  for (std::size_t slot = hash % kSlots; kWordSlots[slot] != 0; slot = (slot + 1) % kSlots) {
-    const Word& known = kWords[kWordSlots[slot] - 1];
-    const bool same =
-        known.word.size() == word.size() && std::equal(word.begin(), word.end(), known.word.begin(),
-                                                       [](char a, char b) { return static_cast<char>(a | 0x20) == b; });
-    if (same) return known.calls;
-  }
-  return 0;
-}
-
-// Words of up to seven letters, which most are, are looked up by the letters themselves, in small ones, as one number.
-constexpr std::size_t kMostLetters = 7;
-constexpr std::uint64_t kOnes = 0x0101010101010101ull;
-
-constexpr std::uint64_t letters_of(std::string_view word) noexcept {
-  std::uint64_t letters = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    letters |= std::uint64_t{static_cast<unsigned char>(word[i])} << (8 * i);
-  }
-  return letters;
-}
-constexpr std::size_t slot_of(std::uint64_t letters) noexcept {
-  return static_cast<std::size_t>((letters * 0x9E3779B97F4A7C15ull) >> 55);
-}
-
-struct ShortWord {
-  std::uint64_t letters = 0;  // 0: none
-  DetectorSet calls = 0;
-};
-// A word whose slot is taken has the next one.
-constexpr std::array<ShortWord, kSlots> kShortWords = [] {
-  std::array<ShortWord, kSlots> slots{};
-  for (const Word& known : kWords) {
-    if (known.word.size() > kMostLetters) continue;
-    std::size_t slot = slot_of(letters_of(known.word));
-    while (slots[slot].letters != 0) slot = (slot + 1) % kSlots;
-    slots[slot] = {letters_of(known.word), known.calls};
-  }
-  return slots;
-}();
-static_assert(kSlots == 512, "slot_of() gives nine bits");
-
-DetectorSet short_word_calls(std::uint64_t letters) noexcept {
-  for (std::size_t slot = slot_of(letters); kShortWords[slot].letters != 0; slot = (slot + 1) % kSlots) {
-    if (kShortWords[slot].letters == letters) return kShortWords[slot].calls;
-  }
-  return 0;
-}
-
 // ---- the pass -------------------------------------------------------------------------------------------------------
 
 // The value of a hexadecimal digit; 0xFF for any other byte.
@@ -193,11 +93,22 @@ enum class View : std::uint8_t { normal, raw };
 template <View view>
 class Reader {
  public:
-  explicit Reader(std::string_view text) noexcept : text_(text) {}
+  explicit Reader(std::string_view text) noexcept : text_(text), blocks_(text) {}
 
   TextSigns run() noexcept {
-    for (std::size_t at = 0; at < text_.size();)
-      at = static_cast<unsigned char>(text_[at]) < 0x80 ? ascii(at) : wide(at);
+    constexpr std::size_t kWorthABlock = 24;  // bytes
+    std::size_t next_block = 0;               // before it a block was tried and is not worth it
+    for (std::size_t at = 0; at < text_.size();) {
+      if (static_cast<unsigned char>(text_[at]) >= 0x80) {
+        at = wide(at);
+      } else if (at < next_block || text_.size() - at < kWorthABlock) {
+        at = ascii(at);
+      } else {
+        const std::size_t end = block(at);
+        if (end - at < kWorthABlock) next_block = at + kWorthABlock;
+        at = end;
+      }
+    }
     // A number beside a name: 张三 13800138000.
     if (signs_.digits + numerals_ >= kFewestDigits) {
       if (han_) signs_.called |= kName;
@@ -218,7 +129,15 @@ class Reader {
       before_ = U'0';
       return at + 1;
     }
-    switch (c) {
+    if (c == '\\') return backslash(at);
+    sign_at(at);
+    before_ = static_cast<char32_t>(c);
+    return at + 1;
+  }
+
+  // A sign, with what stands before it in `before_`.
+  void sign_at(std::size_t at) noexcept {
+    switch (text_[at]) {
       case '@': signs_.at_sign = true; break;
       case '%':
         if (at + 2 < text_.size() && is_hex(text_[at + 1]) && is_hex(text_[at + 2])) signs_.hidden = true;
@@ -232,11 +151,9 @@ class Reader {
       case '-':
         if (han_ && before_ == U'0' && at + 1 < text_.size() && is_digit(text_[at + 1])) signs_.called |= kAddress;
         break;
-      case '\\': return backslash(at);
+      case '\\': backslash(at); break;
       default: break;
     }
-    before_ = static_cast<char32_t>(c);
-    return at + 1;
   }
 
   // A reference that reveal() knows ends in `;` a few letters on; in a URL hardly anything does.
@@ -247,46 +164,73 @@ class Reader {
   }
 
   std::size_t word(std::size_t at) noexcept {
-    if (std::endian::native == std::endian::little && text_.size() - at > kMostLetters) {
-      std::uint64_t bytes = 0;
-      std::memcpy(&bytes, text_.data() + at, sizeof bytes);
-      const std::uint64_t small = bytes | (kOnes * 0x20);
-      // The highest bit of each byte: no letter. Without their highest bits no byte carries into the next.
-      const std::uint64_t low = small & (kOnes * 0x7F);
-      const std::uint64_t others =
-          (bytes | ~(low + kOnes * (0x80 - 'a')) | (low + kOnes * (0x80 - ('z' + 1)))) & (kOnes * 0x80);
-      if (others != 0) {
-        const auto size = static_cast<std::size_t>(std::countr_zero(others)) / 8;
-        if (size > 1) {
-          signs_.called |= short_word_calls(small & ((std::uint64_t{1} << (8 * size)) - 1));
-        } else if (text_[at] == 'm' && (before_ == U'\'' || before_ == 0x2019)) {
-          signs_.called |= kWesternName;  // I'm
-        }
-        before_ = U'A';
-        return at + size;
-      }
-    }
     std::size_t end = at;
-    std::uint32_t hash = 0;
-    while (end < text_.size() && is_ascii_letter(text_[end])) {
-      hash = hash * 31 + static_cast<unsigned char>(text_[end] | 0x20);
-      ++end;
-    }
-    const std::size_t size = end - at;
-    const bool apostrophe = before_ == U'\'' || before_ == 0x2019;
+    while (end < text_.size() && is_ascii_letter(text_[end])) ++end;
+    take_word(at, end);
     before_ = U'A';
-    if (size < 2 || size > kLongestWord) {
-      if (size == 1 && apostrophe && text_[at] == 'm') signs_.called |= kWesternName;  // I'm
-      return end;
-    }
-    // hash_word() begins with the size.
-    static constexpr auto kPowers = [] {
-      std::array<std::uint32_t, kLongestWord + 1> powers{1};
-      for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 31;
-      return powers;
-    }();
-    signs_.called |= word_calls(text_.substr(at, size), hash + static_cast<std::uint32_t>(size) * kPowers[size]);
     return end;
+  }
+
+  void take_word(std::size_t begin, std::size_t end) noexcept {
+    if (end - begin == 1) {
+      if (is_verb_of_i(text_, begin)) signs_.called |= kWesternName;
+      return;
+    }
+    signs_.called |= calls_of_word(text_.substr(begin, end - begin));
+  }
+
+  // Up to 64 bytes from `at` on, of ASCII, by what they are; where the next to look at is. Not inside a word.
+  std::size_t block(std::size_t at) noexcept {
+    constexpr unsigned kFewest = 12;  // bytes that are worth it
+    const std::size_t rest = text_.size() - at;
+    const char* const data = blocks_.from(at);
+    CharacterBits bits = read_characters(data);
+    auto size = static_cast<unsigned>(std::min(rest, kBlock));
+    if (bits.high != 0) size = std::min(size, static_cast<unsigned>(std::countr_zero(bits.high)));
+    if (size < kFewest) return ascii(at);
+    std::uint64_t others = bits.signs & ~places_in_block(' ', data) & first_places(size);
+    while (others != 0) {
+      const auto place = static_cast<unsigned>(std::countr_zero(others));
+      others &= others - 1;
+      const std::size_t sign = at + place;
+      if (text_[sign] != '\\' || view == View::normal) {
+        if (han_ && place != 0) before_ = kind_of(text_[sign - 1]);
+        sign_at(sign);
+        continue;
+      }
+      // What an escape by its number stands for is read one by one, and so is one that the block ends in.
+      const bool whole = place + 1 < size && text_[sign + 1] != 'u';
+      if (!whole) {
+        size = place;
+        break;
+      }
+      backslash(sign);
+      bits.letters &= ~(std::uint64_t{2} << place);
+      others &= ~(std::uint64_t{2} << place);
+    }
+    if (size == 0) return backslash(at);
+    size = take_words(at, bits.letters & first_places(size), size);
+    if (size == 0) return word(at);
+    signs_.digits += count_bits(bits.digits & first_places(size));
+    before_ = kind_of(text_[at + size - 1]);
+    return at + size;
+  }
+
+  // The words among the first `size` bytes, and how many of these bytes are done: a word that may go on is not.
+  unsigned take_words(std::size_t at, std::uint64_t letters, unsigned size) noexcept {
+    while (letters != 0) {
+      const auto begin = static_cast<unsigned>(std::countr_zero(letters));
+      const auto end = begin + static_cast<unsigned>(std::countr_one(letters >> begin));
+      if (end == kBlock && at + end < text_.size()) return begin;
+      take_word(at + begin, at + end);
+      if (end == kBlock) break;
+      letters &= ~first_places(end);
+    }
+    return size;
+  }
+
+  static char32_t kind_of(char c) noexcept {
+    return is_ascii_letter(c) ? U'A' : is_digit(c) ? U'0' : static_cast<char32_t>(c);
   }
 
   std::size_t backslash(std::size_t at) noexcept {
@@ -379,6 +323,7 @@ class Reader {
   }
 
   std::string_view text_;
+  Blocks blocks_;
   TextSigns signs_;
   char32_t before_ = 0;  // the character before; '0' for any digit, 'A' for any letter
   std::uint32_t numerals_ = 0;
