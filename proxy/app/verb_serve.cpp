@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "proxy/app/memory.hpp"
 #include "proxy/app/process.hpp"
 #include "proxy/app/verbs.hpp"
 
@@ -27,7 +28,10 @@ void add_serve_verb(CLI::App& app, Chosen& chosen) {
     if (!options->config && !options->upstream) {
       throw CLI::RequiredError("serve: --config FILE or --upstream URL");
     }
-    chosen = [options] { return run_process(*options); };
+    chosen = [options] {
+      give_large_blocks_back();
+      return run_process(*options);
+    };
   });
 }
 

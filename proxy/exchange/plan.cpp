@@ -41,6 +41,12 @@ Result<BodyPlan> plan_body(Exchange& x) {
     return plan;
   }
 
+  // RFC 9110 15.3.6: a 205 has none. Clients that believe that would take its bytes for the next answer.
+  if (head.status == 205) {
+    plan.why = make_error(Code::upstream_bad_response, Origin::upstream, "a 205 with a body");
+    return plan;
+  }
+
   const auto coding = content_coding(head);
   const auto media = x.route->media.plan(head);
   if (!coding || !media) {

@@ -124,6 +124,9 @@ TEST_CASE("answers without a body") {
        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 42\r\n\r\n", 200, false},
       {"length 0", "GET", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n", 200, true},
       {"empty chunked", "GET", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 200, true},
+      {"205", "GET", "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n", 205, true},
+      {"205, empty chunked", "GET", "HTTP/1.1 205 Reset Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 205,
+       true},
       {"redirect without page", "GET", "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n", 302, true},
   };
   for (const auto& row : rows) {
@@ -146,6 +149,20 @@ TEST_CASE("answers without a body") {
       CHECK(answer.field("Content-Length") == (row.length_zero ? std::optional<std::string>("0") : std::nullopt));
     }
     CHECK(upstream.connections() == 1);
+  }
+}
+
+TEST_CASE("a 205 with a body is refused, however the body is framed") {
+  for (const char* framing : {"Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+                              "Connection: close\r\n\r\n{}"}) {
+    CAPTURE(framing);
+    FakeUpstream upstream([&](BlockingSocket& socket, std::size_t) {
+      RawReader reader(socket);
+      if (!reader.read_request().complete) return;
+      socket.write("HTTP/1.1 205 Reset Content\r\nContent-Type: application/json\r\n" + std::string(framing));
+    });
+    ProxyUnderTest proxy(settings_for(upstream.url()));
+    CHECK(proxy.get("/a").status() == 502);
   }
 }
 

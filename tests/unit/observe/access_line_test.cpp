@@ -99,6 +99,21 @@ TEST_CASE("hostile text stays one line and one document") {
   }
 }
 
+TEST_CASE("every byte is seen wherever it stands in a text") {
+  for (unsigned byte = 0; byte < 0x80; ++byte) {
+    for (std::size_t at = 0; at < 19; ++at) {
+      CAPTURE(byte);
+      CAPTURE(at);
+      auto record = sample_record();
+      std::string text(19, '~');
+      text[at] = static_cast<char>(byte);
+      record.target = text;
+      Parsed parsed(line_of(record));
+      CHECK(parsed.string("target") == record.target);
+    }
+  }
+}
+
 TEST_CASE("a trace header that is not one gives no trace id") {
   for (const char* header : {"", "00", "00-short-b7ad6b7169203331-01"}) {
     CAPTURE(header);
