@@ -1,8 +1,29 @@
 #include "proxy/exchange/clean_texts.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "masking/detect/empty_texts.hpp"
 
 namespace veilgate::proxy {
+namespace {
+
+// EmptyTexts reads eight bytes of the shortest text.
+class Readable {
+ public:
+  explicit Readable(std::string_view text) noexcept : text_(text) {
+    if (text.size() >= copy_.size()) return;
+    std::copy(text.begin(), text.end(), copy_.begin());
+    text_ = {copy_.data(), text.size()};
+  }
+  std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::array<char, 8> copy_{};
+  std::string_view text_;
+};
+
+}  // namespace
 
 CleanTexts::CleanTexts() = default;
 CleanTexts::~CleanTexts() = default;
@@ -13,11 +34,11 @@ void CleanTexts::begin(const masking::Engine& engine) {
 }
 
 bool CleanTexts::holds(const masking::Engine& engine, std::string_view text) const noexcept {
-  return &engine == engine_ && !text.empty() && texts_->holds(text, masking::Evidence::neutral_key, {});
+  return &engine == engine_ && !text.empty() && texts_->holds(Readable(text).text(), masking::Evidence::neutral_key, {});
 }
 
 void CleanTexts::add(const masking::Engine& engine, std::string_view text) noexcept {
-  if (&engine == engine_ && !text.empty()) texts_->add(text, masking::Evidence::neutral_key, {});
+  if (&engine == engine_ && !text.empty()) texts_->add(Readable(text).text(), masking::Evidence::neutral_key, {});
 }
 
 }  // namespace veilgate::proxy
