@@ -57,6 +57,12 @@ class KeyCache {
     return entry.info;
   }
 
+  // The class a text between quotes would have as a name. Labels are many and seldom come again: none is kept.
+  ClassId class_named(std::string_view raw) {
+    if (raw.find('\\') == std::string_view::npos && is_ascii(raw)) return vocabulary_->class_named(raw);
+    return unescape_and_fold_text(raw, decoded_) ? vocabulary_->class_named(decoded_.text) : ClassId::none;
+  }
+
  private:
   static constexpr unsigned kSetBits = 9;
   static constexpr std::size_t kSets = std::size_t{1} << kSetBits;
@@ -64,6 +70,11 @@ class KeyCache {
 
   static constexpr std::size_t kAround = 3;  // two quotes and a colon
 
+  static bool is_ascii(std::string_view text) noexcept {
+    unsigned char all = 0;
+    for (const char c : text) all |= static_cast<unsigned char>(c);
+    return all < 0x80;
+  }
   static std::uint64_t load(const char* data) noexcept {
     std::uint64_t word = 0;
     std::memcpy(&word, data, sizeof word);
@@ -119,7 +130,7 @@ class KeyCache {
 
   KeyInfo classify(std::string_view raw) {
     KeyInfo info;
-    if (unescape_and_fold(raw, decoded_)) {
+    if (unescape_and_fold_text(raw, decoded_)) {
       info = vocabulary_->classify(decoded_.text);
     } else {
       info.malformed = true;

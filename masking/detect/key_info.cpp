@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -31,7 +32,9 @@ class Tables {
   }
 
   // The longest ending of `name` that a row knows. `starts`: where words of it begin.
-  const Said* find(std::string_view name, const std::vector<bool>& starts) const {
+  template <class Starts>
+  const Said* find(std::string_view name, const Starts& starts) const {
+    if (name.size() < 2 || !last_two_[place_of_last_two(name)]) return nullptr;
     for (std::size_t at = name.size() > longest_ ? name.size() - longest_ : 0; at < name.size(); ++at) {
       const auto found = entries_.find(name.substr(at));
       if (found == entries_.end()) continue;
@@ -73,6 +76,7 @@ class Tables {
           const Said*& slot = entries_[name].*place;
           if (slot == nullptr) slot = said;
           longest_ = std::max(longest_, name.size());
+          last_two_[place_of_last_two(name)] = true;
         });
       };
       add(row.whole, &Entry::whole);
@@ -82,6 +86,14 @@ class Tables {
     for (const ContextNames& row : context_names()) {
       for_each_name(row.words, [&](std::string_view word) { contexts_.emplace_back(word, row.context); });
     }
+  }
+
+  // Most names end in two bytes no row's name ends in. Rows have no name of one byte.
+  static std::size_t place_of_last_two(std::string_view name) noexcept {
+    const auto byte = [name](std::size_t from_end) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(name[name.size() - from_end]));
+    };
+    return byte(2) << 8 | byte(1);
   }
 
   static Names names_of(std::string_view table) {
@@ -99,6 +111,7 @@ class Tables {
   std::unordered_map<std::string_view, Entry> entries_;
   std::vector<std::pair<std::string_view, Context>> contexts_;
   std::size_t longest_ = 0;
+  std::vector<bool> last_two_ = std::vector<bool>(0x10000);  // by place_of_last_two()
 };
 
 bool ends_with_one_of(std::string_view name, const Tables::Names& names) {
@@ -124,13 +137,14 @@ constexpr bool is_joint(char c) noexcept {
 
 // The name as it is compared, and where words begin in it: after a joint, at a capital after a small letter (clientIp)
 // or before one (IDCard), and where ASCII and other letters meet.
-struct NormalName {
-  std::string text;
-  std::vector<bool> starts;
-
+class NormalName {
+ public:
   explicit NormalName(std::string_view key) {
-    text.reserve(key.size());
-    starts.reserve(key.size());
+    if (key.size() > kShort) {
+      long_text_.resize(key.size());
+      long_starts_.resize(key.size());
+    }
+    char* const text = is_short(key) ? short_text_.data() : long_text_.data();
     bool after_joint = true;
     for (std::size_t i = 0; i < key.size(); ++i) {
       const char c = key[i];
@@ -142,11 +156,33 @@ struct NormalName {
       const bool humped = is_capital(c) && (is_small(before) || is_figure(before) ||
                                             (is_capital(before) && i + 1 < key.size() && is_small(key[i + 1])));
       const bool scripts_meet = (static_cast<unsigned char>(c) < 0x80) != (static_cast<unsigned char>(before) < 0x80);
-      starts.push_back(after_joint || humped || scripts_meet);
-      text.push_back(is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c);
+      const bool starts = after_joint || humped || scripts_meet;
+      if (is_short(key)) {
+        short_starts_[size_] = starts;
+      } else {
+        long_starts_[size_] = starts;
+      }
+      text[size_++] = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
       after_joint = false;
     }
   }
+
+  std::string_view text() const noexcept {
+    return {long_text_.empty() ? short_text_.data() : long_text_.data(), size_};
+  }
+  // Whether a word begins at a byte of text().
+  bool operator[](std::size_t at) const noexcept { return long_text_.empty() ? short_starts_[at] : long_starts_[at]; }
+
+ private:
+  static constexpr std::size_t kShort = 64;  // bytes; most names, for which nothing is allocated
+
+  static bool is_short(std::string_view key) noexcept { return key.size() <= kShort; }
+
+  std::array<char, kShort> short_text_;
+  std::bitset<kShort> short_starts_;
+  std::string long_text_;
+  std::vector<bool> long_starts_;
+  std::size_t size_ = 0;
 };
 
 // …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
@@ -161,7 +197,7 @@ bool is_persons_name(std::string_view name) {
 
 constexpr Said kPersonsName{ClassId::person_name, NameKind::attribute};
 
-const Said* said_of(std::string_view name, const std::vector<bool>& starts) {
+const Said* said_of(std::string_view name, const NormalName& starts) {
   if (const Said* said = Tables::get().find(name, starts); said != nullptr) return said;
   return is_persons_name(name) ? &kPersonsName : nullptr;
 }
@@ -169,17 +205,17 @@ const Said* said_of(std::string_view name, const std::vector<bool>& starts) {
 // Lists are named like what is in them (phones, receiverNames, mobileList), and several of a kind are numbered
 // (phone1, addressLine2).
 Said class_of(const NormalName& normal) {
-  const std::string_view name = normal.text;
-  const Said* said = said_of(name, normal.starts);
+  const std::string_view name = normal.text();
+  const Said* said = said_of(name, normal);
   for (const std::string_view many : {std::string_view("s"), std::string_view("es"), std::string_view("list")}) {
     if (said == nullptr && name.ends_with(many)) {
-      said = said_of(name.substr(0, name.size() - many.size()), normal.starts);
+      said = said_of(name.substr(0, name.size() - many.size()), normal);
     }
   }
   if (said == nullptr && !name.empty() && is_figure(name.back())) {
     std::size_t end = name.size() - 1;
     if (end > 0 && is_figure(name[end - 1])) --end;
-    if (end > 0 && !is_figure(name[end - 1])) said = said_of(name.substr(0, end), normal.starts);
+    if (end > 0 && !is_figure(name[end - 1])) said = said_of(name.substr(0, end), normal);
   }
   return said == nullptr ? Said{} : *said;
 }
@@ -199,13 +235,17 @@ constexpr std::string_view kLabelledNames[] = {"value",     "val",       "conten
 }  // namespace
 
 std::string normal_name(std::string_view key) {
-  return NormalName(key).text;
+  return std::string(NormalName(key).text());
+}
+
+ClassId class_named(std::string_view key) {
+  return class_of(NormalName(key)).class_id;
 }
 
 KeyInfo classify_key(std::string_view key) {
   const Tables& tables = Tables::get();
   const NormalName normal(key);
-  const std::string& name = normal.text;
+  const std::string_view name = normal.text();
   const Said said = class_of(normal);
   KeyInfo info;
   info.class_id = said.class_id;

@@ -40,6 +40,9 @@ constexpr Evidence evidence_of(const KeyInfo& info) noexcept {
 // `key` is decoded and folded UTF-8 (DecodedText normal view). The built-in tables only; see key_vocabulary.hpp.
 KeyInfo classify_key(std::string_view key);
 
+// The class alone, of a name or of a label that is read like one. Allocates nothing for up to 64 bytes.
+ClassId class_named(std::string_view key);
+
 // The name as it is compared: small letters, without `_`, `-`, `.` and blanks.
 std::string normal_name(std::string_view key);
 

@@ -75,11 +75,20 @@ ClassId KeyVocabulary::glob_class(std::string_view name) const {
   return found == globs_.end() ? ClassId::none : added_[*found].class_id;
 }
 
+ClassId KeyVocabulary::class_named(std::string_view key) const {
+  const ClassId builtin = masking::class_named(key);
+  if (added_.empty()) return builtin;
+  const std::string name = normal_name(key);
+  const ClassId whole = whole_class(name);
+  if (whole != ClassId::none) return whole;
+  return builtin != ClassId::none ? builtin : glob_class(name);
+}
+
 KeyInfo KeyVocabulary::classify(std::string_view key) const {
   KeyInfo info = classify_key(key);
   if (!info.looks_like_value && info.class_id == ClassId::none) {
     std::vector<Span> spans;
-    locate_all({key}, spans);
+    locate({key}, detectors_without_scan(key), spans);
     info.looks_like_value = !spans.empty();
     info.plain = info.plain && spans.empty();
   }

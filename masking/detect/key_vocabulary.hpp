@@ -44,6 +44,9 @@ class KeyVocabulary {
   // `key` is decoded and folded UTF-8 (DecodedText normal view).
   KeyInfo classify(std::string_view key) const;
 
+  // Its class alone; of a label that stands beside a value, too.
+  ClassId class_named(std::string_view key) const;
+
   // Different for every vocabulary of a process, so that a KeyCache knows whose answers it holds.
   std::uint64_t id() const noexcept { return id_; }
 

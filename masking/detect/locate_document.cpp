@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 
+#include "masking/detect/character_bits.hpp"
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
@@ -219,14 +220,38 @@ class Documents {
       : input_(input), text_(input.text), out_(out), denied_(input.evidence != Evidence::neutral_key) {}
 
   void run() {
-    for (TextTokens tokens(text_); !tokens.done(); tokens.advance()) {
-      if (tokens.begin() < floor_) continue;
-      if (tokens.digits() == 0 && (tokens.word().size() > 2 || is_filler(tokens.word()))) continue;
-      read(tokens);
+    TextTokens tokens(text_);
+    std::size_t done = 0;
+    for (std::size_t digit = find_digit(text_, 0); digit < text_.size(); digit = find_digit(text_, done)) {
+      std::size_t begin = digit;
+      while (begin > done && is_word_character(text_[begin - 1])) --begin;
+      if (const std::size_t letters = letters_before(begin, done); letters != begin) {
+        tokens.seek(letters);
+        if (!is_filler(tokens.word())) read(tokens);
+      }
+      tokens.seek(begin);
+      done = tokens.end();
+      if (begin >= floor_) read(tokens);
     }
   }
 
  private:
+  // Where one or two letters begin that may be the first group of a number whose next one begins at `begin`: E 1234
+  // 5678; `begin` when there are none.
+  std::size_t letters_before(std::size_t begin, std::size_t done) const noexcept {
+    constexpr std::size_t kMost = 2;
+    constexpr std::size_t kWideSign = 3;  // bytes
+    const std::size_t floor = std::max(done, floor_);
+    if (begin <= floor || !is_digit(text_[begin])) return begin;
+    const bool wide = static_cast<unsigned char>(text_[begin - 1]) >= 0x80;
+    if (wide && begin < floor + kWideSign) return begin;
+    const std::size_t end = begin - (wide ? kWideSign : 1);
+    if (wide && static_cast<unsigned char>(text_[end]) < 0xE0) return begin;
+    std::size_t size = 0;
+    while (size <= kMost && end - size > floor && is_word_character(text_[end - size - 1])) ++size;
+    return size == 0 || size > kMost ? begin : end - size;
+  }
+
   void add(std::size_t begin, std::size_t end, ClassId id) {
     out_.push_back(span_of(begin, end, id));
     floor_ = end;

@@ -33,7 +33,7 @@ void locate_parameter(const LocateInput& input, std::vector<Span>& out) {
     while (name > floor && sign - name < kLongestName && is_name_character(text[name - 1])) --name;
     floor = sign + 1;
     if (name == sign || floor == text.size() || ends_value(text[floor]) || text[floor] == '=') continue;
-    const ClassId class_id = classify_key(text.substr(name, sign - name)).class_id;
+    const ClassId class_id = class_named(text.substr(name, sign - name));
     if (class_id == ClassId::none) continue;
     std::size_t end = floor;
     while (end < text.size() && !ends_value(text[end])) ++end;

@@ -3,6 +3,7 @@
 #include <hs/hs.h>
 
 #include "masking/detect/number_signs.hpp"
+#include "masking/detect/text_signs.hpp"
 
 namespace veilgate::masking {
 
@@ -40,6 +41,15 @@ struct Cursor {
 };
 
 }  // namespace
+
+DetectorSet detectors_without_scan(std::string_view text) noexcept {
+  static const DetectorSet scanned = [] {
+    DetectorSet all = 0;
+    for (const DetectorPattern& pattern : detector_patterns()) all |= pattern.calls;
+    return all;
+  }();
+  return scanned | read_number_signs(text) | read_signs(text).called;
+}
 
 Result<std::shared_ptr<const Scanner>> Scanner::compile() {
   std::vector<const char*> expressions;

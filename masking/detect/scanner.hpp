@@ -61,6 +61,9 @@ class Arena {
   char separator_;
 };
 
+// The detectors that may find something in a text, told without the scan: more than it would call.
+DetectorSet detectors_without_scan(std::string_view text) noexcept;
+
 class ScanState;
 
 class Scanner {

@@ -23,6 +23,12 @@ class TextTokens {
   std::string_view word() const noexcept { return text_.substr(begin_, end_ - begin_); }
   std::size_t digits() const noexcept { return digits_; }
 
+  // To the first word that begins at `at` or behind it; no word goes on there.
+  void seek(std::size_t at) noexcept {
+    end_ = at;
+    advance();
+  }
+
   void advance() noexcept {
     begin_ = end_;
     while (begin_ < text_.size() && !is_word_character(text_[begin_])) ++begin_;

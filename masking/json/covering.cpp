@@ -4,20 +4,12 @@
 #include <string>
 
 #include "masking/act/mask.hpp"
-#include "masking/detect/text_signs.hpp"
+#include "masking/detect/scanner.hpp"
 #include "masking/json/seal_value.hpp"
 #include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
 namespace {
-
-// The detectors that may find something in a text, told without the scanner.
-DetectorSet worth_calling(std::string_view text) {
-  constexpr DetectorSet kOfWords = detector_bit(DetectorId::person_name) | detector_bit(DetectorId::address) |
-                                   detector_bit(DetectorId::western_name) | detector_bit(DetectorId::western_address);
-  const DetectorSet all = (DetectorSet{1} << detectors().size()) - 1;
-  return (all & ~kOfWords) | read_signs(text).called;
-}
 
 ObservedValue observed(const Candidate& candidate) {
   const ValueKind kind = candidate.kind == Candidate::Kind::key      ? ValueKind::key
@@ -113,7 +105,7 @@ bool Covering::is_spared(const Span& span, const Candidate& candidate, std::stri
 // Every span in a text, whatever would have to call for it.
 void Covering::locate_every(const LocateInput& input, std::vector<Span>& spans) {
   spans.clear();
-  locate(input, worth_calling(input.text), spans);
+  locate(input, detectors_without_scan(input.text), spans);
   if (patterns_ == nullptr || input.text.empty()) return;
   tools_.own_settled.clear();
   add_as_utf8(input.text, tools_.own_settled);

@@ -56,7 +56,7 @@ ClassId Walk::label_class(std::uint32_t token) const {
        {std::string_view(" "), std::string_view(":"), std::string_view("："), std::string_view("*")}) {
     while (label.ends_with(sign)) label.remove_suffix(sign.size());
   }
-  return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.find(label).class_id;
+  return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.class_named(label);
 }
 
 // What a label beside the value at a token says it is: one that came before, or the first that follows in the same

@@ -29,8 +29,9 @@ namespace fold_detail {
 char* write_folded_form(char32_t code, char* out, bool& changed) noexcept;
 }
 
-// Whether folding needs to look at the character at all; false for ASCII, Han and Hangul.
+// Whether folding needs to look at the character at all; false for ASCII, Han, Hangul, Cyrillic and most Latin letters.
 inline bool may_fold(char32_t code) noexcept {
+  if ((code > 0xBA && code < 0x17F) || (code > 0x37E && code < 0x61C)) return false;
   return code >= 0xA0 && !(code > 0x3000 && code < 0xA620) && !(code >= 0xAC00 && code <= 0xD7A3);
 }
 

@@ -1,5 +1,7 @@
 #include "masking/text/reveal.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -115,6 +117,11 @@ class Rewriter {
   bool changed() const noexcept { return read_ != written_ || replaced_; }
 
   void keep(std::size_t bytes) noexcept {
+    if (read_ == written_) {
+      read_ += bytes;
+      written_ += bytes;
+      return;
+    }
     for (std::size_t i = 0; i < bytes; ++i, ++read_, ++written_) {
       decoded_.text[written_] = decoded_.text[read_];
       if (mapped_) decoded_.raw_of[written_] = decoded_.raw_of[read_];
@@ -150,14 +157,23 @@ class Rewriter {
   std::size_t written_ = 0;
 };
 
+// Where the first byte at `at` or behind it is that may begin a sequence; the size of the text when there is none.
+std::size_t find_mark(std::string_view text, std::size_t at) noexcept {
+  static constexpr std::array<bool, 256> kMarks = [] {
+    std::array<bool, 256> marks{};
+    marks['&'] = marks['%'] = marks['\\'] = true;
+    return marks;
+  }();
+  while (at < text.size() && !kMarks[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 bool resolve_sequences(DecodedText& decoded) {
-  constexpr std::string_view kMarks = "&%\\";
-  if (decoded.text.find_first_of(kMarks) == std::string::npos) return false;
+  const std::size_t first = find_mark(decoded.text, 0);
+  if (first == decoded.text.size()) return false;
   Rewriter rewriter(decoded);
-  for (std::size_t at = 0; at < rewriter.text().size(); at = rewriter.at()) {
-    const std::size_t mark = rewriter.text().find_first_of(kMarks, at);
-    if (mark == std::string_view::npos) break;
-    rewriter.keep(mark - at);
+  for (std::size_t mark = first; mark < rewriter.text().size(); mark = find_mark(rewriter.text(), rewriter.at())) {
+    rewriter.keep(mark - rewriter.at());
     const Sequence sequence = read_sequence(rewriter.text(), mark);
     if (sequence.size == 0) {
       rewriter.keep(1);
@@ -190,6 +206,11 @@ std::size_t skip_joint(std::string_view text, std::size_t at) noexcept {
 }
 
 bool resolve_numerals(DecodedText& decoded) {
+  // None of them begins with a lower byte.
+  constexpr unsigned char kFirst = 0xE2;
+  const bool some = std::any_of(decoded.text.begin(), decoded.text.end(),
+                                [](char c) { return static_cast<unsigned char>(c) >= kFirst; });
+  if (!some) return false;
   Rewriter rewriter(decoded);
   while (rewriter.at() < rewriter.text().size()) {
     const std::string_view text = rewriter.text();
