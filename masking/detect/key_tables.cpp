@@ -203,7 +203,8 @@ constexpr std::string_view kMacEnding =
 constexpr std::string_view kImeiEnding =
     "imei imei1 imei2 imeino imeinumber imeicode imsi imsino iccid meid meidno idfa idfv gaid androidid utdid "
     "devicefingerprint 串号 国际移动设备识别码 手机串号";
-// A name decides by itself: the pair need not be complete.
+// A name decides by itself: the pair need not be complete. Arrays of arrays are outlines of areas and lines on a map
+// (GeoJSON), nobody's position, unless a person is described around them or a name says where somebody is (walk.cpp).
 constexpr std::string_view kCoordinatesWord = "lat lng lon";
 constexpr std::string_view kCoordinatesEnding =
     "latitude longitude latlng lnglat latlon lonlat latitudelongitude longitudelatitude coordinate coordinates "
@@ -309,7 +310,7 @@ constexpr ContextNames kContextNames[] = {
     {Context::company, "company enterprise corp tax invoice vat vendor vender merchant 企业 公司 税 发票"},
     {Context::device, "device terminal imei handset equipment 设备 终端"},
     {Context::network, "clientip network login host remote ipinfo 网络 登录"},
-    {Context::place, "location position gps geo coord lbs track 定位 位置 坐标 轨迹"},
+    {Context::place, "location position gps geopoint geoloc geohash coord lbs track 定位 位置 坐标 轨迹"},
     {Context::medical, "medical hospital patient insurance insured clinic 医保 社保 病 就诊 参保"},
     {Context::birth, "birth 出生 生日"},
     {Context::messenger, "qq wechat weixin messenger 微信"},

@@ -93,6 +93,12 @@ Walk::Flow Walk::close_container() {
   return Flow::next;
 }
 
+// Whether positions in arrays of arrays are an outline or a line on the map (RFC 7946, Polygon, LineString …), which is
+// nobody's position, and not the way somebody went: nothing around them describes a person or tells where one is.
+bool Walk::is_outline(const Frame& around) noexcept {
+  return !around.person && (around.context & context_bit(Context::place)) == 0;
+}
+
 Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   const std::uint32_t value_token = key + 2;
   if (!is_whole(value_token)) return Flow::wait;
@@ -120,6 +126,10 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.inherited = info.class_id;
   slot.attribute = !info.entity;
   slot.protected_hex = info.protected_hex;
+  if (info.class_id == ClassId::coordinates && first == '[') {
+    if (!is_whole(value_token + 1)) return Flow::wait;
+    if (at(value_token + 1) == '[' && is_outline(parent)) slot.class_id = slot.inherited = ClassId::none;
+  }
   if (info.class_id == ClassId::none) {
     // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself
     // an id or says what kind of value it is: {"zh": …, "en": …}.

@@ -86,6 +86,7 @@ class Walk {
   Flow refuse(Code code, const char* note);
 
   // Whether the value that begins at a token is whole, which shows only in what follows it.
+  static bool is_outline(const Frame& around) noexcept;
   bool is_whole(std::uint32_t token) const noexcept { return complete_ ? has_token(token) : has_token(token + 1); }
   bool has_token(std::uint32_t token) const noexcept { return token < count_; }
   // Of the last token + 1 it is the end of the text; is_whole() has seen to it that there is no need of more.

@@ -314,3 +314,24 @@ TEST_CASE("a name of an order's number says nothing about the numbers in a sente
   };
   check_all(rows);
 }
+
+TEST_CASE("positions are somebody's, outlines of countries nobody's") {
+  const Row rows[] = {
+      {"a pair", R"({"coordinates":[116.397128,39.916527]})", R"({"coordinates":[null,null]})"},
+      {"a point", R"({"type":"Point","coordinates":[116.397128,39.916527]})",
+       R"({"type":"Point","coordinates":[null,null]})"},
+      {"an area", R"({"type":"Polygon","coordinates":[[[116.397128,39.916527],[116.4,39.9]]]})",
+       R"({"type":"Polygon","coordinates":[[[116.397128,39.916527],[116.4,39.9]]]})"},
+      {"a line in a geometry", R"({"geometry":{"type":"LineString","coordinates":[[116.397128,39.916527]]}})",
+       R"({"geometry":{"type":"LineString","coordinates":[[116.397128,39.916527]]}})"},
+      {"a rider's way", R"({"rider":{"coordinates":[[116.397128,39.916527]]}})",
+       R"({"rider":{"coordinates":[[null,null]]}})"},
+      {"a track", R"({"track":{"coordinates":[[116.397128,39.916527]]}})",
+       R"({"track":{"coordinates":[[null,null]]}})"},
+      {"a location", R"({"location":{"type":"MultiPoint","coordinates":[[116.397128,39.916527]]}})",
+       R"({"location":{"type":"MultiPoint","coordinates":[[null,null]]}})"},
+      {"a mobile in an outline", R"({"coordinates":[["13800138000"]]})", R"({"coordinates":[["138****8000"]]})"},
+      {"nothing in it", R"({"coordinates":[]})", R"({"coordinates":[]})"},
+  };
+  check_all(rows);
+}
