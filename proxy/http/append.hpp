@@ -14,8 +14,8 @@ void append_number(std::string& out, std::uint64_t number);
 // "name: value" and CRLF, of a parsed head.
 void append_line(std::string& out, std::string_view name, std::string_view value);
 
-// The same of what nobody has checked. A value that is not a valid field value (a line end in it, say) leaves the field out. `name`
-// is a constant or comes from a parsed head.
+// The same of what nobody has checked. A value that is not a valid field value (a line end in it, say) leaves the field
+// out. `name` is a constant or comes from a parsed head.
 void append_field(std::string& out, std::string_view name, std::string_view value);
 
 // Content-Length or Transfer-Encoding, or neither.
