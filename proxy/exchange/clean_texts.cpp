@@ -34,7 +34,8 @@ void CleanTexts::begin(const masking::Engine& engine) {
 }
 
 bool CleanTexts::holds(const masking::Engine& engine, std::string_view text) const noexcept {
-  return &engine == engine_ && !text.empty() && texts_->holds(Readable(text).text(), masking::Evidence::neutral_key, {});
+  return &engine == engine_ && !text.empty() &&
+         texts_->holds(Readable(text).text(), masking::Evidence::neutral_key, {});
 }
 
 void CleanTexts::add(const masking::Engine& engine, std::string_view text) noexcept {

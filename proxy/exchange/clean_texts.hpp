@@ -1,5 +1,5 @@
-// CleanTexts: short texts in which the engine found nothing when it last looked: values of header fields, and targets for
-// the log. Most come again with every exchange, and to know them is cheaper than to look again.
+// CleanTexts: short texts in which the engine found nothing when it last looked: values of header fields, and targets
+// for the log. Most come again with every exchange, and to know them is cheaper than to look again.
 //
 // What one engine found says nothing about another: the texts are those of one engine, and a request that still runs
 // with an older snapshot is told nothing and teaches nothing. Constant size; new texts push old ones out. One thread.

@@ -151,7 +151,8 @@ Result<void> mask_response_headers(Exchange& x);
 // Whether the connection can go on after this exchange, as things stand.
 bool may_keep_alive(const Exchange& x) noexcept;
 
-// Replaces or keeps the upstream's head and puts ours into x.writer. `masked`: to be told to the client; none: not told.
+// Replaces or keeps the upstream's head and puts ours into x.writer. `masked`: to be told to the client; none: not
+// told.
 void make_response_head(Exchange& x, Framing framing, Coding coding, std::string_view content_type,
                         std::optional<std::uint64_t> masked);
 
