@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace veilgate::perf {
 
@@ -27,6 +28,17 @@ inline double time_once(const std::function<void()>& work, double wanted_seconds
     const double grow = seconds > 0 ? 1.2 * wanted_seconds / seconds : 100.0;
     calls = static_cast<std::size_t>(static_cast<double>(calls) * std::clamp(grow, 1.5, 100.0)) + 1;
   }
+}
+
+// Nanoseconds one call of each takes, the best of some rounds, taking turns so that a disturbance of the machine hits
+// all alike.
+inline std::vector<double> time_all(const std::vector<std::function<void()>>& contenders, int rounds,
+                                    double wanted_seconds) {
+  std::vector<double> best(contenders.size(), 1e9);
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t i = 0; i < contenders.size(); ++i)
+      best[i] = std::min(best[i], time_once(contenders[i], wanted_seconds) * 1e9);
+  return best;
 }
 
 }  // namespace veilgate::perf

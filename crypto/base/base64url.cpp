@@ -1,5 +1,7 @@
 #include "crypto/base/base64url.hpp"
 
+#include <cstring>
+
 namespace veilgate {
 namespace {
 
@@ -48,12 +50,8 @@ void encode_base64url(Octets bytes, char* out) noexcept {
   std::size_t left = bytes.size();
   for (; left >= 3; left -= 3, in += 3, out += 4) {
     const std::uint32_t group = std::uint32_t{in[0]} << 16 | std::uint32_t{in[1]} << 8 | in[2];
-    const auto& high = kPairs[group >> 12];
-    const auto& low = kPairs[group & 0xfff];
-    out[0] = high[0];
-    out[1] = high[1];
-    out[2] = low[0];
-    out[3] = low[1];
+    std::memcpy(out, kPairs[group >> 12].data(), 2);
+    std::memcpy(out + 2, kPairs[group & 0xfff].data(), 2);
   }
   if (left == 1) {
     out[0] = letter(in[0] >> 2);

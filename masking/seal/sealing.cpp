@@ -94,6 +94,8 @@ Result<void> check_sealable(const SealKeys& keys, const MaskSpec& mask, ClassId 
 }
 
 void Sealing::use(const SealKeys& keys, std::uint64_t policy) {
+  // The keys of a plan stay where they are as long as its policy.
+  if (in_use_ != nullptr && in_use_->policy == policy && in_use_->keys == &keys) return;
   if (in_use_ == nullptr || in_use_->policy != policy || in_use_->tenant != keys.tenant) {
     std::erase_if(kept_, [&](const auto& sealers) { return sealers->policy < policy; });
     auto found = std::find_if(kept_.begin(), kept_.end(), [&](const auto& sealers) {
