@@ -31,6 +31,28 @@ std::string_view beside(const Sealing::Sealed& sealed, std::string_view name, st
   return buffer;
 }
 
+// A value in its own form could not come back without its companion, which needs a name to stand under.
+bool lacks_companion(const Sealing::Sealed& sealed, std::string_view name) noexcept {
+  return !sealed.companion.empty() && name.empty();
+}
+
+// Whether digits are a JSON number: without a zero before others.
+bool is_number(std::string_view digits) noexcept {
+  return !digits.empty() && (digits.size() == 1 || digits.front() != '0') &&
+         digits.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The number of the suites that keep the format: what came out, where a number can say it, and its companion.
+void add_formatted_number(const Sealing::Sealed& sealed, config::OnNumber on_number, std::string_view name,
+                          std::uint32_t begin, std::uint32_t end, std::string& buffer, EditList& out) {
+  if (on_number == config::OnNumber::string) {
+    out.add(begin, end, std::string("\"").append(sealed.value).append("\""));
+  } else {
+    out.add(begin, end, sealed.value);
+  }
+  out.add(end, end, beside(sealed, name, sealed.companion, buffer));
+}
+
 }  // namespace
 
 Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
@@ -38,7 +60,7 @@ Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, Class
   const auto sealed = seal(context, mask, class_id, plaintext);
   if (!sealed) return sealed.error();
   if (sealed->own_already) return false;
-  out.add(begin, end, sealed->covered ? kCovered : sealed->value);
+  out.add(begin, end, sealed->covered || lacks_companion(*sealed, name) ? kCovered : sealed->value);
   const std::string_view more = beside(*sealed, name, sealed->companion, context.tools.text);
   if (!more.empty()) out.add(end + 1, end + 1, more);
   return true;
@@ -53,6 +75,12 @@ Result<void> seal_number(const WalkContext& context, const Treatment& treatment,
   const auto sealed = seal(context, *treatment.mask, class_id, number);
   if (!sealed) return sealed.error();
   const bool has_token = !sealed->covered && sealed->companion.empty();
+  const bool has_form = !sealed->covered && !sealed->companion.empty() && !name.empty();
+  if (has_form && (treatment.on_number == config::OnNumber::string ||
+                   (treatment.on_number == config::OnNumber::number && is_number(sealed->value)))) {
+    add_formatted_number(*sealed, treatment.on_number, name, begin, end, context.tools.text, out);
+    return {};
+  }
   if (treatment.on_number == config::OnNumber::string && has_token) {
     out.add(begin, end, std::string("\"").append(sealed->value).append("\""));
     if (const auto more = beside(*sealed, name, {}, context.tools.text); !more.empty()) out.add(end, end, more);

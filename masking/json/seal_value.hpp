@@ -15,8 +15,10 @@ namespace veilgate::masking {
 Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
                          std::string_view plaintext, std::uint32_t begin, std::uint32_t end, EditList& out);
 
-// The number [begin, end): null and `encrypt_<name>`, or what on_number says. A number without a name, and one a
-// format-keeping suite would seal, leaves nothing. Errors: number_refused; as Sealing::seal.
+// The number [begin, end): null and `encrypt_<name>`, or what on_number says. A number without a name leaves nothing.
+// What a suite that keeps the format makes of a number stands in its place, with its companion beside it, only where
+// on_number asks for it: as a string with `string`, as a number with `number`, but for one in ten, which would begin
+// with a zero; otherwise it leaves nothing. Errors: number_refused; as Sealing::seal.
 Result<void> seal_number(const WalkContext& context, const Treatment& treatment, ClassId class_id,
                          std::string_view name, std::string_view number, std::uint32_t begin, std::uint32_t end,
                          EditList& out);

@@ -7,8 +7,8 @@
 //   {"phone":null,"encrypt_phone":"vg1c…"}
 //
 // Suites that keep the format leave the value in its own form, and its companion stands in `encrypt_<name>`; a value
-// that is not of the form of its class is covered whole instead. What has no name (an element of an array, a value
-// found inside a text) has nothing beside it.
+// that is not of the form of its class is covered whole instead, as is one that has no name. What has no name (an
+// element of an array, a value found inside a text) has nothing beside it. Numbers: json/seal_value.hpp.
 //
 // Sealing keeps a crypto::FieldSealer for every mask and class a plan uses: deriving keys costs as much as sealing some
 // dozens of values. Not thread safe; one in the scratch of each thread.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,17 @@ class SealingWorld {
   std::shared_ptr<const crypto::Keyring> keyring_;
   MaskingWorld world_;
 };
+
+// The digits, and the one behind them that makes a Luhn sum end in zero.
+std::string with_luhn(std::string digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int digit = digits[digits.size() - 1 - i] - '0';
+    const int twice = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+    sum += i % 2 == 0 ? twice : digit;
+  }
+  return digits + static_cast<char>('0' + (10 - sum % 10) % 10);
+}
 
 // Replaces every token by {class:plaintext}.
 std::string opened_text(SealingWorld& world, std::string_view text) {
@@ -192,6 +204,50 @@ TEST_CASE("a suite that keeps the format leaves a companion beside the value") {
   const std::string wrong = world.run(R"({"mobile":"12 34","tel":"call me"})");
   CHECK(wrong.find("12 34") == std::string::npos);
   CHECK(wrong.find(R"("mobile":"******")") != std::string::npos);
+}
+
+TEST_CASE("a number of a suite that keeps the format: a number or a string where the rule asks for it, else nothing") {
+  const auto world_of = [](std::optional<config::OnNumber> on_number) {
+    auto policy = sealing_policy({}, {"bank_card"}, config::SealSuite::ff1_aes);
+    policy.rules.front().on_number = on_number;
+    return SealingWorld(policy);
+  };
+  auto numbers = world_of(config::OnNumber::number);
+  auto strings = world_of(config::OnNumber::string);
+  auto nulls = world_of(std::nullopt);
+  std::size_t as_number = 0;
+  std::size_t as_null = 0;
+  for (int i = 0; i < 200; ++i) {
+    // Cards with a valid check digit: from a number, with what makes the Luhn sum end in zero.
+    const std::string digits = with_luhn("62055000" + std::to_string(1'000'000 + i * 7'919));
+    CAPTURE(digits);
+    const std::string body = R"({"cardNo":)" + digits + R"(,"x":1})";
+    const std::string sealed = numbers.run(body);
+    CHECK(sealed.find(digits) == std::string::npos);
+    const auto companion = masking::next_token_text(sealed, 0);
+    const std::string text = strings.run(body);
+    const auto other = masking::next_token_text(text, 0);
+    const std::string card = text.substr(11, digits.size());
+    CHECK(text == R"({"cardNo":")" + card + R"(","encrypt_cardNo":")" + std::string(other) + R"(","x":1})");
+    CHECK(strings.open_formatted(card, other, "bank_card") == digits);
+    if (card.front() == '0') {
+      ++as_null;
+      CHECK(sealed == R"({"cardNo":null,"x":1})");
+    } else {
+      ++as_number;
+      CHECK(sealed == R"({"cardNo":)" + card + R"(,"encrypt_cardNo":")" + std::string(companion) + R"(","x":1})");
+      CHECK(companion == other);
+    }
+    CHECK(nulls.run(body) == R"({"cardNo":null,"x":1})");
+  }
+  CHECK(as_number > 100);
+  CHECK(as_null > 0);
+  // Without a name there is no place for the companion.
+  CHECK(numbers.run(R"({"cardNos":[6205500000000000004]})") == R"({"cardNos":[null]})");
+  CHECK(numbers.run(R"({"cardNos":["6205500000000000004"]})") == R"({"cardNos":["******"]})");
+  CHECK(strings.run(R"({"cardNos":[6205500000000000004]})") == R"({"cardNos":[null]})");
+  auto refusing = world_of(config::OnNumber::block);
+  CHECK(refusing.run(R"({"cardNo":6205500000000000004})").starts_with("refused"));
 }
 
 TEST_CASE("without a key nothing starts") {
