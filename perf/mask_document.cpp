@@ -36,6 +36,9 @@ const Named kDocuments[] = {
     {"orders-120k-escaped", orders<120'000, perf::Spelling::escaped>},
     {"outlines-120k", [] { return perf::make_outlines(120'000, kSeed); }},
     {"messages-120k", [] { return perf::make_messages(120'000, kSeed); }},
+    {"prose-120k", [] { return perf::make_prose(120'000, kSeed); }},
+    {"crowded-30k", [] { return perf::make_crowded(30'000, kSeed); }},
+    {"crowded-120k", [] { return perf::make_crowded(120'000, kSeed); }},
 };
 
 std::size_t mask(masking::BodyMasker& masker, const masking::Plan& plan, std::string_view document, long times) {

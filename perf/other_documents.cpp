@@ -56,6 +56,30 @@ void write_message(Source& source, std::string& out) {
          ",\n      \"edited\": false,\n      \"tags\": [\"new\", \"家居\"]\n    }";
 }
 
+constexpr std::array<std::string_view, 16> kSentences = {
+    "The library reads a stream of events and keeps the order in which they came",
+    "Contributors work on the parser, the scheduler and the tests from May on",
+    "Every page of the report is rendered again when its data change",
+    "Students learn how to profile a program and where its time goes",
+    "Support for new formats is added by plugins, which users can write",
+    "The project is hosted at https://code.example/projects/reader/tree/main",
+    "A secret of good documentation is that somebody reads it",
+    "The server answers from memory, and the address of a record never changes",
+    "Version 2.4 brings 12 fixes, 3 new commands and a faster start",
+    "Since 2016 the community has grown to 140 people in 20 countries",
+    "* Secure testing of many languages: Python, C/C++, Java, Scheme",
+    "- a call to start() opens the file; stop() closes it",
+    "The frame holds a header, an item count and a body",
+    "Please contact the mentors on the mailing list before you apply",
+    "It is not the user who has to know the name of the host",
+    "Results from the last season are kept (see the archive, chapter 7)"};
+constexpr std::array<std::string_view, 3> kBetween = {". ", ".\\n", ".\\n\\n"};
+
+constexpr std::array<std::string_view, 24> kCrowd = {"Mr ",       "Dear ", "name ",  "call ",  "password ", "token ",
+                                                     "passport ", "id ",   "138 ",   "0013-8", "1.2.3 ",    "12:34 ",
+                                                     "a@b ",      "::1 ",  "x=1&",   "sk-",    "eyJa ",     "Street ",
+                                                     "box 2 ",    "E 12 ", "qq 12 ", "+86 ",   "live ",     "address "};
+
 }  // namespace
 
 std::string make_outlines(std::size_t bytes, std::uint64_t seed) {
@@ -81,6 +105,27 @@ std::string make_messages(std::size_t bytes, std::uint64_t seed) {
     write_message(source, out);
   }
   return out + "\n  ]\n}\n";
+}
+
+std::string make_prose(std::size_t bytes, std::uint64_t seed) {
+  Source source(seed);
+  std::string out = "[";
+  for (bool first = true; out.size() < bytes; first = false) {
+    out += first ? R"({"about":")" : R"(,{"about":")";
+    for (std::size_t sentences = 10 + source.pick(30); sentences > 0; --sentences) {
+      out += source.one_of(kSentences);
+      out += source.one_of(kBetween);
+    }
+    out += R"("})";
+  }
+  return out + "]";
+}
+
+std::string make_crowded(std::size_t bytes, std::uint64_t seed) {
+  Source source(seed);
+  std::string out = R"({"text":")";
+  while (out.size() < bytes) out += source.one_of(kCrowd);
+  return out + R"("})";
 }
 
 }  // namespace veilgate::perf

@@ -20,7 +20,7 @@ class KeyCache {
  public:
   static constexpr std::size_t kLongest = 48;
 
-  KeyCache() : entries_(kSets * kWays), last_(entries_.data()) {}
+  KeyCache() : entries_(kSets * kWays), labels_(std::size_t{1} << kLabelBits), last_(entries_.data()) {}
   KeyCache(const KeyCache&) = delete;
   KeyCache& operator=(const KeyCache&) = delete;
 
@@ -31,6 +31,7 @@ class KeyCache {
     if (vocabulary.id() == vocabulary_id_) return;
     vocabulary_id_ = vocabulary.id();
     for (Entry& entry : entries_) entry.size = kLongest + 1;
+    for (Label& label : labels_) label.size = kLongest + 1;
   }
 
   // Objects of one kind repeat their names in one order, so the name that came after the last one is most likely the
@@ -57,16 +58,28 @@ class KeyCache {
     return entry.info;
   }
 
-  // The class a text between quotes would have as a name. Labels are many and seldom come again: none is kept.
+  // The class a label has, read like a name; of it nothing else is asked. Of labels the last ones are kept, apart from
+  // the names: they may be many. `raw` stands like that of find() and has at most kLongest bytes.
   ClassId class_named(std::string_view raw) {
+    Label& label = labels_[set_of(raw, kLabelBits)];
+    if (label.size != raw.size() || !are_same(label.bytes.data(), raw.data(), raw.size())) {
+      label.class_id = read_class(raw);
+      label.size = raw.size();
+      std::memcpy(label.bytes.data(), raw.data(), raw.size());
+    }
+    return label.class_id;
+  }
+
+ private:
+  ClassId read_class(std::string_view raw) {
     if (raw.find('\\') == std::string_view::npos && is_ascii(raw)) return vocabulary_->class_named(raw);
     return unescape_and_fold_text(raw, decoded_) ? vocabulary_->class_named(decoded_.text) : ClassId::none;
   }
 
- private:
   static constexpr unsigned kSetBits = 9;
   static constexpr std::size_t kSets = std::size_t{1} << kSetBits;
   static constexpr std::size_t kWays = 4;
+  static constexpr unsigned kLabelBits = 10;
 
   static constexpr std::size_t kAround = 3;  // two quotes and a colon
 
@@ -101,7 +114,7 @@ class KeyCache {
     }
   };
 
-  static std::size_t set_of(std::string_view raw) noexcept {
+  static std::size_t set_of(std::string_view raw, unsigned bits = kSetBits) noexcept {
     std::uint64_t head = load(raw.data());
     std::uint64_t tail = head;
     if (raw.size() >= 8) {
@@ -110,7 +123,7 @@ class KeyCache {
       tail = head &= (std::uint64_t{1} << (8 * raw.size())) - 1;
     }
     const std::uint64_t mixed = (head ^ tail * 0x9E3779B97F4A7C15ull ^ raw.size()) * 0xD6E8FEB86659FD93ull;
-    return mixed >> (64 - kSetBits);
+    return mixed >> (64 - bits);
   }
 
   Entry& find_or_add(std::string_view raw) {
@@ -138,9 +151,16 @@ class KeyCache {
     return info;
   }
 
+  struct Label {
+    std::size_t size = kLongest + 1;  // as in Entry
+    ClassId class_id = ClassId::none;
+    std::array<char, kLongest + 8> bytes{};
+  };
+
   const KeyVocabulary* vocabulary_ = nullptr;
   std::uint64_t vocabulary_id_ = 0;
   std::vector<Entry> entries_;
+  std::vector<Label> labels_;
   Entry* last_;
   std::size_t next_victim_ = 0;
   KeyInfo long_name_;

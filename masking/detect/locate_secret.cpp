@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 
+#include "masking/detect/character_bits.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
@@ -99,13 +100,13 @@ std::size_t url_password_end(std::string_view text, std::size_t begin, std::size
   return begin;
 }
 
+constexpr std::size_t kLongestTold = 128;
 // What a word for a password stands before: a word with a digit in it, at least four characters.
 std::size_t told_end(std::string_view text, std::size_t begin) noexcept {
   constexpr std::string_view kSigns = "!@#$%^*_-+.?";
-  constexpr std::size_t kLongest = 128;
   std::size_t end = begin;
   bool digit = false;
-  while (end < text.size() && end - begin < kLongest &&
+  while (end < text.size() && end - begin < kLongestTold &&
          (is_word_character(text[end]) || kSigns.find(text[end]) != std::string_view::npos)) {
     digit = digit || is_digit(text[end]);
     ++end;
@@ -119,17 +120,24 @@ bool has_issued_prefix(std::string_view text) noexcept {
                      [text](const Issued& issued) { return text.starts_with(issued.prefix); });
 }
 
-// What a secret that shows by its form begins with.
-constexpr std::array<bool, 256> kBegins = [] {
-  std::array<bool, 256> begins{};
-  for (const Issued& issued : kIssued) begins[static_cast<unsigned char>(issued.prefix[0])] = true;
-  for (const char c : std::string_view("-:eBb")) begins[static_cast<unsigned char>(c)] = true;
+// The two characters a secret begins with that shows by its form.
+constexpr std::size_t kAscii = 128;
+constexpr std::array<bool, kAscii* kAscii> kBegins = [] {
+  std::array<bool, kAscii * kAscii> begins{};
+  const auto add = [&](std::string_view pair) { begins[static_cast<std::size_t>(pair[0]) * kAscii + pair[1]] = true; };
+  for (const Issued& issued : kIssued) add(issued.prefix);
+  for (const std::string_view pair : {"--", ":/", "ey", "be", "bE", "Be", "BE", "ba", "bA", "Ba", "BA"}) add(pair);
   return begins;
 }();
+bool may_begin_secret(std::string_view text, std::size_t at) noexcept {
+  const auto first = static_cast<unsigned char>(text[at]);
+  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0xFFu;
+  return first < kAscii && second < kAscii && kBegins[first * kAscii + second];
+}
 
 std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& secret) noexcept {
   secret = begin;
-  if (!kBegins[static_cast<unsigned char>(text[begin])]) return begin;
+  if (!may_begin_secret(text, begin)) return begin;
   const std::string_view rest = text.substr(begin);
   if (rest[0] == '-') return private_key_end(text, begin);
   if (rest[0] == ':') {
@@ -174,6 +182,7 @@ void explain_miss(const LocateInput& input, std::size_t begin) {
 
 void locate_secret(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
+  std::size_t digit = find_digit(text, 0);
   for (std::size_t at = 0; at < text.size();) {
     const bool word = is_word_character(text[at]);
     if (!word && text[at] != '-' && text[at] != ':') {
@@ -184,7 +193,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
     std::size_t end = secret_end(text, at, secret);
     if (end == at && word && input.evidence == Evidence::neutral_key) {
       secret = at;
-      end = told_end(text, at);
+      if (digit < at) digit = find_digit(text, at);
+      end = digit - at < kLongestTold ? told_end(text, at) : at;
       if (end != at && label_before(text, at) != Label::password) end = at;
       if (end == at && input.rejections != nullptr) explain_miss(input, at);
     }
@@ -198,8 +208,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
       continue;
     }
     // What began as a token and is none is not tried again from inside.
-    const bool token = kBegins[static_cast<unsigned char>(text[at])] &&
-                       (text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at)));
+    const bool token =
+        may_begin_secret(text, at) && (text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at)));
     while (at < text.size() && (token ? is_token_character(text[at]) : is_word_character(text[at]))) ++at;
   }
 }

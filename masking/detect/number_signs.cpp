@@ -7,6 +7,7 @@
 
 #include "masking/bits.hpp"
 #include "masking/detect/character_bits.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -63,12 +64,27 @@ class NumberReader {
       near &= signs.colons;
       for (unsigned gap = 2; gap <= 5; ++gap) nearer |= behind(near, near_colons_, gap);
       nearer &= near;
-      nearer |= signs.colons & behind(signs.colons, before_.colons, 1);
+      const std::uint64_t doubled = signs.colons & behind(signs.colons, before_.colons, 1);
+      for (std::uint64_t left = doubled; left != 0 && nearer == 0; left &= left - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(left));
+        if (may_stand_in_address(block + place)) nearer = doubled;
+      }
     }
     if (((dashes & behind(dashes, near_dashes_, 3)) | dots | nearer) != 0) called_ |= bit(DetectorId::mac_address);
     near_dashes_ = dashes;
     near_colons_ = near;
     before_ = signs;
+  }
+
+  // Whether no word but hexadecimal digits ends before the second of two colons: std::map is none.
+  bool may_stand_in_address(std::size_t second) const noexcept {
+    constexpr std::size_t kMostDigits = 4;
+    std::size_t begin = second - 1;
+    while (begin > 0 && second - 1 - begin <= kMostDigits && is_hexadecimal(text_[begin - 1])) --begin;
+    return begin == 0 || !is_ascii_letter(text_[begin - 1]);
+  }
+  static bool is_hexadecimal(char c) noexcept {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   // The places that many behind those of a kind, the block before included.

@@ -93,10 +93,10 @@ void Walk::skip_plain() {
         const ContextBits context = context_under(*info, *frame);
         if (may_begin_document(text[begin + 1])) {
           if (!is_plain_document(begin + 1, quote, context, values)) break;
-        } else if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) {
-          break;
+        } else {
+          if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) break;
+          if (!take_own_string(begin + 1, quote, context)) break;
         }
-        if (!take_own_string(begin + 1, quote, context)) break;
       }
       ++values;
     } else if (opening == '{' || opening == '[') {
@@ -165,7 +165,7 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
 // A document in a string is mostly one flat object without blanks, whose only escapes are those of its quotes, and
 // holds nothing: `{\"cid\":\"12345\",\"isVMI\":0}`. That shows without decoding it.
 bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits around, std::size_t& values) {
-  if (!nests_ || text_[begin] != '{' || decider_.wants_own(end - begin)) return false;
+  if (!nests_ || text_[begin] != '{') return false;
   const char* const text = text_.data();
   const auto is_quote = [text](std::uint32_t at) { return text[at] == '\\' && text[at + 1] == '"'; };
   std::size_t found = 0;
@@ -181,7 +181,7 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
     if (is_quote(value)) {
       const std::uint32_t inside = value + 2;
       const std::uint32_t close = level_.bytes.next_backslash(inside);
-      if (close >= end || text[close + 1] != '"') return false;
+      if (close >= end || text[close + 1] != '"' || decider_.wants_own(close - inside)) return false;
       const ContextBits context = info.product ? info.context : around | info.context;
       if (may_begin_document(text[inside]) && close != inside) return false;
       if (!is_plain_string(inside, close, evidence_of(info), context)) return false;
@@ -189,7 +189,8 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
     } else {
       at = value;
       while (at < end && text[at] != ',' && text[at] != '}') ++at;
-      if (at == value || is_json_blank(text[at - 1]) || !decider_.is_plain_scalar(value, at, info.denied)) return false;
+      if (at == value || is_json_blank(text[at - 1]) || decider_.wants_own(at - value)) return false;
+      if (!decider_.is_plain_scalar(value, at, info.denied)) return false;
     }
     ++found;
   } while (text[at] == ',');
