@@ -79,6 +79,8 @@ ClassId read_ipv4(const LocateInput& input, std::size_t begin, std::size_t end) 
   if (quad.size() < 7 || quad.size() > 15 || !is_ipv4(quad) || is_nobodys_ip(quad)) return ClassId::none;
   const char before = begin == 0 ? ' ' : text[begin - 1];
   const char after = end == text.size() ? ' ' : text[end];
+  const std::string_view mapped = text.substr(0, begin);
+  if (mapped.ends_with("ffff:") || mapped.ends_with("FFFF:")) return ClassId::none;  // the whole is an IPv6 address
   if (is_word_character(before) || before == '.' || before == '-' || before == '_') return ClassId::none;
   if (is_ascii_letter(after) || after == '_' || after == '-') return ClassId::none;
   if (is_version_word(text, begin)) return ClassId::none;

@@ -70,10 +70,9 @@ bool is_ipv6(std::string_view text) noexcept {
 
 bool is_nobodys_ip(std::string_view text) noexcept {
   if (text.find(':') != std::string_view::npos) {
-    return text == "::" || text == "::1" || text.starts_with("2001:db8:") || text.starts_with("2001:DB8:");
+    return text == "::" || text == "::1";
   }
-  return text.starts_with("127.") || text.starts_with("0.") || text.starts_with("255.") ||
-         text.starts_with("192.0.2.") || text.starts_with("198.51.100.") || text.starts_with("203.0.113.");
+  return text.starts_with("127.") || text.starts_with("0.") || text.starts_with("255.");
 }
 
 bool is_mac_address(std::string_view text) noexcept {

@@ -12,7 +12,8 @@ bool is_ipv4(std::string_view text) noexcept;
 // no brackets, no length of a prefix.
 bool is_ipv6(std::string_view text) noexcept;
 
-// Addresses that are nobody's: unspecified, loopback, broadcast, masks of a network, documentation.
+// Addresses that are nobody's: unspecified, loopback, broadcast, masks of a network. Those kept for documentation
+// (RFC 5737, RFC 3849) stand in samples for somebody's and are treated so.
 bool is_nobodys_ip(std::string_view text) noexcept;
 
 // Six pairs of hexadecimal digits joined by `:` or `-`, one kind throughout, or three groups of four joined by dots.

@@ -187,6 +187,22 @@ TEST_CASE("patterns of a configuration say why they lost") {
   CHECK(at(explanation, "/e").near.empty());
 }
 
+TEST_CASE("what came near a class says why it lost") {
+  MaskingWorld world;
+  const Explanation explanation = explained(
+      world, R"({"a":"12800138000","b":"110105194912310021","c":"4111111111111112","d":"root@localhost","orderNo":)"
+             R"("13800138000","e":"订单号13800138000","f":"E12345678","g":"400-610-1234","h":"1.2.3.4"})");
+  CHECK(reason(at(explanation, "/a"), "cn_mobile") == "not allocated");
+  CHECK(reason(at(explanation, "/b"), "cn_resident_id") == "checksum failed");
+  CHECK(reason(at(explanation, "/c"), "bank_card") == "checksum failed");
+  CHECK(reason(at(explanation, "/d"), "email") == "another form");
+  CHECK(reason(at(explanation, "/orderNo"), "cn_mobile") == "deny key");
+  CHECK(reason(at(explanation, "/e"), "cn_mobile") == "deny key");
+  CHECK(reason(at(explanation, "/f"), "passport") == "no context");
+  CHECK(reason(at(explanation, "/g"), "cn_landline") == "service number");
+  CHECK(reason(at(explanation, "/h"), "ip_address") == "no context");
+}
+
 TEST_CASE("a refused document is refused here too") {
   MaskingWorld world;
   CHECK_FALSE(explain(world.engine(), world.plan(), world.scratch(), R"({"a":1)").has_value());
