@@ -23,6 +23,11 @@ class Readable {
   std::string_view text_;
 };
 
+// The memory keeps apart what was found in different contexts.
+masking::ContextBits as_context(CleanTexts::Kind kind) noexcept {
+  return static_cast<masking::ContextBits>(kind);
+}
+
 }  // namespace
 
 CleanTexts::CleanTexts() = default;
@@ -33,13 +38,14 @@ void CleanTexts::begin(const masking::Engine& engine) {
   texts_ = std::make_unique<masking::EmptyTexts>();
 }
 
-bool CleanTexts::holds(const masking::Engine& engine, std::string_view text) const noexcept {
+bool CleanTexts::holds(const masking::Engine& engine, Kind kind, std::string_view text) const noexcept {
   return &engine == engine_ && !text.empty() &&
-         texts_->holds(Readable(text).text(), masking::Evidence::neutral_key, {});
+         texts_->holds(Readable(text).text(), masking::Evidence::neutral_key, as_context(kind));
 }
 
-void CleanTexts::add(const masking::Engine& engine, std::string_view text) noexcept {
-  if (&engine == engine_ && !text.empty()) texts_->add(Readable(text).text(), masking::Evidence::neutral_key, {});
+void CleanTexts::add(const masking::Engine& engine, Kind kind, std::string_view text) noexcept {
+  if (&engine == engine_ && !text.empty())
+    texts_->add(Readable(text).text(), masking::Evidence::neutral_key, as_context(kind));
 }
 
 }  // namespace veilgate::proxy

@@ -5,6 +5,7 @@
 // with an older snapshot is told nothing and teaches nothing. Constant size; new texts push old ones out. One thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -23,8 +24,11 @@ class CleanTexts {
   // Forgets everything; from now on the texts are those of `engine`, which must outlive the next call.
   void begin(const masking::Engine& engine);
 
-  bool holds(const masking::Engine& engine, std::string_view text) const noexcept;
-  void add(const masking::Engine& engine, std::string_view text) noexcept;
+  // They are looked at differently, so that one clean as a target may not be so as a field's value.
+  enum class Kind : std::uint8_t { target, field_name, field_value };
+
+  bool holds(const masking::Engine& engine, Kind kind, std::string_view text) const noexcept;
+  void add(const masking::Engine& engine, Kind kind, std::string_view text) noexcept;
 
  private:
   const masking::Engine* engine_ = nullptr;

@@ -9,11 +9,9 @@ namespace veilgate::proxy {
 
 namespace {
 
-// Fields that do not reach the client, or hold nothing but what their grammar allows.
+// Fields that do not reach the client, or were written by this proxy anew.
 bool is_harmless(const HeaderField& field) noexcept {
   switch (field.id) {
-    case Field::date:
-    case Field::expires:
     case Field::content_length:
     case Field::content_encoding:
     case Field::transfer_encoding:
@@ -154,6 +152,21 @@ std::string cookie_to_look_at(std::string_view value) {
   return rest;
 }
 
+// Whether the name of a field nobody knows is itself a value.
+Result<bool> is_telling_name(Exchange& x, std::string_view name) {
+  const masking::Engine& engine = *x.snapshot->engine;
+  if (x.loop->clean_texts.holds(engine, CleanTexts::Kind::field_name, name)) return false;
+  const auto seen = engine.mask_text(name, x.loop->scratch);
+  if (!seen) return seen.error();
+  if (seen->masked == 0) x.loop->clean_texts.add(engine, CleanTexts::Kind::field_name, name);
+  return seen->masked != 0;
+}
+
+void drop(Exchange& x, std::size_t index) {
+  ++x.masked_in_headers;
+  x.overrides.push_back({index, std::nullopt});
+}
+
 bool is_reference(Field id) noexcept {
   return id == Field::location || id == Field::content_location || id == Field::refresh || id == Field::link;
 }
@@ -177,13 +190,20 @@ Result<void> mask_response_headers(Exchange& x) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& field = fields[i];
     if (is_harmless(field)) continue;
+    if (field.id == Field::other) {
+      const auto telling = is_telling_name(x, field.name);
+      if (!telling) return telling.error();
+      if (*telling) {
+        drop(x, i);
+        continue;
+      }
+    }
     const bool decided = field.id == Field::other && engine.name_decides(field.name, x.loop->scratch);
-    if (!decided && x.loop->clean_texts.holds(engine, field.value)) continue;
+    if (!decided && x.loop->clean_texts.holds(engine, CleanTexts::Kind::field_value, field.value)) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
     if (cookie && hides_document(x, field.value)) {
-      ++x.masked_in_headers;
-      x.overrides.push_back({i, std::nullopt});
+      drop(x, i);
       continue;
     }
     const std::string looked_at = cookie ? cookie_to_look_at(field.value) : std::string();
@@ -191,7 +211,7 @@ Result<void> mask_response_headers(Exchange& x) {
     if (!seen) return seen.error();
     if (seen->masked == 0) {
       // What is left of a cookie says nothing about the whole.
-      if (!decided && !cookie) x.loop->clean_texts.add(engine, field.value);
+      if (!decided && !cookie) x.loop->clean_texts.add(engine, CleanTexts::Kind::field_value, field.value);
       continue;
     }
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {

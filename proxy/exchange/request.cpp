@@ -25,14 +25,14 @@ void make_log_target(Exchange& x) {
     query.remove_prefix(std::min(end + 1, query.size()));
   }
   const masking::Engine& engine = *x.snapshot->engine;
-  if (x.loop->clean_texts.holds(engine, out)) return;
+  if (x.loop->clean_texts.holds(engine, CleanTexts::Kind::target, out)) return;
   auto covered = engine.mask_text(out, x.loop->scratch);
   if (!covered) {
     out = "-";
   } else if (covered->masked != 0) {
     out = std::move(covered->text);
   } else {
-    x.loop->clean_texts.add(engine, out);
+    x.loop->clean_texts.add(engine, CleanTexts::Kind::target, out);
   }
 }
 

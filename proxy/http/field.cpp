@@ -69,7 +69,6 @@ constexpr Row kRows[] = {
     {"link", Field::link},
     {"server", Field::server},
     {"date", Field::date},
-    {"expires", Field::expires},
     {"cache-control", Field::cache_control},
     {"alt-svc", Field::alt_svc},
     {"strict-transport-security", Field::strict_transport_security},

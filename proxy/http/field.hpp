@@ -77,7 +77,6 @@ enum class Field : std::uint8_t {
   link,
   server,
   date,
-  expires,
   cache_control,
   alt_svc,
   strict_transport_security,
