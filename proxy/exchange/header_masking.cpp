@@ -1,8 +1,8 @@
 // Sensitive values in the header fields of a response.
 #include <algorithm>
 
-#include "masking/text/encoding.hpp"
 #include "proxy/exchange/exchange.hpp"
+#include "proxy/exchange/hidden_document.hpp"
 #include "proxy/http/syntax.hpp"
 
 namespace veilgate::proxy {
@@ -54,50 +54,8 @@ struct Sighting {
   bool under_escapes = false;  // found only once an encoding was undone: `text` is of no use
 };
 
-// A value that is a JSON document, read as one by the rules of the route. Nothing: it is none.
-std::optional<masking::MaskedText> mask_document(Exchange& x, std::string_view value) {
-  if (value.empty() || (value.front() != '{' && value.front() != '[')) return std::nullopt;
-  const masking::MaskerOptions options{.hold_bytes = value.size(), .shadow = false};
-  const auto masker = x.snapshot->engine->make_masker(masking::MediaKind::json, *x.rules, x.loop->scratch, options);
-  masking::MaskedText out;
-  const auto first = masker->feed(value);
-  if (!first) return std::nullopt;
-  out.text = first->bytes();
-  const auto rest = masker->finish();
-  if (!rest) return std::nullopt;
-  out.text += rest->bytes();
-  out.masked = static_cast<std::uint32_t>(masker->findings().masked_total());
-  return out;
-}
-
-// Whether a JSON document in Base64 or hexadecimal digits stands in the value, as in signed tokens and user cookies,
-// and holds something to be masked. One that tells more such places than anybody needs is taken for one that does.
-bool hides_document(Exchange& x, std::string_view value) {
-  constexpr std::size_t kShortest = 12;  // {"a":"b"}
-  constexpr unsigned kMostPlaces = 64;
-  const auto is_word = [](char c) { return is_alpha(c) || is_digit(c); };
-  const auto is_encoded = [&](char c) { return is_word(c) || c == '+' || c == '/' || c == '-' || c == '_'; };
-  std::string decoded;
-  unsigned places = 0;
-  std::size_t end = 0;
-  for (std::size_t at = 0; at + kShortest <= value.size(); ++at) {
-    // What { and [ become as the first character of either encoding.
-    const bool may_begin = value[at] == 'e' || value[at] == 'W' || value[at] == '7' || value[at] == '5';
-    if (!may_begin || (at != 0 && is_word(value[at - 1]))) continue;
-    if (end < at) end = at;
-    while (end < value.size() && is_encoded(value[end])) ++end;
-    if (end - at < kShortest) continue;
-    if (++places > kMostPlaces) return true;
-    const std::size_t padding = std::min<std::size_t>(value.find_first_not_of('=', end), value.size()) - end;
-    if (masking::decode_whole(value.substr(at, end - at + padding), decoded) == masking::TextEncoding::none) continue;
-    const auto document = mask_document(x, decoded);
-    if (document && document->masked != 0) return true;
-  }
-  return false;
-}
-
 Result<masking::MaskedText> mask_value(Exchange& x, std::string_view value) {
-  if (auto document = mask_document(x, value)) return std::move(*document);
+  if (auto document = mask_document(*x.snapshot->engine, *x.rules, x.loop->scratch, value)) return std::move(*document);
   return x.snapshot->engine->mask_text(value, x.loop->scratch);
 }
 
@@ -110,7 +68,7 @@ Result<Sighting> look_at(Exchange& x, std::optional<std::string_view> name, std:
     seen.masked = plain->masked;
     seen.text = std::move(plain->text);
   }
-  if (hides_document(x, value)) {
+  if (hides_document(*x.snapshot->engine, *x.rules, x.loop->scratch, value)) {
     seen.masked = std::max(seen.masked, 1u);
     seen.under_escapes = true;
     return seen;
@@ -202,7 +160,7 @@ Result<void> mask_response_headers(Exchange& x) {
     if (!decided && x.loop->clean_texts.holds(engine, CleanTexts::Kind::field_value, field.value)) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
-    if (cookie && hides_document(x, field.value)) {
+    if (cookie && hides_document(engine, *x.rules, x.loop->scratch, field.value)) {
       drop(x, i);
       continue;
     }

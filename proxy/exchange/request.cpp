@@ -3,6 +3,7 @@
 
 #include "masking/path/glob.hpp"
 #include "proxy/exchange/exchange.hpp"
+#include "proxy/exchange/hidden_document.hpp"
 #include "proxy/net/address.hpp"
 
 namespace veilgate::proxy {
@@ -27,7 +28,7 @@ void make_log_target(Exchange& x) {
   const masking::Engine& engine = *x.snapshot->engine;
   if (x.loop->clean_texts.holds(engine, CleanTexts::Kind::target, out)) return;
   auto covered = engine.mask_text(out, x.loop->scratch);
-  if (!covered) {
+  if (!covered || hides_document(engine, engine.plan("/", {}), x.loop->scratch, out)) {
     out = "-";
   } else if (covered->masked != 0) {
     out = std::move(covered->text);
