@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 #include "masking/act/characters.hpp"
 #include "masking/act/country_code.hpp"
@@ -242,16 +241,26 @@ void hide_plate(const SmartInput& input) {
   }
 }
 
-bool has_any(std::string_view text, bool at_end, std::initializer_list<std::string_view> signs) noexcept {
-  return std::any_of(signs.begin(), signs.end(),
-                     [&](std::string_view sign) { return at_end ? text.ends_with(sign) : text.starts_with(sign); });
+// A Han character as its three bytes.
+constexpr std::uint32_t han(std::string_view bytes) noexcept {
+  std::uint32_t code = 0;
+  for (const char c : bytes) code = code << 8 | static_cast<unsigned char>(c);
+  return code;
 }
+constexpr std::size_t kHanBytes = 3;
+constexpr std::array kDivisionEndings = {han("省"), han("市"), han("区"), han("县"), han("州"), han("盟"), han("旗")};
+constexpr std::array kRoadBeginnings = {han("路"), han("街"), han("道"), han("东"),
+                                        han("西"), han("南"), han("北"), han("中")};
 
 // Whether a road is called like a city (南京路, 北京西路): a division named in short, and the signs of a road behind
 // it.
 bool is_road_name(std::string_view region, std::string_view rest) noexcept {
-  return !has_any(region, true, {"省", "市", "区", "县", "州", "盟", "旗"}) &&
-         has_any(rest, false, {"路", "街", "道", "大道", "大街", "东", "西", "南", "北", "中"});
+  const auto is_one_of = [](const auto& codes, std::string_view character) {
+    return std::find(codes.begin(), codes.end(), han(character)) != codes.end();
+  };
+  if (rest.size() < kHanBytes || is_one_of(kDivisionEndings, region.substr(region.size() - kHanBytes))) return false;
+  if (rest.starts_with("大")) return rest.starts_with("大道") || rest.starts_with("大街");
+  return is_one_of(kRoadBeginnings, rest.substr(0, kHanBytes));
 }
 
 // 北京市朝阳区*****: province, city and district stay, as far as they are known; without more there is nothing to keep

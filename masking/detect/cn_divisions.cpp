@@ -71,6 +71,16 @@ const Index& index() noexcept {
   return built;
 }
 
+// As starts_with; a name has a character or two more, and to call for their comparison takes longer than to compare
+// them.
+bool begins_with(std::string_view text, const char* bytes, std::size_t size) noexcept {
+  if (text.size() < size) return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (text[i] != bytes[i]) return false;
+  }
+  return true;
+}
+
 // The longest name of each kind at one place, in bytes; 0: none.
 struct Longest {
   std::size_t province = 0;
@@ -85,8 +95,9 @@ Longest longest_names(std::string_view text, std::size_t at) noexcept {
   const std::uint64_t head = head_at(rest.data());
   for (const Name* next = index().find(head); next->head == head; ++next) {
     const Name& name = *next;
-    const std::string_view tail(kDivisionNames + name.offset + 2 * kHanBytes, name.bytes - 2 * kHanBytes);
-    if (!rest.substr(2 * kHanBytes).starts_with(tail)) continue;
+    if (!begins_with(rest.substr(2 * kHanBytes), kDivisionNames + name.offset + 2 * kHanBytes,
+                     name.bytes - 2 * kHanBytes))
+      continue;
     const auto note = [&](Division kind, std::size_t& bytes) {
       if ((name.kinds & static_cast<unsigned>(kind)) != 0) bytes = std::max<std::size_t>(bytes, name.bytes);
     };
@@ -122,8 +133,11 @@ Region read_region(std::string_view text, std::size_t at) noexcept {
   if (here.province != 0) take(here.province);
   // 朝阳 is a city, 北京市朝阳区 a district of another.
   if (here.city != 0 && here.county <= here.city) take(here.city);
-  region.county = here.county != 0;
-  if (region.county) take(here.county);
+  if (here.county != 0) {
+    region.end = begin + here.county;
+    ++region.parts;
+    region.county = true;
+  }
   return region;
 }
 
