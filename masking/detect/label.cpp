@@ -91,9 +91,9 @@ constexpr std::string_view kFillers[] = {
     "code", "nr", "address", "card", "certificate", "details", "value",
     // what is said of it
     "是", "为", "就是", "即", "成", "到", "于", "在", "改", "换", "变更", "更新", "修改", "更改", "设", "填", "填写",
-    "填的", "写", "写的", "如下", "应该", "应", "已", "现在", "现", "新", "is", "was", "are", "be", "to", "as", "on",
-    "in", "should", "will", "must", "has", "been", "now", "new", "the", "my", "changed", "updated", "set", "file",
-    "record", "reads", "says"};
+    "填的", "写", "写的", "如下", "应该", "应", "已", "现在", "现", "打", "加我", "重置", "设置", "变", "了", "给你",
+    "给您", "发你", "新", "is", "was", "are", "be", "to", "as", "on", "in", "should", "will", "must", "has", "been",
+    "now", "new", "the", "my", "changed", "updated", "set", "file", "record", "reads", "says"};
 
 bool begins_word(std::string_view text, std::size_t at) noexcept {
   return at == 0 || !is_ascii_letter(text[at]) || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));

@@ -72,7 +72,18 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
     span = {groups[0].begin, groups[k].end, ClassId::bank_card};
     found = true;
   }
-  if (found || told_end == 0) return found;
+  if (found) {
+    // Three digits more in a group of their own: of a longer number, or a card's security code.
+    const DigitGroup* next = nullptr;
+    for (std::size_t k = 1; k < groups.joined() && next == nullptr; ++k) {
+      if (groups[k].begin > span.end) next = &groups[k];
+    }
+    if (next != nullptr && span.end != groups[0].end && next->size() == 3 && next->joint == groups[1].joint) {
+      span.end = next->end;
+    }
+    return true;
+  }
+  if (told_end == 0) return false;
   // Behind a word for a card a number of a card's length is one, whoever issued it and whatever its check digit.
   const bool whole = groups.previous() == nullptr && groups[0].size() > 2 && !is_glued_after(text, told_end);
   if (!whole || label_before(text, groups[0].begin) != Label::bank_card) return false;

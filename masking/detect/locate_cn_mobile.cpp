@@ -127,7 +127,8 @@ bool read_mobile(const DigitGroups& groups, Span& span) noexcept {
                                ? is_plausible_run(groups, reading, grouping)
                                : groups[0].joint != Joint::dot && is_plausible_grouping(reading, grouping, alone);
     if (!plausible) continue;
-    if (grouping.count == 1 && reading.prefix == 0 && follows_order_word(text, groups[0].begin)) return false;
+    const bool bare = grouping.count == 1 && reading.prefix == 0;
+    if (bare && (follows_order_word(text, groups[0].begin) || precedes_unit(text, end))) return false;
     span = {grouping.begin, static_cast<std::uint32_t>(extension), ClassId::cn_mobile};
     return true;
   }

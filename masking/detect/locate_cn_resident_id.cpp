@@ -25,6 +25,15 @@ std::size_t closing_x_end(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
+// A wrong number is still somebody's: behind 身份证号, and with a region and a day anywhere in a sentence about one.
+bool is_told(std::string_view number, std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  if (follows_identity_word(text, begin) && label_before(text, begin) == Label::identity) return true;
+  const bool form = is_cn_province_code(digits_value(number.substr(0, 2))) &&
+                    is_calendar_day(digits_value(number.substr(6, 4)), digits_value(number.substr(10, 2)),
+                                    digits_value(number.substr(12, 2)));
+  return form && label_around(text, begin, end, Label::identity);
+}
+
 bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) noexcept {
   const std::string_view text = groups.text();
   span.begin = groups[0].begin;
@@ -53,11 +62,9 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
       continue;
     }
     if (!is_cn_resident_id_18({number.data(), kLength})) {
-      // A wrong number behind 身份证号 is still somebody's.
-      const bool told = evidence == Evidence::neutral_key && groups.previous() == nullptr && k + 1 == groups.joined() &&
-                        !is_glued_after(text, end) && follows_identity_word(text, groups[0].begin) &&
-                        label_before(text, groups[0].begin) == Label::identity;
-      if (!told) continue;
+      const bool bare = evidence == Evidence::neutral_key && groups.previous() == nullptr && k + 1 == groups.joined() &&
+                        !is_glued_after(text, end);
+      if (!bare || !is_told({number.data(), kLength}, text, groups[0].begin, end)) continue;
     }
     span.end = static_cast<std::uint32_t>(end);
     if (number[0] == '9') span.class_id = ClassId::foreigner_id;

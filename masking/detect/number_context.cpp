@@ -126,6 +126,14 @@ bool follows_order_word(std::string_view text, std::size_t begin) noexcept {
   return text[begin - 1] != ' ' || static_cast<unsigned char>(text[begin - 2]) < 0x80;
 }
 
+bool precedes_unit(std::string_view text, std::size_t end) noexcept {
+  constexpr std::string_view kUnits[] = {"元", "块钱", "美元", "欧元", "港元", "日元",
+                                         "件", "人次", "円",   "USD",  "RMB"};
+  const std::string_view behind = text.substr(skip_spaces(text, end));
+  return std::any_of(std::begin(kUnits), std::end(kUnits),
+                     [behind](std::string_view unit) { return behind.starts_with(unit); });
+}
+
 bool follows_identity_word(std::string_view text, std::size_t begin) noexcept {
   return contains_any(words_before(text, begin), kIdentityWords);
 }
