@@ -252,10 +252,13 @@ constexpr std::array kMaskRows = {
     row<Mask>("length", Type::integer, MEMBER(length), "How many letters a pseudonym has; each is worth 4 bits.",
               {.min = 16, .max = 64, .only_for = kPseudonym}),
     row<Mask>("suite", Type::choice, MEMBER(suite),
-              "What seals the value. The ff1 suites keep its format: their output looks like a real value.",
+              "What seals the value. The token of a number goes into the member encrypt_NAME right behind the value "
+              "NAME, and so does what opens a value of the ff1 suites, which keep the format: their output looks like "
+              "a real value. A member of that name in the answer is replaced.",
               {.choices = Names<SealSuite>::kList, .only_for = kEncrypt}),
     row<Mask>("index", Type::choice, MEMBER(index),
-              "Blind indexes for ciphertext query that go beside the token; each leaks what crypto/README.md says.",
+              "Blind indexes for ciphertext query, in the member index_NAME right behind the value NAME; one of that "
+              "name in the answer is replaced. Each leaks what crypto/index/README.md says.",
               {.absent_when_empty = true, .choices = kIndexKinds, .only_for = kEncrypt, .shape = Shape::list}),
     row<Mask>(
         "valid_check_digit", Type::boolean, MEMBER(valid_check_digit),
