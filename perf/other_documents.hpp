@@ -18,8 +18,8 @@ std::string make_messages(std::size_t bytes, std::uint64_t seed);
 // Descriptions in English, some thousand bytes each, with numbers, links and escaped line breaks; nothing sensitive.
 std::string make_prose(std::size_t bytes, std::uint64_t seed);
 
-// One text of nothing but what makes detectors look: labels, titles, numbers, prefixes and signs, none of them
-// anything.
+// One text of nothing but what makes detectors look: labels, titles, numbers, prefixes and signs; little of it
+// is anything.
 std::string make_crowded(std::size_t bytes, std::uint64_t seed);
 
 }  // namespace veilgate::perf

@@ -75,6 +75,15 @@ constexpr std::array<std::uint16_t, 1024> kSizes = [] {
   return sizes;
 }();
 
+constexpr std::array<std::uint16_t, 32> kSizesByLast = [] {
+  std::array<std::uint16_t, 32> sizes{};
+  for (const Word& known : kWords) {
+    std::uint16_t& of = sizes[known.word.back() & 0x1F];
+    of = static_cast<std::uint16_t>(of | 1u << known.word.size());
+  }
+  return sizes;
+}();
+
 DetectorSet calls_of_likely_word(std::string_view word) noexcept {
   for (std::size_t slot = hash_word(word) % kSlots; kWordSlots[slot] != 0; slot = (slot + 1) % kSlots) {
     const Word& known = kWords[kWordSlots[slot] - 1];

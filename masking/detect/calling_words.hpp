@@ -16,6 +16,8 @@ namespace calling_words_detail {
 inline constexpr std::size_t kLongestWord = 12;
 // Which sizes the words have that begin with two letters, by place_of(): bit n for n letters.
 extern const std::array<std::uint16_t, 1024> kSizes;
+// The same by their last letter.
+extern const std::array<std::uint16_t, 32> kSizesByLast;
 
 constexpr std::size_t place_of(char first, char second) noexcept {
   return static_cast<std::size_t>((first & 0x1F) << 5 | (second & 0x1F));
@@ -25,11 +27,14 @@ DetectorSet calls_of_likely_word(std::string_view word) noexcept;
 
 }  // namespace calling_words_detail
 
-// The detectors a word of ASCII letters, in any case, is worth calling. Most words go by their first two letters.
+// The detectors a word of ASCII letters, in any case, is worth calling. Most words go by their first two and their last
+// letter.
 inline DetectorSet calls_of_word(std::string_view word) noexcept {
   using namespace calling_words_detail;
   const std::size_t size = word.size();
-  if (size < 2 || size > kLongestWord || ((kSizes[place_of(word[0], word[1])] >> size) & 1) == 0) return 0;
+  if (size < 2 || size > kLongestWord) return 0;
+  const unsigned sizes = kSizes[place_of(word[0], word[1])] & kSizesByLast[word.back() & 0x1F];
+  if (((sizes >> size) & 1) == 0) return 0;
   return calls_of_likely_word(word);
 }
 

@@ -100,14 +100,17 @@ std::size_t url_password_end(std::string_view text, std::size_t begin, std::size
   return begin;
 }
 
-constexpr std::size_t kLongestTold = 128;
+constexpr std::size_t kLongestTold = 128;  // bytes of a password behind a word
+constexpr std::array<bool, 256> kOfPasswords = [] {
+  std::array<bool, 256> of = kWordCharacters;
+  for (const char c : std::string_view("!@#$%^*_-+.?")) of[static_cast<unsigned char>(c)] = true;
+  return of;
+}();
 // What a word for a password stands before: a word with a digit in it, at least four characters.
 std::size_t told_end(std::string_view text, std::size_t begin) noexcept {
-  constexpr std::string_view kSigns = "!@#$%^*_-+.?";
   std::size_t end = begin;
   bool digit = false;
-  while (end < text.size() && end - begin < kLongestTold &&
-         (is_word_character(text[end]) || kSigns.find(text[end]) != std::string_view::npos)) {
+  while (end < text.size() && end - begin < kLongestTold && kOfPasswords[static_cast<unsigned char>(text[end])]) {
     digit = digit || is_digit(text[end]);
     ++end;
   }
@@ -182,7 +185,9 @@ void explain_miss(const LocateInput& input, std::size_t begin) {
 
 void locate_secret(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
+  // The next digit, and where the word begins that it may be the digit of.
   std::size_t digit = find_digit(text, 0);
+  std::size_t told = digit;
   for (std::size_t at = 0; at < text.size();) {
     const bool word = is_word_character(text[at]);
     if (!word && text[at] != '-' && text[at] != ':') {
@@ -193,8 +198,9 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
     std::size_t end = secret_end(text, at, secret);
     if (end == at && word && input.evidence == Evidence::neutral_key) {
       secret = at;
-      if (digit < at) digit = find_digit(text, at);
-      end = digit - at < kLongestTold ? told_end(text, at) : at;
+      if (digit < at) told = digit = find_digit(text, at);
+      while (told > at && kOfPasswords[static_cast<unsigned char>(text[told - 1])]) --told;
+      end = at >= told ? told_end(text, at) : at;
       if (end != at && label_before(text, at) != Label::password) end = at;
       if (end == at && input.rejections != nullptr) explain_miss(input, at);
     }

@@ -247,6 +247,7 @@ bool forms_may_matter_in_long(std::string_view text) noexcept {
 // Where a byte is among the first `size`, at most 64. Bytes up to the next multiple of 16 are read too.
 #if defined(__x86_64__)
 std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
+  if (size == 0) return 0;
   std::uint64_t places = 0;
   for (std::size_t at = 0; at < size; at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));

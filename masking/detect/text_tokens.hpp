@@ -1,6 +1,7 @@
 // The words of a text: maximal runs of ASCII letters and digits.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -8,8 +9,17 @@
 
 namespace veilgate::masking {
 
+inline constexpr std::array<bool, 256> kWordCharacters = [] {
+  std::array<bool, 256> characters{};
+  for (unsigned i = 0; i < 128; ++i) {
+    const char c = static_cast<char>(i);
+    characters[i] = is_digit(c) || is_ascii_letter(c);
+  }
+  return characters;
+}();
+
 constexpr bool is_word_character(char c) noexcept {
-  return is_digit(c) || is_ascii_letter(c);
+  return kWordCharacters[static_cast<unsigned char>(c)];
 }
 
 // Walks the words of a text once.
