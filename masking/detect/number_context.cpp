@@ -129,7 +129,7 @@ bool follows_order_word(std::string_view text, std::size_t begin) noexcept {
 bool precedes_unit(std::string_view text, std::size_t end) noexcept {
   constexpr std::string_view kUnits[] = {"元", "块钱", "美元", "欧元", "港元", "日元",
                                          "件", "人次", "円",   "USD",  "RMB"};
-  const std::string_view behind = text.substr(skip_spaces(text, end));
+  const std::string_view behind = text.substr(end);
   return std::any_of(std::begin(kUnits), std::end(kUnits),
                      [behind](std::string_view unit) { return behind.starts_with(unit); });
 }

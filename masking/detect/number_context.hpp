@@ -30,7 +30,7 @@ std::size_t extension_end(std::string_view text, std::size_t at) noexcept;
 // run of digits behind it is that number. 订单 and a blank, as people part the items of a list with, is none.
 bool follows_order_word(std::string_view text, std::size_t begin) noexcept;
 
-// What the number that ends at `end` counts stands behind it: 元, 块钱, 美元, 件, 人次.
+// What the number that ends at `end` counts stands right behind it, without a blank: 元, 块钱, 美元, 件, 人次.
 bool precedes_unit(std::string_view text, std::size_t end) noexcept;
 
 // A word for the thing stands within 32 bytes before `begin`, with no digit between.

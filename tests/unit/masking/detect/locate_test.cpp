@@ -153,6 +153,7 @@ TEST_CASE("mobile") {
                  {"an article's number", "SKU: 13800138000"},
                  {"behind 订单 and a blank", "订单 «13800138000»"},
                  {"an amount", "共计13800138000元"},
+                 {"a blank before the amount's word", "价格9.9 «13800138000» 元"},
                  {"JSON around it", "{\"tel\":\"«13800138000»\"}"},
                  {"e-mail", "«13800138000»@139.com"},
                  {"begins inside a longer group", "2138 0013 8000"},
