@@ -105,22 +105,28 @@ struct LocateInput {
 
 // Mobile numbers of mainland China, 1[3-9] and nine digits, alone or grouped (3-4-4, 3-3-5, 3-8 anywhere; 4-4-3 and
 // other groupings, and single digits, where nothing else is joined to them), after +86, 86, 086, 0086 or 0. The span
-// begins at the 1 and, for a virtual number (`18400913965-7576`, `…转7576`, `…#7576`, `…,7576`), holds the extension.
+// begins at the 1. A bare run behind a word for an order's or article's number (label.hpp), or right before 元, 件 and
+// their like, is none. The span holds the extension of a virtual number (`18400913965-7576`, `…转7576`, `…#7576`,
+// `…,7576`).
 void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out);
 
 // Landlines of mainland China: a known area code and a subscriber number, separated (7 or 8 digits) or in one run (the
 // length this area has), area code in brackets or not, after +86, 86 or 0086 also without the 0. The span holds the
-// extension. 400 and 800 numbers belong to companies and are no landlines.
+// extension. 400 and 800 numbers belong to companies and are no landlines. Seven or eight digits without an area code
+// count right behind a word for a telephone.
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out);
 
 // Resident IDs of 18 whose check digit is right, in one run or in any groups. A number of 15 has no check digit, and 1
 // in 80 of all 15-digit numbers would pass: it counts only when a word for such a number (身份证, 证件, ID card …)
-// stands right before it. Those of foreigners (9…) are of the class foreigner_id.
+// stands right before it; one of 18 whose check digit is wrong counts there too. Those of foreigners (9…) are of the
+// class foreigner_id.
 void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out);
 
 // Bank cards: a known issuer and Luhn, in one run of 15 to 19 digits, or in groups (4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4,
 // 6-13; others where nothing else is joined to them). Runs of 13 and 14 digits are barcodes, times and article numbers
 // far more often than old cards: they count when a word for a card (卡号, 银行卡, card …) stands right before them.
+// Behind such a word 15 to 19 digits count whatever their check digit. Behind a word for an order (订单号) a bare run is
+// none.
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out);
 
 // E-mail addresses; the whole text when it is one address, else what surrounds an @. Inside a text, Han letters end an
