@@ -3,15 +3,19 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
 
 #include "crypto/keys/records.hpp"
+#include "crypto/keys/store.hpp"
+#include "crypto/seal/opener.hpp"
 #include "tests/cli/keys/operator.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/support/fake_upstream.hpp"
+#include "tests/support/test_permit.hpp"
 
 namespace veilgate::test {
 namespace {
@@ -108,6 +112,45 @@ TEST_CASE_FIXTURE(Fixture, "serve does not start without the keys its rules need
   }
   const Serving serving({"--config", config});
   CHECK(version_in(serving) == 1);
+}
+
+// Opens every token in a text with the keyring of the operator; joined by a comma.
+std::string opened_in(std::string_view text, const Operator& person) {
+  auto source = crypto::make_key_source(crypto::system_files(), person.source());
+  REQUIRE(source.has_value());
+  const auto keyring = crypto::load_keyring(crypto::system_files(), person.keyring(), **source, crypto::Time{});
+  REQUIRE(keyring.has_value());
+  crypto::Opener opener(*keyring, *TenantId::parse("acme"));
+  const auto grant = TestPermit::grant(*TenantId::parse("acme"), {"cn_mobile"});
+  std::string values;
+  for (auto at = text.find("vg1"); at != std::string_view::npos; at = text.find("vg1", at + 1)) {
+    const auto end = std::min(text.find_first_of("\\\" ,", at), text.size());
+    if (!values.empty()) values += ',';
+    REQUIRE(opener.open(text.substr(at, end - at), grant, TestPermit::receipt(), values).has_value());
+  }
+  return values;
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "strings, numbers, texts and JSON in strings leave sealed, with indexes, and open with the keyring") {
+  upstream = FakeUpstream::answering(json_response(
+      R"({"id":7,"mobile":"13812345678","phone":13812345678,"ext":"{\"tel\":\"13812345678\"}","list":[13812345678],)"
+      R"("index_mobile":{"exact":"forged"},"encrypt_phone":"forged","note":"call 13812345678 now"})"));
+  create_key();
+  person.done({"keys", "create", "--tenant", "acme", "--purpose", "index", "--algorithm", "hmac-sha256"});
+  configure("aes-siv, index: [exact, last4]");
+  const Serving serving({"--config", config});
+  const auto answer = serving.get("/");
+  CHECK(answer.status == 200);
+  CHECK_FALSE(holds(answer.body, kCanary));
+  CHECK_FALSE(holds(answer.body, "forged"));
+  CHECK(opened_in(answer.body, person) == "13812345678,13812345678,13812345678,13812345678");
+  CHECK(answer.body.starts_with(R"({"id":7,"mobile":"vg1s)"));
+  CHECK(holds(answer.body, R"(","index_mobile":{"exact":"e)"));
+  CHECK(holds(answer.body, R"(,"phone":null,"encrypt_phone":"vg1s)"));
+  CHECK(holds(answer.body, R"("ext":"{\"tel\":\"vg1s)"));
+  CHECK(holds(answer.body, R"("list":[null])"));
+  CHECK(holds(answer.body, R"("note":"call vg1s)"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "a reload without the keys is refused whole, and what was sealed is sealed on") {
