@@ -125,8 +125,8 @@ void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out);
 // Bank cards: a known issuer and Luhn, in one run of 15 to 19 digits, or in groups (4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4,
 // 6-13; others where nothing else is joined to them). Runs of 13 and 14 digits are barcodes, times and article numbers
 // far more often than old cards: they count when a word for a card (卡号, 银行卡, card …) stands right before them.
-// Behind such a word 15 to 19 digits count whatever their check digit. Behind a word for an order (订单号) a bare run is
-// none.
+// Behind such a word 15 to 19 digits count whatever their check digit. Behind a word for an order (订单号) a bare run
+// is none.
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out);
 
 // E-mail addresses; the whole text when it is one address, else what surrounds an @. Inside a text, Han letters end an
