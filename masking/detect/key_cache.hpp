@@ -116,12 +116,8 @@ class KeyCache {
 
   static std::size_t set_of(std::string_view raw, unsigned bits = kSetBits) noexcept {
     std::uint64_t head = load(raw.data());
-    std::uint64_t tail = head;
-    if (raw.size() >= 8) {
-      tail = load(raw.data() + raw.size() - 8);
-    } else {
-      tail = head &= (std::uint64_t{1} << (8 * raw.size())) - 1;
-    }
+    if (raw.size() < 8) head &= (std::uint64_t{1} << (8 * raw.size())) - 1;
+    const std::uint64_t tail = raw.size() < 8 ? head : load(raw.data() + raw.size() - 8);
     const std::uint64_t mixed = (head ^ tail * 0x9E3779B97F4A7C15ull ^ raw.size()) * 0xD6E8FEB86659FD93ull;
     return mixed >> (64 - bits);
   }
