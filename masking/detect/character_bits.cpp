@@ -29,7 +29,7 @@ struct Sse2 {
     return places;
   }
   std::uint64_t within(char set, char low, char span) const noexcept {
-    return passing([=](__m128i bytes) {
+    return passing([set, low, span](__m128i bytes) {
       const __m128i from_low = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(set)), _mm_set1_epi8(low));
       return _mm_cmpeq_epi8(_mm_min_epu8(from_low, _mm_set1_epi8(span)), from_low);
     });

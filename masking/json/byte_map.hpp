@@ -104,7 +104,8 @@ class ByteMap {
   static std::uint64_t from(const std::uint64_t* plane, std::size_t begin) noexcept {
     static_assert(std::endian::native == std::endian::little);
     std::uint64_t bits = 0;
-    std::memcpy(&bits, reinterpret_cast<const char*>(plane) + begin / 8, sizeof bits);
+    const void* const bytes = plane;
+    std::memcpy(&bits, static_cast<const char*>(bytes) + begin / 8, sizeof bits);
     return bits >> (begin % 8);
   }
 
