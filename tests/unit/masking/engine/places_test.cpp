@@ -61,7 +61,7 @@ constexpr std::string_view kParts[] = {
 
 std::string random_text(std::mt19937& generator) {
   std::string text;
-  for (unsigned left = 1 + generator() % 3; left > 0; --left) text += kParts[generator() % std::size(kParts)];
+  for (auto left = 1 + generator() % 3; left > 0; --left) text += kParts[generator() % std::size(kParts)];
   return text;
 }
 
