@@ -165,7 +165,7 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     const Nested nested = encoded_document(slot, begin, end, text);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
   }
-  const bool document = may_begin_document(raw.front());
+  const bool document = may_begin_document(raw.data());
   if (document && !escaped && looks_like_document(raw)) {
     const Nested nested = nested_document(slot, begin, end, false);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;

@@ -39,9 +39,11 @@ inline bool may_begin_encoded(const char* at) noexcept {
   return (at[0] == '7' || at[0] == '5') && (at[1] == 'b' || at[1] == 'B');
 }
 
-// Whether a string may be a JSON document, by the byte behind its opening quote.
-inline bool may_begin_document(char c) noexcept {
-  return c == '{' || c == '[' || c == '\\' || is_json_blank(c);
+// Whether a string whose inside begins at `at` may be a JSON document: by its first byte, or by the escape it begins
+// with, as no document begins with a character beyond U+00FF. Three bytes behind it are readable.
+inline bool may_begin_document(const char* at) noexcept {
+  if (at[0] == '\\') return at[1] != 'u' || (at[2] == '0' && at[3] == '0');
+  return at[0] == '{' || at[0] == '[' || is_json_blank(at[0]);
 }
 
 // Whether a string is worth parsing as a JSON array or object, or as a string that holds one: it begins and ends like

@@ -104,7 +104,7 @@ class Resolver {
 void remember_empty(const Candidate& candidate, const WalkContext& context, const Level& level) {
   const std::string_view raw = level.text.substr(candidate.begin, candidate.end - candidate.begin);
   constexpr std::size_t kLongestNumber = 20;
-  if (context.observer != nullptr || may_begin_document(raw.front())) return;
+  if (context.observer != nullptr || may_begin_document(raw.data())) return;
   if (raw.size() <= kLongestNumber && raw.find_first_not_of("0123456789") == std::string_view::npos) return;
   context.tools.empty.add(raw, candidate.evidence, candidate.context);
 }

@@ -91,7 +91,7 @@ void Walk::skip_plain() {
       const bool few_digits = size <= kFewDigits && (others & ((1u << size) - 1)) == 0;
       if (!few_digits || decider_.wants_own(size)) {
         const ContextBits context = context_under(*info, *frame);
-        if (may_begin_document(text[begin + 1])) {
+        if (may_begin_document(text + begin + 1)) {
           if (!is_plain_document(begin + 1, quote, context, values)) break;
         } else {
           if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) break;
@@ -183,7 +183,7 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
       const std::uint32_t close = level_.bytes.next_backslash(inside);
       if (close >= end || text[close + 1] != '"' || decider_.wants_own(close - inside)) return false;
       const ContextBits context = info.product ? info.context : around | info.context;
-      if (may_begin_document(text[inside]) && close != inside) return false;
+      if (may_begin_document(text + inside) && close != inside) return false;
       if (!is_plain_string(inside, close, evidence_of(info), context)) return false;
       at = close + 2;
     } else {

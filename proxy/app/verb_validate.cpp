@@ -94,7 +94,7 @@ int run_validate(const Options& options) {
     } else {
       complain(checked.diagnostics);
       if (valid) out += path + ": valid\n";
-      for (const auto& what : checked.not_checked) out += path + ": not checked: " + what + "\n";
+      for (const auto& what : checked.not_checked) out.append(path).append(": not checked: ").append(what).append("\n");
     }
   }
   if (json) out += "]}\n";

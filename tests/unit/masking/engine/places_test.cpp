@@ -2,6 +2,7 @@
 // of a document is taken by a way of its own (masking/json/walk_plain.cpp) that must let nothing through.
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <random>
 #include <string>
 #include <string_view>
@@ -65,6 +66,26 @@ std::string random_text(std::mt19937& generator) {
   return text;
 }
 
+// The text with every character beyond ASCII as an escape; those here have three bytes.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      out += text[at++];
+      continue;
+    }
+    const auto low = [&](std::size_t i) {
+      return static_cast<unsigned>(static_cast<unsigned char>(text[at + i]) & 0x3F);
+    };
+    char unit[7];
+    std::snprintf(unit, sizeof unit, "\\u%04x", (lead & 0x0Fu) << 12 | low(1) << 6 | low(2));
+    out += unit;
+    at += 3;
+  }
+  return out;
+}
+
 // What becomes of the text between `before` and `after`.
 std::string masked_between(MaskingWorld& world, const std::string& before, const std::string& text,
                            const std::string& after) {
@@ -83,7 +104,8 @@ TEST_CASE("a text is masked alike alone and among members that say nothing") {
   std::mt19937 generator(20);
   std::size_t changed = 0;
   for (int round = 0; round < 4000; ++round) {
-    const std::string text = random_text(generator);
+    const std::string spelled = random_text(generator);
+    const std::string text = round % 2 == 0 ? spelled : escaped(spelled);
     CAPTURE(text);
     const std::string wanted = masked_between(alone, R"({"w":")", text, R"("})");
     changed += wanted != text ? 1 : 0;
@@ -92,6 +114,7 @@ TEST_CASE("a text is masked alike alone and among members that say nothing") {
             wanted);
       CHECK(masked_between(among, R"({"a":[1,"2",")", text, R"(","3",4,5,6,7,8]})") == wanted);
     }
+    if (text.find('\\') != std::string::npos) continue;
     // A document in a string that is not the whole text.
     CHECK(masked_between(among, R"({"a":"1","b":2,"c":"{\"k\":1,\"w\":\")", text,
                          R"(\",\"z\":0}","d":3,"e":[1,2,3,4]})") == wanted);
