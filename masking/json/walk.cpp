@@ -93,12 +93,6 @@ Walk::Flow Walk::close_container() {
   return Flow::next;
 }
 
-// Whether positions in arrays of arrays are an outline or a line on the map (RFC 7946, Polygon, LineString …), which is
-// nobody's position, and not the way somebody went: nothing around them describes a person or tells where one is.
-bool Walk::is_outline(const Frame& around) noexcept {
-  return !around.person && (around.context & context_bit(Context::place)) == 0;
-}
-
 Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   const std::uint32_t value_token = key + 2;
   if (!is_whole(value_token)) return Flow::wait;

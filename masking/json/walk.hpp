@@ -73,6 +73,7 @@ class Walk {
   ClassId label_class(std::uint32_t token) const;
   Labelled find_label(const Frame& frame, std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;
+  static bool is_outline(const Frame& around) noexcept;
 
   // Where the string that begins at a token ends: at its closing quote, the last byte before the next token that is not
   // blank. Anything else there is no string.
@@ -86,7 +87,6 @@ class Walk {
   Flow refuse(Code code, const char* note);
 
   // Whether the value that begins at a token is whole, which shows only in what follows it.
-  static bool is_outline(const Frame& around) noexcept;
   bool is_whole(std::uint32_t token) const noexcept { return complete_ ? has_token(token) : has_token(token + 1); }
   bool has_token(std::uint32_t token) const noexcept { return token < count_; }
   // Of the last token + 1 it is the end of the text; is_whole() has seen to it that there is no need of more.

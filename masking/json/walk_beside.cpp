@@ -1,4 +1,4 @@
-// What stands beside a member and says what it is: other members that speak for a person, and labels.
+// What stands beside a member and around it and says what it is: members that speak for a person, labels, places.
 #include "masking/json/walk.hpp"
 
 namespace veilgate::masking {
@@ -84,6 +84,12 @@ Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
     }
   }
   return {ClassId::none, !complete_ && text_.size() < limit};
+}
+
+// Whether positions in arrays of arrays are an outline or a line on the map (RFC 7946, Polygon, LineString …), which is
+// nobody's position, and not the way somebody went: nothing around them describes a person or tells where one is.
+bool Walk::is_outline(const Frame& around) noexcept {
+  return !around.person && (around.context & context_bit(Context::place)) == 0;
 }
 
 }  // namespace veilgate::masking
