@@ -52,7 +52,16 @@ struct Sighting {
   std::uint32_t masked = 0;
   std::string text;            // the value with what was found covered
   bool under_escapes = false;  // found only once an encoding was undone: `text` is of no use
+  bool by_rules = false;       // a document was walked: other rules may find what these did not
 };
+
+HiddenDocument hidden_in(Exchange& x, std::string_view value) {
+  return find_hidden_document(*x.snapshot->engine, *x.rules, x.loop->scratch, value);
+}
+
+bool begins_document(std::string_view value) noexcept {
+  return value.starts_with('{') || value.starts_with('[');
+}
 
 Result<masking::MaskedText> mask_value(Exchange& x, std::string_view value) {
   if (auto document = mask_document(*x.snapshot->engine, *x.rules, x.loop->scratch, value)) return std::move(*document);
@@ -68,14 +77,18 @@ Result<Sighting> look_at(Exchange& x, std::optional<std::string_view> name, std:
     seen.masked = plain->masked;
     seen.text = std::move(plain->text);
   }
-  if (hides_document(*x.snapshot->engine, *x.rules, x.loop->scratch, value)) {
+  const HiddenDocument hidden = hidden_in(x, value);
+  seen.by_rules = hidden != HiddenDocument::none || begins_document(value);
+  if (hidden == HiddenDocument::telling) {
     seen.masked = std::max(seen.masked, 1u);
     seen.under_escapes = true;
     return seen;
   }
   if (value.find('%') == std::string_view::npos) return seen;
-  const auto decoded = mask_value(x, percent_decoded(value));
+  const std::string text = percent_decoded(value);
+  const auto decoded = mask_value(x, text);
   if (!decoded) return decoded.error();
+  seen.by_rules = seen.by_rules || begins_document(text);
   if (decoded->masked > seen.masked) {
     seen.masked = decoded->masked;
     seen.under_escapes = true;
@@ -160,7 +173,7 @@ Result<void> mask_response_headers(Exchange& x) {
     if (!decided && x.loop->clean_texts.holds(engine, CleanTexts::Kind::field_value, field.value)) continue;
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::pass) continue;
     const bool cookie = field.id == Field::set_cookie;
-    if (cookie && hides_document(engine, *x.rules, x.loop->scratch, field.value)) {
+    if (cookie && hidden_in(x, field.value) == HiddenDocument::telling) {
       drop(x, i);
       continue;
     }
@@ -169,7 +182,8 @@ Result<void> mask_response_headers(Exchange& x) {
     if (!seen) return seen.error();
     if (seen->masked == 0) {
       // What is left of a cookie says nothing about the whole.
-      if (!decided && !cookie) x.loop->clean_texts.add(engine, CleanTexts::Kind::field_value, field.value);
+      if (!decided && !cookie && !seen->by_rules)
+        x.loop->clean_texts.add(engine, CleanTexts::Kind::field_value, field.value);
       continue;
     }
     if (is_reference(field.id) && x.route->location == config::LocationPolicy::refuse) {

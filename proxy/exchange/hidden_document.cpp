@@ -43,8 +43,9 @@ std::optional<masking::MaskedText> mask_document(const masking::Engine& engine, 
   return out;
 }
 
-bool hides_document(const masking::Engine& engine, const masking::Plan& rules, masking::Scratch& scratch,
-                    std::string_view text) {
+HiddenDocument find_hidden_document(const masking::Engine& engine, const masking::Plan& rules,
+                                    masking::Scratch& scratch, std::string_view text) {
+  HiddenDocument found = HiddenDocument::none;
   std::string decoded;
   unsigned places = 0;
   std::size_t end = 0;
@@ -53,13 +54,14 @@ bool hides_document(const masking::Engine& engine, const masking::Plan& rules, m
     end = std::max(end, at);
     while (end < text.size() && is_encoded(text[end])) ++end;
     if (end - at < kShortest) continue;
-    if (++places > kMostPlaces) return true;
+    if (++places > kMostPlaces) return HiddenDocument::telling;
     const std::size_t padded = std::min(text.find_first_not_of('=', end), text.size());
     if (masking::decode_whole(text.substr(at, padded - at), decoded) == masking::TextEncoding::none) continue;
     const auto document = mask_document(engine, rules, scratch, decoded);
-    if (document && document->masked != 0) return true;
+    if (document && document->masked != 0) return HiddenDocument::telling;
+    if (document) found = HiddenDocument::clean;
   }
-  return false;
+  return found;
 }
 
 }  // namespace veilgate::proxy

@@ -28,7 +28,7 @@ void make_log_target(Exchange& x) {
   const masking::Engine& engine = *x.snapshot->engine;
   if (x.loop->clean_texts.holds(engine, CleanTexts::Kind::target, out)) return;
   auto covered = engine.mask_text(out, x.loop->scratch);
-  if (!covered || hides_document(engine, engine.plan("/", {}), x.loop->scratch, out)) {
+  if (!covered || find_hidden_document(engine, engine.plan("/", {}), x.loop->scratch, out) == HiddenDocument::telling) {
     out = "-";
   } else if (covered->masked != 0) {
     out = std::move(covered->text);

@@ -135,6 +135,27 @@ TEST_CASE("what one configuration left alone is looked at again under the next")
   CHECK(proxy.recorder().wait_for(2).back().target.find("MB12345678") == std::string::npos);
 }
 
+TEST_CASE("a document that the rules of one route leave is looked at again on another") {
+  const char* const sent[] = {R"({"mobile":"13800138000"})", "eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9",
+                              "%7B%22mobile%22%3A%2213800138000%22%7D"};
+  for (const char* value : sent) {
+    CAPTURE(value);
+    auto upstream = FakeUpstream::answering(json_response("{}", "X-User: " + std::string(value) + "\r\n"));
+    auto settings = settings_for(upstream->url());
+    config::Exclusion exclusion;
+    exclusion.id = "internal";
+    exclusion.route = "/internal/**";
+    exclusion.classes = {"cn_mobile"};
+    exclusion.reason = "the shop's own line";
+    settings.policy.exclusions.push_back(exclusion);
+    ProxyUnderTest proxy(std::move(settings));
+    for (int again = 0; again < 2; ++again) {
+      CHECK(proxy.get("/internal/a").field("X-User").has_value());
+      CHECK(proxy.get("/a").field("X-User") != std::string(value));
+    }
+  }
+}
+
 TEST_CASE("cookies: opaque ones stay, telling ones do not") {
   struct Row {
     const char* name;
