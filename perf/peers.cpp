@@ -13,7 +13,57 @@
 namespace veilgate::perf {
 namespace {
 
+// How a scalar is visited: where its token lies, or what it says.
+enum class Visit { tokens, values };
+
 template <class Value>
+bool visit_token(Value& value, Visited& visited) {
+  std::string_view token;
+  if constexpr (requires { value.raw_json_token().get(token); }) {
+    if (value.raw_json_token().get(token) != simdjson::SUCCESS) return false;
+  } else {
+    token = value.raw_json_token();
+  }
+  visited.token_bytes += token.size();
+  return true;
+}
+
+template <class Value>
+bool visit_number(Value& value, Visited& visited) {
+  simdjson::ondemand::number number;
+  const auto error = value.get_number().get(number);
+  double wide = 0;
+  // An integer beyond 64 bits is read as a double.
+  if (error == simdjson::SUCCESS) {
+    wide = number.as_double();
+  } else if (value.get_double().get(wide) != simdjson::SUCCESS) {
+    return false;
+  }
+  visited.sum += wide;
+  return true;
+}
+
+template <class Value>
+bool visit_value(Value& value, simdjson::ondemand::json_type type, Visited& visited) {
+  switch (type) {
+    case simdjson::ondemand::json_type::string: {
+      std::string_view text;
+      if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+      visited.token_bytes += text.size();
+      return true;
+    }
+    case simdjson::ondemand::json_type::number: return visit_number(value, visited);
+    case simdjson::ondemand::json_type::boolean: {
+      bool truth = false;
+      if (value.get_bool().get(truth) != simdjson::SUCCESS) return false;
+      visited.sum += truth ? 1 : 0;
+      return true;
+    }
+    default: return value.is_null().error() == simdjson::SUCCESS;
+  }
+}
+
+template <Visit kVisit, class Value>
 bool visit(Value&& value, Visited& visited) {
   simdjson::ondemand::json_type type{};
   if (value.type().get(type) != simdjson::SUCCESS) return false;
@@ -23,7 +73,7 @@ bool visit(Value&& value, Visited& visited) {
       if (value.get_array().get(array) != simdjson::SUCCESS) return false;
       for (auto element : array) {
         simdjson::ondemand::value child;
-        if (std::move(element).get(child) != simdjson::SUCCESS || !visit(child, visited)) return false;
+        if (std::move(element).get(child) != simdjson::SUCCESS || !visit<kVisit>(child, visited)) return false;
       }
       return true;
     }
@@ -32,22 +82,22 @@ bool visit(Value&& value, Visited& visited) {
       if (value.get_object().get(object) != simdjson::SUCCESS) return false;
       for (auto field : object) {
         if (field.error() != simdjson::SUCCESS) return false;
-        visited.key_bytes += static_cast<unsigned char>(*field.key().value_unsafe().raw());
+        if constexpr (kVisit == Visit::tokens) {
+          visited.key_bytes += static_cast<unsigned char>(*field.key().value_unsafe().raw());
+        } else {
+          std::string_view name;
+          if (field.unescaped_key().get(name) != simdjson::SUCCESS) return false;
+          visited.key_bytes += name.size();
+        }
         simdjson::ondemand::value child;
-        if (field.value().get(child) != simdjson::SUCCESS || !visit(child, visited)) return false;
+        if (field.value().get(child) != simdjson::SUCCESS || !visit<kVisit>(child, visited)) return false;
       }
       return true;
     }
     default: {
-      std::string_view token;
-      if constexpr (requires { value.raw_json_token().get(token); }) {
-        if (value.raw_json_token().get(token) != simdjson::SUCCESS) return false;
-      } else {
-        token = value.raw_json_token();
-      }
       ++visited.values;
-      visited.token_bytes += token.size();
-      return true;
+      if constexpr (kVisit == Visit::tokens) return visit_token(value, visited);
+      return visit_value(value, type, visited);
     }
   }
 }
@@ -164,12 +214,21 @@ struct Peers::Impl {
 Peers::Peers(std::string_view document) : impl_(std::make_unique<Impl>(document)) {}
 Peers::~Peers() = default;
 
-std::optional<Visited> Peers::on_demand() {
+template <class Visitor>
+std::optional<Visited> Peers::visit_all(const Visitor& visitor) {
   simdjson::ondemand::document document;
   if (impl_->on_demand_parser.iterate(impl_->padded).get(document) != simdjson::SUCCESS) return std::nullopt;
   Visited visited;
-  if (!visit(document, visited)) return std::nullopt;
+  if (!visitor(document, visited)) return std::nullopt;
   return visited;
+}
+
+std::optional<Visited> Peers::on_demand() {
+  return visit_all([](auto& document, Visited& visited) { return visit<Visit::tokens>(document, visited); });
+}
+
+std::optional<Visited> Peers::on_demand_values() {
+  return visit_all([](auto& document, Visited& visited) { return visit<Visit::values>(document, visited); });
 }
 
 std::optional<std::uint64_t> Peers::naive() {

@@ -11,8 +11,9 @@ namespace veilgate::perf {
 
 struct Visited {
   std::uint64_t values = 0;       // scalars
-  std::uint64_t token_bytes = 0;  // of their raw tokens
-  std::uint64_t key_bytes = 0;    // the first bytes of the keys, added up, so that each is read
+  std::uint64_t token_bytes = 0;  // of their raw tokens, or of the strings decoded
+  std::uint64_t key_bytes = 0;  // the first bytes of the keys (or their sizes decoded), added up, so that each is read
+  double sum = 0;               // of the numbers and truths read
   friend bool operator==(const Visited&, const Visited&) = default;
 };
 
@@ -26,6 +27,8 @@ class Peers {
 
   // Every value and every key visited as its raw token; nothing when simdjson refuses the document.
   std::optional<Visited> on_demand();
+  // Every key and every value read: strings decoded, numbers and truths parsed. Nothing when simdjson refuses it.
+  std::optional<Visited> on_demand_values();
   // The naive way to find something: every string value decoded by On-Demand and handed to Hyperscan, one call each,
   // with one pattern a kind of value. The matches; nothing when the document is refused. Masks nothing, writes nothing.
   std::optional<std::uint64_t> naive();
@@ -39,6 +42,8 @@ class Peers {
 
  private:
   struct Impl;
+  template <class Visitor>
+  std::optional<Visited> visit_all(const Visitor& visitor);
   std::unique_ptr<Impl> impl_;
 };
 
