@@ -89,6 +89,7 @@ struct UserPatterns::Pattern {
   std::unique_ptr<const RE2> re2;
   std::string scan;
   ScanForm form;
+  KindCounts needs;
   bool whole_value = false;
   bool inside_words = false;
   bool literal = false;
@@ -158,6 +159,7 @@ Result<std::shared_ptr<const UserPatterns>> UserPatterns::compile(std::span<cons
       pattern->written = texts[i];
       pattern->scan = std::move(forms->scan);
       pattern->form = *form;
+      pattern->needs = read_needs(forms->re2);
       pattern->whole_value = source.whole_value;
       pattern->inside_words = source.inside_words;
       pattern->literal = has_literal(forms->re2, options);
@@ -178,6 +180,7 @@ Result<std::shared_ptr<const UserPatterns>> UserPatterns::compile(std::span<cons
     expressions.push_back(pattern->scan.c_str());
     flags.push_back(pattern->form.flags);
     least = std::min<std::size_t>(least, pattern->form.least_bytes);
+    compiled->least_needs_.add(pattern->needs);
   }
   compiled->least_bytes_ = least;
   compiled->databases_ = std::make_unique<Databases>();
@@ -267,8 +270,10 @@ void UserPatterns::locate_all(const LocateInput& input, std::vector<Span>& out) 
 }
 
 bool UserPatterns::may_match(std::string_view text) const {
+  if (text.size() < least_bytes_) return false;
+  const KindCounts counts = KindCounts::of(text);
   return std::any_of(patterns_.begin(), patterns_.end(), [&](const auto& pattern) {
-    return RE2::PartialMatch({text.data(), text.size()}, *pattern->re2);
+    return counts.cover(pattern->needs) && RE2::PartialMatch({text.data(), text.size()}, *pattern->re2);
   });
 }
 

@@ -8,6 +8,8 @@
 // has context words, one stands in the 64 bytes before it or in the names around the value. Of the matches that begin
 // at one place the longest is taken.
 //
+// Texts that hold less than every pattern needs (pattern_needs.hpp) can be left out before.
+//
 // The texts are normalised (detect/locate.hpp) and valid UTF-8. Immutable; any number of threads, each with a
 // PatternScratch of its own. Scanning allocates nothing but the growth of `hits`; RE2 keeps caches of its own.
 #pragma once
@@ -23,6 +25,7 @@
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/pattern_needs.hpp"
 #include "masking/detect/scanner.hpp"
 
 namespace veilgate::masking {
@@ -59,6 +62,8 @@ class UserPatterns {
 
   // Texts shorter than this cannot match. Bytes.
   std::size_t least_bytes() const noexcept { return least_bytes_; }
+  // What a text needs to match some pattern.
+  const LeastNeeds& least_needs() const noexcept { return least_needs_; }
 
   // Which patterns may match in which entries, in the order of the entries, each pair once. Errors: scan_failed; `hits`
   // then says nothing.
@@ -89,6 +94,7 @@ class UserPatterns {
 
   std::uint64_t id_;
   std::size_t least_bytes_ = 0;
+  LeastNeeds least_needs_;
   std::vector<std::unique_ptr<const Pattern>> patterns_;
   std::unique_ptr<Databases> databases_;
 };

@@ -188,6 +188,10 @@ TEST_CASE("whatever RE2 finds, the scan has called for") {
       CAPTURE(texts[i]);
       CHECK(has_hit(hits, i));
       CHECK(texts[i].size() >= patterns->least_bytes());
+      for (const Span& span : spans) {
+        const std::string match = texts[i].substr(span.begin, span.end - span.begin);
+        CHECK(patterns->least_needs().may_be_met(KindCounts::of(match)));
+      }
       CHECK(patterns->may_match(texts[i]));
     }
   }
