@@ -1,6 +1,7 @@
 #include "crypto/suites/nonce_epoch.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "crypto/primitives/random.hpp"
 
@@ -21,8 +22,12 @@ bool NonceEpoch::begin() noexcept {
 bool NonceEpoch::next(MutableOctets out) noexcept {
   if (out.size() != kBytes) return false;
   if ((left_ == 0 || fork_generation_ != fork_generation()) && !begin()) return false;
-  std::ranges::copy(selector_, out.begin());
-  for (std::size_t i = 0; i < kCountBytes; ++i) out[kBytes - 1 - i] = static_cast<std::uint8_t>(count_ >> (8 * i));
+  std::memcpy(out.data(), selector_.data(), kSelectorBytes);
+  const std::array<std::uint8_t, kCountBytes> count = {
+      static_cast<std::uint8_t>(count_ >> 40), static_cast<std::uint8_t>(count_ >> 32),
+      static_cast<std::uint8_t>(count_ >> 24), static_cast<std::uint8_t>(count_ >> 16),
+      static_cast<std::uint8_t>(count_ >> 8),  static_cast<std::uint8_t>(count_)};
+  std::memcpy(out.data() + kSelectorBytes, count.data(), kCountBytes);
   ++count_;
   --left_;
   return true;

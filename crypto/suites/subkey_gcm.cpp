@@ -1,6 +1,7 @@
 #include "crypto/suites/subkey_gcm.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "crypto/primitives/hkdf.hpp"
 
@@ -16,8 +17,8 @@ constexpr std::size_t kSm4KeyBytes = 16;
 template <std::size_t N>
 std::array<std::uint8_t, N> spread(Octets short_nonce) noexcept {
   std::array<std::uint8_t, N> nonce{};
-  std::ranges::copy(short_nonce.last(NonceEpoch::kCountBytes), nonce.end() - NonceEpoch::kCountBytes);
-  if constexpr (N > Gcm::kNonceBytes) std::ranges::copy(short_nonce.first(kSelector), nonce.begin());
+  std::memcpy(nonce.data() + N - NonceEpoch::kCountBytes, short_nonce.data() + kSelector, NonceEpoch::kCountBytes);
+  if constexpr (N > Gcm::kNonceBytes) std::memcpy(nonce.data(), short_nonce.data(), kSelector);
   return nonce;
 }
 

@@ -53,6 +53,25 @@ TEST_CASE("every byte string comes back, and its text is the only one") {
   }
 }
 
+TEST_CASE("texts of every length are those that six bits after six bits give, and nothing behind them is written") {
+  std::mt19937 random(2);
+  for (std::size_t size = 0; size < 200; ++size) {
+    CAPTURE(size);
+    std::vector<std::uint8_t> bytes(size);
+    for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    std::string wanted;
+    for (std::size_t bit = 0; bit < 8 * size; bit += 6) {
+      unsigned value = 0;
+      for (std::size_t i = bit; i < bit + 6; ++i)
+        value = value << 1 | (i < 8 * size ? bytes[i / 8] >> (7 - i % 8) & 1u : 0u);
+      wanted += kBase64UrlAlphabet[value];
+    }
+    std::string text(wanted.size() + 16, '?');
+    encode_base64url(bytes, text.data());
+    CHECK(text == wanted + std::string(16, '?'));
+  }
+}
+
 TEST_CASE("what is no base64url is refused") {
   for (const char* const text :
        {"Zg==", "Z", "Zm9vY", "Zh", "Zm9", "Zm8=", "Zm8 ", " Zm8", "Zm+/", "Zm/v", "Zm\nv", "Zm.v", "Zm\xc3v"}) {
