@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,22 +24,33 @@ class EditList {
  public:
   void clear() noexcept {
     edits_.clear();
-    text_.clear();
+    used_ = 0;
   }
   void add(std::uint32_t begin, std::uint32_t end, std::string_view replacement) {
-    const auto text_begin = static_cast<std::uint32_t>(text_.size());
-    text_.append(replacement);
-    edits_.push_back({begin, end, text_begin, static_cast<std::uint32_t>(text_.size())});
+    char* const to = make_room(replacement.size());
+    std::copy(replacement.begin(), replacement.end(), to);
+    push(begin, end, replacement.size());
   }
   // Replaces [begin, end) by `character` written `times` times.
   void add_repeated(std::uint32_t begin, std::uint32_t end, std::string_view character, std::size_t times) {
-    const auto text_begin = static_cast<std::uint32_t>(text_.size());
+    char* to = make_room(character.size() * times);
     if (character.size() == 1) {
-      text_.append(times, character[0]);
+      std::memset(to, character[0], times <= kSpare ? kSpare : times);  // of a fixed size mostly
     } else {
-      for (std::size_t i = 0; i < times; ++i) text_.append(character);
+      for (std::size_t i = 0; i < times; ++i) to = std::copy(character.begin(), character.end(), to);
     }
-    edits_.push_back({begin, end, text_begin, static_cast<std::uint32_t>(text_.size())});
+    push(begin, end, character.size() * times);
+  }
+
+  // Adds an edit whose replacement is said later; its place in the list. Until fill() it is empty.
+  std::size_t reserve(std::uint32_t begin, std::uint32_t end) {
+    edits_.push_back({begin, end, 0, 0});
+    return edits_.size() - 1;
+  }
+  void fill(std::size_t place, std::string_view replacement) {
+    edits_[place].text_begin = static_cast<std::uint32_t>(text_.size());
+    text_.append(replacement);
+    edits_[place].text_end = static_cast<std::uint32_t>(text_.size());
   }
 
   bool empty() const noexcept { return edits_.empty(); }
@@ -51,8 +63,21 @@ class EditList {
   std::vector<Edit>::const_iterator end() const noexcept { return edits_.end(); }
 
  private:
+  static constexpr std::size_t kSpare = 16;  // bytes behind the text that may be written
+
+  char* make_room(std::size_t size) {
+    if (text_.size() - used_ < size + kSpare) text_.resize(2 * (used_ + size + kSpare));
+    return text_.data() + used_;
+  }
+  void push(std::uint32_t begin, std::uint32_t end, std::size_t size) {
+    const auto from = static_cast<std::uint32_t>(used_);
+    used_ += size;
+    edits_.push_back({begin, end, from, static_cast<std::uint32_t>(used_)});
+  }
+
   std::vector<Edit> edits_;
-  std::string text_;
+  std::string text_ = std::string(kSpare, '\0');
+  std::size_t used_ = 0;  // of the text
 };
 
 // Calls visit(edit, replacement) for the edits of both lists in the order of the text they are about. Each list is in

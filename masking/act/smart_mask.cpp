@@ -8,6 +8,7 @@
 #include "masking/act/characters.hpp"
 #include "masking/act/country_code.hpp"
 #include "masking/detect/cn_divisions.hpp"
+#include "masking/validate/cn_mobile.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -114,7 +115,7 @@ void hide_name(const SmartInput& input) {
   if (!characters.plain() && !grapheme_at(input.text.substr(0, input.end), input.begin).stands_alone) {
     return input.hide_all();
   }
-  input.hide(after, input.end);
+  characters.plain() ? input.hide_characters(after, input.end, characters.count() - 1) : input.hide(after, input.end);
 }
 
 // 138****5678; a country code in front stays, an extension (virtual numbers) is hidden.
@@ -156,6 +157,7 @@ void hide_landline(const SmartInput& input, ClassId class_id) {
 // Partners put either kind of number under either kind of name, so the number decides.
 void hide_phone(const SmartInput& input, ClassId class_id) {
   const std::string_view value = input.value();
+  if (is_cn_mobile_wide(value)) return input.hide_characters(input.begin + 3, input.begin + 7, 4);  // the usual case
   const bool by_area_code = value.starts_with('0') && !value.starts_with("0086");
   const bool like_mobile = value.starts_with('1') || value.starts_with("+86") || value.starts_with("0086") ||
                            (class_id == ClassId::cn_mobile && !by_area_code && !value.starts_with('('));

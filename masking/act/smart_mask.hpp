@@ -21,6 +21,10 @@ struct SmartInput {
   std::string_view value() const noexcept { return text.substr(begin, end - begin); }
   void hide(std::uint32_t from, std::uint32_t to) const { append_hidden(mask, text, from, to, out); }
   void hide_all() const { hide(begin, end); }
+  // Hides a part of which it is known how many characters it has.
+  void hide_characters(std::uint32_t from, std::uint32_t to, std::size_t count) const {
+    replace(from, to, mask.times != 0 ? mask.times : count);
+  }
   // Replaces a part by `times` mask characters, however long it is.
   void replace(std::uint32_t from, std::uint32_t to, std::size_t times) const {
     if (from < to) out.add_repeated(from, to, mask.character, times);
@@ -31,7 +35,7 @@ struct SmartInput {
       const std::uint32_t from = places[i].begin;
       const std::size_t before = i;
       while (i + 1 < last && places[i + 1].begin == places[i].end) ++i;
-      replace(from, places[i].end, mask.times != 0 ? mask.times : i + 1 - before);  // a place is a character
+      hide_characters(from, places[i].end, i + 1 - before);  // a place is a character
     }
   }
 };

@@ -141,6 +141,7 @@ class KeyCache {
     KeyInfo info;
     if (unescape_and_fold_text(raw, decoded_)) {
       info = vocabulary_->classify(decoded_.text);
+      info.tells_class = can_tell_class(info);
     } else {
       info.malformed = true;
     }

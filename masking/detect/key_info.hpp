@@ -29,12 +29,18 @@ struct KeyInfo {
   bool protected_hex = false;        // JD's desen_…: a hexadecimal form of its own stays
   bool malformed = false;            // no JSON string: it has a bad escape
   bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
+  bool tells_class = false;          // see can_tell_class()
   bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
 };
 
 // What the name says against its value.
 constexpr Evidence evidence_of(const KeyInfo& info) noexcept {
   return info.person_id ? Evidence::person_id_key : info.denied ? Evidence::denied_key : Evidence::neutral_key;
+}
+
+// Whether, with a look at what stands beside it, the name tells of what class the value is, if of any.
+constexpr bool can_tell_class(const KeyInfo& info) noexcept {
+  return !info.looks_like_value && !info.person_id && !info.malformed;
 }
 
 // `key` is decoded and folded UTF-8 (DecodedText normal view). The built-in tables only; see key_vocabulary.hpp.

@@ -41,16 +41,27 @@ struct Number {
 
   explicit Number(std::string_view text) noexcept {
     for (const char c : text) {
-      if ((is_digit(c) || c == '*') && count < kMost) {
-        digits[count++] = c == '*' ? '0' : c;  // a masked number stays of its class
+      const char place = kPlaces[static_cast<unsigned char>(c)];
+      if (place != '\0' && place != kSign && count < kMost) {
+        digits[count++] = place;
       } else if (c == '+' && count == 0) {
         plus = true;
-      } else if (is_digit(c) || std::string_view(" -()./").find(c) == std::string_view::npos) {
+      } else if (place != kSign) {
         good = false;
       }
     }
   }
   std::string_view text() const noexcept { return {digits.data(), count}; }
+
+  // The digit a byte stands for; a masked number stays of its class.
+  static constexpr char kSign = ' ';
+  static constexpr std::array<char, 256> kPlaces = [] {
+    std::array<char, 256> places{};
+    for (const char c : std::string_view("0123456789")) places[static_cast<unsigned char>(c)] = c;
+    for (const char c : std::string_view(" -()./")) places[static_cast<unsigned char>(c)] = kSign;
+    places['*'] = '0';
+    return places;
+  }();
 };
 
 // 400-xxx-xxxx, 800-xxx-xxxx; 95xxx and 95xxxx of banks and insurers; 100xx of carriers; 12xxx of offices; 96xxx.

@@ -16,23 +16,6 @@ namespace {
 
 constexpr std::size_t kShortestEncoded = 16;  // {"a":"b@c.d"} and the like
 
-// Whether the normal view of the text may differ from it: it holds a character that is neither ASCII nor one of U+3001
-// to U+9FFF, or what begins an encoding.
-bool may_have_other_view(std::string_view text) noexcept {
-  static constexpr std::array<bool, 256> kOther = [] {
-    std::array<bool, 256> other{};
-    for (unsigned byte = 0xC0; byte < other.size(); ++byte) other[byte] = byte < 0xE3 || byte > 0xE9;
-    other['%'] = other['&'] = true;
-    return other;
-  }();
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (kOther[byte] || (byte == 0xE3 && text.substr(at, 3) == "\u3000")) return true;
-    at += byte >= 0xE3 && text.size() - at >= 3 ? 3 : 1;
-  }
-  return false;
-}
-
 // A sentence: characters beyond ASCII, or words with blanks between them. A name that says that its value is an order's
 // or an article's number says nothing about the numbers in a sentence.
 bool is_prose(std::string_view raw) noexcept {
@@ -46,6 +29,28 @@ bool is_prose(std::string_view raw) noexcept {
 }
 
 }  // namespace
+
+bool may_have_other_view(std::string_view text) noexcept {
+  // The bytes of the character that begins with a byte; 0: folding may change it, or it begins an encoding.
+  static constexpr std::array<std::uint8_t, 256> kStep = [] {
+    std::array<std::uint8_t, 256> step{};
+    for (unsigned byte = 0; byte < step.size(); ++byte) {
+      const bool latin = byte == 0xC3 || byte == 0xC4;                                  // U+00C0 to U+013F
+      const bool greek = byte >= 0xCE && byte <= 0xD7;                                  // U+0380 to U+05FF
+      const bool han = (byte >= 0xE3 && byte <= 0xE9) || byte == 0xEB || byte == 0xEC;  // to U+9FFF; U+B000 to U+CFFF
+      step[byte] = byte < 0x80 ? 1 : latin || greek ? 2 : han ? 3 : 0;
+    }
+    step['%'] = step['&'] = 0;
+    return step;
+  }();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::uint8_t step = kStep[byte];
+    if (step == 0 || (byte == 0xE3 && text.substr(at, 3) == "\u3000")) return true;
+    at += step;
+  }
+  return false;
+}
 
 const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
   if (slot.class_id == ClassId::none && slot.forced == nullptr && slot.path.dead()) return nullptr;

@@ -50,6 +50,10 @@ inline bool may_begin_document(const char* at) noexcept {
 // one. `[sale] phone` is not.
 bool looks_like_document(std::string_view text) noexcept;
 
+// Whether the normal view of a text without escapes may differ from it: it holds a character that may_fold()
+// (text/fold.hpp), by its first byte, or what begins an encoding.
+bool may_have_other_view(std::string_view text) noexcept;
+
 class Decider {
  public:
   Decider(const WalkContext& context, std::size_t depth)
@@ -87,6 +91,9 @@ class Decider {
   // A string's inside [begin, end), and a whole number. The slot's class becomes what the value turned out to be.
   Verdict string_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict number_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
+  // Masks the inside of a string whose member's name says its class, when all of that is putting a mask in its place:
+  // without escapes, with nothing to seal or remove, and no reason to spare it. False: nothing was done.
+  bool mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t begin, std::uint32_t end);
   // A member's name that may itself be a value.
   void name_as_value(std::uint32_t begin, std::uint32_t end);
   // The treatment of the whole value in this slot, when a key or a path decides it.

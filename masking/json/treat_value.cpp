@@ -5,6 +5,21 @@
 
 namespace veilgate::masking {
 
+bool Decider::mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t begin, std::uint32_t end) {
+  if (begin == end) return true;
+  const auto content = level_.bytes.content(begin, end, kFewestDigits);
+  if (content.backslash) return false;
+  Slot slot;
+  slot.class_id = named;
+  slot.protected_hex = info.protected_hex;
+  Rejection why = Rejection::excluded_by_rule;
+  if (is_spared(slot, begin, end, content.mark, why)) return false;
+  const Treatment* const treatment = treatment_of(slot);
+  if (treatment == nullptr || treatment->mask->type == config::MaskType::remove_member) return false;
+  const bool decode = content.mark && may_have_other_view(text_.substr(begin, end - begin));
+  return treat_string(slot, *treatment, begin, end, decode) == Verdict::keep;
+}
+
 Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
                               bool decode) {
   const MaskSpec& mask = *treatment.mask;

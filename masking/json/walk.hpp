@@ -52,7 +52,10 @@ class Walk {
 
   Flow step();
   void skip_plain();
+  bool is_everyday_string(std::uint32_t begin, std::uint32_t size, ContextBits context) const noexcept;
   bool is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept;
+  bool tell_member(const KeyInfo& info, const Frame& frame, const std::uint32_t* value, ClassId& named) const;
+  void note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* value) const;
   bool take_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context);
   bool is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits around, std::size_t& values);
   Flow document();

@@ -52,9 +52,12 @@ ClassId Walk::label_class(std::uint32_t token) const {
   std::uint32_t end = 0;
   if (!find_string_end(token, end)) return ClassId::none;
   std::string_view label = text_.substr(offset(token) + 1, end - offset(token) - 1);
-  for (const std::string_view sign :
-       {std::string_view(" "), std::string_view(":"), std::string_view("："), std::string_view("*")}) {
-    while (label.ends_with(sign)) label.remove_suffix(sign.size());
+  static constexpr std::string_view kColon = "：";
+  while (!label.empty()) {
+    const char last = label.back();
+    const bool colon = last == kColon.back() && label.ends_with(kColon);
+    if (last != ' ' && last != ':' && last != '*' && !colon) break;
+    label.remove_suffix(colon ? kColon.size() : 1);
   }
   return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.class_named(label);
 }

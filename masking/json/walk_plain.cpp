@@ -30,9 +30,19 @@ ContextBits context_under(const KeyInfo& info, const Frame& frame) noexcept {
 
 }  // namespace
 
+// Whether a string is of the kind that most are.
+inline bool Walk::is_everyday_string(std::uint32_t begin, std::uint32_t size, ContextBits context) const noexcept {
+  if (size == 0) return true;
+  if (size >= ByteMap::kWidth) return false;
+  const std::uint64_t digits = level_.bytes.digits_from(begin) & first_places(size);
+  if (size <= kFewDigits && digits == first_places(size)) return true;
+  return !may_be_told(context, size) && is_everyday_value(text_.substr(begin, size), digits);
+}
+
 // Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
-// a class could need, and the arrays and objects around them. All that is taken here, without a Slot; whatever is not
-// surely of that kind, a fault of the grammar included, is left where it stands for the general way.
+// a class could need, and the arrays and objects around them; and most of the rest are strings that are masked for
+// their names. All that is taken here; whatever is not surely of that kind, a fault of the grammar included, is left
+// where it stands for the general way.
 void Walk::skip_plain() {
   Frame* frame = &state_.frames.back();
   bool first = state_.step == WalkState::Step::first;
@@ -42,7 +52,9 @@ void Walk::skip_plain() {
   const std::uint32_t* const last = offsets_ + (count_ > kPlainTokens ? count_ - kPlainTokens : 0);
   const std::uint32_t* token = offsets_ + token_;
   const std::uint64_t longest = limits_.string_bytes;
-  const KeyInfo no_name;
+  KeyInfo no_name;
+  no_name.plain = true;
+  KeyInfo told;
   std::size_t values = 0;
   bool object = frame->object;
   while (token < last) {
@@ -76,21 +88,30 @@ void Walk::skip_plain() {
         if (text[name] != '"' || end == name || text[end] != '"' || text[colon] != ':' || end - name > longest) break;
         info = &tools_.keys.find({text + name + 1, end - name - 1});
       }
-      if (!info->plain) break;
       value += 2;
     }
 
+    ClassId named = ClassId::none;
+    if (!info->plain) {
+      told = *info;  // the next name that is looked up may take its place
+      info = &told;
+      if (!tell_member(told, *frame, value, named)) break;
+    }
     const std::uint32_t begin = value[0];
     const std::uint32_t end = value[1];
     const char opening = text[begin];
     if (opening == '"') {
-      const std::uint32_t quote = end - 1;  // a blank behind the string is for the general way
-      if (text[quote] != '"' || quote == begin || quote - begin > longest) break;
+      std::uint32_t quote = end - 1;
+      if (text[quote] != '"') {
+        while (is_json_blank(text[quote])) --quote;
+        if (text[quote] != '"') break;
+      }
+      if (quote == begin || quote - begin > longest) break;
       const std::uint32_t size = quote - begin - 1;
-      const std::uint64_t others = ~level_.bytes.digits_from(begin + 1);
-      const bool few_digits = size <= kFewDigits && (others & ((1u << size) - 1)) == 0;
-      if (!few_digits || decider_.wants_own(size)) {
-        const ContextBits context = context_under(*info, *frame);
+      const ContextBits context = context_under(*info, *frame);
+      if (named != ClassId::none) {
+        if (!decider_.mask_named_string(named, *info, begin + 1, quote)) break;
+      } else if (decider_.wants_own(size) || !is_everyday_string(begin + 1, size, context)) {
         if (may_begin_document(text + begin + 1)) {
           if (!is_plain_document(begin + 1, quote, context, values)) break;
         } else {
@@ -99,8 +120,11 @@ void Walk::skip_plain() {
         }
       }
       ++values;
+    } else if (named != ClassId::none) {
+      break;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
+      if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
       const Frame& outer = *frame;
       frame = &state_.frames.emplace_back();  // frames never move
@@ -115,6 +139,7 @@ void Walk::skip_plain() {
       if (!decider_.is_plain_scalar(begin, end, info->denied) || decider_.wants_own(end - begin)) break;
       ++values;
     }
+    if (!info->plain) note_member(*info, *frame, value);
     if (first) frame->kept = true;
     first = false;
     token = value + 1;
@@ -122,6 +147,37 @@ void Walk::skip_plain() {
   if (!state_.frames.empty()) state_.step = first ? WalkState::Step::first : WalkState::Step::next;
   decider_.count_values(values);
   token_ = static_cast<std::uint32_t>(token - offsets_);
+}
+
+// Of what class a member is whose name says more than most. False: that is for the general way.
+bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint32_t* value, ClassId& named) const {
+  if (!info.tells_class || plan_.seal_mask != nullptr) return false;
+  const auto token = static_cast<std::uint32_t>(value - offsets_);
+  const char first = text_[*value];
+  const bool container = first == '{' || first == '[';
+  named = info.class_id;
+  if (named == ClassId::none && info.labelled && !container) {
+    const Labelled labelled = find_label(frame, token);
+    if (labelled.unknown) return false;
+    named = labelled.class_id;
+  }
+  if (named == ClassId::none && info.bare_name && (first == '"' || container)) {
+    const Person person = find_person(frame, token);
+    if (person == Person::unknown) return false;
+    if (person == Person::yes) named = ClassId::person_name;
+  }
+  return true;
+}
+
+// What a member that was taken says about those that follow.
+void Walk::note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* value) const {
+  const auto token = static_cast<std::uint32_t>(value - offsets_);
+  const char first = text_[*value];
+  const bool container = first == '{' || first == '[';
+  if (speaks_for_person(info.class_id)) frame.saw_person = true;
+  if (info.bare_name && (first == '"' || container)) frame.saw_bare_name = true;
+  if (!info.label || first != '"' || (info.labelled && info.class_id == ClassId::none)) return;
+  if (const ClassId label = label_class(token); label != ClassId::none) frame.labelled = label;
 }
 
 // Puts a string before the configuration's patterns when they want it. False: that is for the general way.
@@ -141,7 +197,6 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
     const std::uint64_t inside = first_places(size);
     CharacterBits bits;
     bits.digits = level_.bytes.digits_from(begin) & inside;
-    if (!told && is_everyday_value(raw, bits.digits)) return true;
     special = (level_.bytes.special_from(begin) & (inside << 1 | 1)) != 0;
     if (!special && !told && !may_begin_encoded(raw.data())) {
       bits.letters = level_.bytes.letters_from(begin) & inside;
@@ -184,7 +239,10 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
       if (close >= end || text[close + 1] != '"' || decider_.wants_own(close - inside)) return false;
       const ContextBits context = info.product ? info.context : around | info.context;
       if (may_begin_document(text + inside) && close != inside) return false;
-      if (!is_plain_string(inside, close, evidence_of(info), context)) return false;
+      if (!is_everyday_string(inside, close - inside, context) &&
+          !is_plain_string(inside, close, evidence_of(info), context)) {
+        return false;
+      }
       at = close + 2;
     } else {
       at = value;
