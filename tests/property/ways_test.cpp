@@ -60,7 +60,8 @@ constexpr std::string_view kNames[] = {
     "type",       "key",          "value",       "content", "text",   "info",        "data",    "detail",  "orderId",
     "skuId",      "buyerId",      "time",        "created", "lang",   "status",      "count",   "x",       "remark",
     "location",   "position",     "birthday",    "qq",      "wechat", "13800138000", "company", "invoice", "items",
-    "na\\u006de", "desen_mobile", "coordinates", "ip",      "plate",  "nick",        "title",   "a b",     ""};
+    "na\\u006de", "desen_mobile", "coordinates", "ip",      "plate",  "nick",        "title",   "a b",     "",
+    "age",        "gender",       "sex"};
 
 constexpr std::string_view kValues[] = {"",
                                         "张三",
