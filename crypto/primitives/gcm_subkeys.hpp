@@ -1,8 +1,11 @@
-// GcmSubkeys: GCM under one of many subkeys, which a selector of 12 bytes names. The contexts of the last kMost subkeys
-// are kept, so that tokens of as many processes, opened in any order, cost one GCM each; another one costs its
-// derivation and a key schedule. What is pushed out is overwritten, and OpenSSL wipes the rest on release.
+// GcmSubkeys: GCM under one of many subkeys, which a selector of 12 bytes names. The contexts of kMost subkeys are
+// kept, so that tokens of as many processes, opened in any order, cost one GCM each; another one costs its derivation
+// and a key schedule. They lie in sets of kWays; which set a selector belongs to, its first byte says; in a full set
+// the one that was not used for longest is overwritten, and OpenSSL wipes the rest on release. Selectors are random;
+// whoever makes them up fills one set, and opens a little slower.
 //
-// Threads: one at a time. Allocates when it meets a new selector and has room for one more.
+// Threads: one at a time. Allocates when it meets a new selector whose set has room for one more; a context is about
+// 1 KiB.
 #pragma once
 
 #include <array>
@@ -15,7 +18,9 @@ namespace veilgate::crypto {
 
 class GcmSubkeys {
  public:
-  static constexpr std::size_t kMost = 8;
+  static constexpr std::size_t kSets = 16;
+  static constexpr std::size_t kWays = 8;
+  static constexpr std::size_t kMost = kSets * kWays;
   static constexpr std::size_t kSelectorBytes = 12;
   static constexpr std::size_t kMostKeyBytes = 32;
 
@@ -40,16 +45,20 @@ class GcmSubkeys {
     std::array<std::uint8_t, kSelectorBytes> selector{};
     std::uint64_t last_use = 0;  // 0: holds no subkey
     Gcm gcm;
-  };
 
+    bool is(Octets other) const noexcept;
+  };
+  using Set = std::vector<Place>;
+
+  Set& set_of(Octets selector) noexcept;
   Gcm* recall(Octets selector) noexcept;
   Gcm* keep(Octets selector, Octets subkey) noexcept;
   static void forget(MutableOctets subkey) noexcept;
 
   BlockCipher cipher_;
   std::size_t key_bytes_;
-  std::vector<Place> places_;
-  std::size_t last_ = 0;  // the place used last
+  std::array<Set, kSets> sets_;
+  Place* last_ = nullptr;  // the place used last; sets do not grow beyond what they reserve at first
   std::uint64_t uses_ = 0;
 };
 

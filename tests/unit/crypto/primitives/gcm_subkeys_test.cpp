@@ -52,17 +52,30 @@ TEST_CASE("as many subkeys as there are places are derived once, whatever their 
   CHECK(cache.derived == static_cast<int>(GcmSubkeys::kMost));
 }
 
-TEST_CASE("one more pushes out the one that was not used for longest, and only that") {
+TEST_CASE("one more pushes out the one of its set that was not used for longest, and only that") {
+  constexpr std::size_t kOldest = GcmSubkeys::kSets;  // of the set of 0, once 0 was used again
   Counted cache;
   for (std::size_t number = 0; number < GcmSubkeys::kMost; ++number) cache.find(number);
   cache.find(0);
-  cache.find(GcmSubkeys::kMost);  // in the place of 1
+  cache.find(GcmSubkeys::kMost);
   const int before = cache.derived;
-  cache.find(0);
-  for (std::size_t number = 2; number <= GcmSubkeys::kMost; ++number) cache.find(number);
+  for (std::size_t number = 0; number <= GcmSubkeys::kMost; ++number)
+    if (number != kOldest) cache.find(number);
   CHECK(cache.derived == before);
-  cache.find(1);
+  cache.find(kOldest);
   CHECK(cache.derived == before + 1);
+}
+
+TEST_CASE("selectors that all fall into one set push one another out, and none of another set") {
+  constexpr std::size_t kCrowd = GcmSubkeys::kWays + 4;
+  constexpr std::size_t kOther = 1;
+  Counted cache;
+  for (int round = 0; round < 2; ++round)
+    for (std::size_t number = 0; number < kCrowd; ++number) {
+      CHECK(cache.find(number * GcmSubkeys::kSets) != nullptr);
+      CHECK(cache.find(kOther) != nullptr);
+    }
+  CHECK(cache.derived == 2 * static_cast<int>(kCrowd) + 1);
 }
 
 TEST_CASE("whatever came before, a selector has its own subkey") {
