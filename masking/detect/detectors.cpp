@@ -51,6 +51,9 @@ constexpr Form kForms[] = {
     {"(?:京|津|沪|渝|冀|豫|云|辽|黑|湘|皖|鲁|新|苏|浙|赣|鄂|桂|甘|晋|蒙|陕|吉|闽|贵|粤|青|藏|川|宁|琼)[A-Za-z]",
      detector_bit(DetectorId::cn_plate)},
     {"使.{0,3}[0-9]", detector_bit(DetectorId::cn_plate)},
+    {"</[A-Za-z]", detector_bit(DetectorId::parameter)},
+    {"[\"'] ?:", detector_bit(DetectorId::parameter)},
+    {"(?:[a-z][A-Z]|_)[A-Za-z_]{1,30} ?:", detector_bit(DetectorId::parameter)},
     {"wxid_", detector_bit(DetectorId::wechat)},
     {"-----BEGIN ", detector_bit(DetectorId::secret)},
     {"eyJ[A-Za-z0-9_-]{7}", detector_bit(DetectorId::secret)},
@@ -111,6 +114,7 @@ DetectorSet detectors_in_context(ContextBits context, std::string_view text) noe
     called |= detector_bit(DetectorId::ip_address) | detector_bit(DetectorId::mac_address);
   }
   if (speaks_for(Context::place)) called |= detector_bit(DetectorId::coordinates);
+  if (speaks_for(Context::role)) called |= detector_bit(DetectorId::person_name);
   if (speaks_for(Context::birth)) called |= detector_bit(DetectorId::birth_date);
   return called;
 }

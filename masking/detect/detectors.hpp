@@ -67,7 +67,8 @@ std::span<const DetectorPattern> detector_patterns() noexcept;
 inline constexpr ContextBits kLocatingContexts = context_bit(Context::identity) | context_bit(Context::vehicle) |
                                                  context_bit(Context::device) | context_bit(Context::network) |
                                                  context_bit(Context::place) | context_bit(Context::birth) |
-                                                 context_bit(Context::messenger) | context_bit(Context::company);
+                                                 context_bit(Context::messenger) | context_bit(Context::company) |
+                                                 context_bit(Context::role);
 // Whether a text of so many bytes may be worth asking the detectors for because of them. A tax number has 15 characters
 // at least, the shortest QQ number five.
 constexpr bool may_be_told(ContextBits context, std::size_t bytes) noexcept {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <deque>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -46,10 +47,16 @@ class Tables {
     return nullptr;
   }
 
-  ContextBits context(std::string_view name) const {
+  template <class Starts>
+  ContextBits context(std::string_view name, const Starts& starts) const {
     ContextBits bits = 0;
     for (const auto& [word, context] : contexts_) {
       if (name.find(word) != std::string_view::npos) bits |= context_bit(context);
+    }
+    for (const auto& [word, context] : last_contexts_) {
+      if (!name.ends_with(word)) continue;
+      const bool han = static_cast<unsigned char>(word[0]) >= 0x80;
+      if (han || starts[name.size() - word.size()]) bits |= context_bit(context);
     }
     return bits;
   }
@@ -64,27 +71,43 @@ class Tables {
   NameSet transparent = set_of(transparent_names());
   NameSet carrier = set_of(carrier_names());
   NameSet meta = set_of(meta_names());
+  NameSet bare = set_of(bare_names());
+  Names qualifiers = names_of(qualifier_words());
+  Names numbers = names_of(number_words());
 
  private:
   Tables() {
-    said_.reserve(class_names().size());
-    for (const ClassNames& row : class_names()) {
-      const Said* said = &said_.emplace_back(Said{row.class_id, row.kind});
-      // The first row to say something about a name keeps it.
-      const auto add = [&](std::string_view table, const Said* Entry::*place) {
-        for_each_name(table, [&](std::string_view name) {
-          const Said*& slot = entries_[name].*place;
-          if (slot == nullptr) slot = said;
-          longest_ = std::max(longest_, name.size());
-          last_two_[place_of_last_two(name)] = true;
-        });
-      };
-      add(row.whole, &Entry::whole);
-      add(row.ending, &Entry::ending);
-      add(row.word, &Entry::word);
-    }
+    said_.reserve(class_names().size() + class_names_abroad().size() + initials_of_facts().size());
+    for (const ClassNames& row : class_names()) add(row);
+    for (const ClassNames& row : class_names_abroad()) add(row);
+    add_initials();
     for (const ContextNames& row : context_names()) {
       for_each_name(row.words, [&](std::string_view word) { contexts_.emplace_back(word, row.context); });
+      for_each_name(row.last, [&](std::string_view word) { last_contexts_.emplace_back(word, row.context); });
+    }
+  }
+
+  void add(const ClassNames& row) {
+    const Said* said = &said_.emplace_back(Said{row.class_id, row.kind});
+    for_each_name(row.whole, [&](std::string_view name) { add(name, &Entry::whole, said); });
+    for_each_name(row.ending, [&](std::string_view name) { add(name, &Entry::ending, said); });
+    for_each_name(row.word, [&](std::string_view name) { add(name, &Entry::word, said); });
+  }
+  // The first row to say something about a name keeps it.
+  void add(std::string_view name, const Said* Entry::*place, const Said* said) {
+    const Said*& slot = entries_[name].*place;
+    if (slot == nullptr) slot = said;
+    longest_ = std::max(longest_, name.size());
+    last_two_[place_of_last_two(name)] = true;
+  }
+  void add_initials() {
+    for (const InitialsOf& row : initials_of_facts()) {
+      const Said* said = &said_.emplace_back(Said{row.class_id, NameKind::attribute});
+      for_each_name(initials_of_people(), [&](std::string_view who) {
+        for_each_name(row.initials, [&](std::string_view what) {
+          add(made_.emplace_back(std::string(who).append(what)), &Entry::word, said);
+        });
+      });
     }
   }
 
@@ -109,7 +132,9 @@ class Tables {
 
   std::vector<Said> said_;
   std::unordered_map<std::string_view, Entry> entries_;
+  std::deque<std::string> made_;  // names that stand in no table as a whole; entries_ views them
   std::vector<std::pair<std::string_view, Context>> contexts_;
+  std::vector<std::pair<std::string_view, Context>> last_contexts_;
   std::size_t longest_ = 0;
   std::vector<bool> last_two_ = std::vector<bool>(0x10000);  // by place_of_last_two()
 };
@@ -202,22 +227,88 @@ const Said* said_of(std::string_view name, const NormalName& starts) {
   return is_persons_name(name) ? &kPersonsName : nullptr;
 }
 
-// Lists are named like what is in them (phones, receiverNames, mobileList), and several of a kind are numbered
-// (phone1, addressLine2).
-Said class_of(const NormalName& normal) {
-  const std::string_view name = normal.text();
-  const Said* said = said_of(name, normal);
-  for (const std::string_view many : {std::string_view("s"), std::string_view("es"), std::string_view("list")}) {
-    if (said == nullptr && name.ends_with(many)) {
-      said = said_of(name.substr(0, name.size() - many.size()), normal);
-    }
+// Numbers by which somebody or something is known. Under the word for one of the other classes a number may be
+// another's: phoneCode, emailCode, addressCode, birthNo.
+bool is_number_class(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::cn_resident_id:
+    case ClassId::foreigner_id:
+    case ClassId::passport:
+    case ClassId::travel_permit:
+    case ClassId::military_id:
+    case ClassId::bank_card:
+    case ClassId::bank_account:
+    case ClassId::cn_credit_code:
+    case ClassId::cn_tax_number:
+    case ClassId::cn_plate:
+    case ClassId::vin:
+    case ClassId::driver_file_number:
+    case ClassId::qq:
+    case ClassId::wechat:
+    case ClassId::imei:
+    case ClassId::social_security_number:
+    case ClassId::medical_card:
+    case ClassId::iban:
+    case ClassId::us_ssn:
+    case ClassId::uk_nino:
+    case ClassId::eu_vat: return true;
+    default: return false;
   }
-  if (said == nullptr && !name.empty() && is_figure(name.back())) {
+}
+
+// The name without a last word that takes nothing from it (`bak`, `cn`), a remark in brackets, or one or two digits
+// that number several of a kind; the name when it has none.
+std::string_view without_last(std::string_view name, const NormalName& starts) {
+  if (is_figure(name.back())) {
     std::size_t end = name.size() - 1;
     if (end > 0 && is_figure(name[end - 1])) --end;
-    if (end > 0 && !is_figure(name[end - 1])) said = said_of(name.substr(0, end), normal);
+    return end > 0 && !is_figure(name[end - 1]) ? name.substr(0, end) : name;
   }
-  return said == nullptr ? Said{} : *said;
+  if (name.back() == ')') {
+    const std::size_t open = name.rfind('(');
+    return open == std::string_view::npos ? name : name.substr(0, open);
+  }
+  if (name.back() == '*' || name.back() == ':') return name.substr(0, name.size() - 1);
+  for (const std::string_view word : Tables::get().qualifiers) {
+    const std::size_t end = name.size() - std::min(word.size(), name.size());
+    if (end != 0 && starts[end] && name.ends_with(word)) return name.substr(0, end);
+  }
+  return name;
+}
+
+// Of the name of a list: phones, addresses, mobileList.
+const Said* said_of_many(std::string_view name, const NormalName& starts) {
+  for (const std::string_view many : {std::string_view("s"), std::string_view("es"), std::string_view("list")}) {
+    if (!name.ends_with(many)) continue;
+    if (const Said* said = said_of(name.substr(0, name.size() - many.size()), starts); said != nullptr) return said;
+  }
+  return nullptr;
+}
+
+// What the name says without a word for a number at its end: shebaoNo.
+const Said* said_of_number(std::string_view name, const NormalName& starts) {
+  for (const std::string_view word : Tables::get().numbers) {
+    if (name.size() <= word.size() || !name.ends_with(word)) continue;
+    const Said* said = said_of(name.substr(0, name.size() - word.size()), starts);
+    if (said != nullptr) return is_number_class(said->class_id) ? said : nullptr;
+  }
+  return nullptr;
+}
+
+// Lists are named like what is in them (phones, receiverNames, mobileList), several of a kind are numbered (phone1,
+// addressLine2), and copies and languages have a word of their own behind them (tel_bak, nameCn).
+Said class_of(const NormalName& normal) {
+  constexpr int kMostTaken = 3;
+  std::string_view name = normal.text();
+  for (int taken = 0; taken <= kMostTaken && !name.empty(); ++taken) {
+    if (const Said* said = said_of(name, normal); said != nullptr) return *said;
+    if (const Said* said = said_of_many(name, normal); said != nullptr) return *said;
+    if (const Said* said = said_of_number(name, normal); said != nullptr) return *said;
+    const std::string_view shorter = without_last(name, normal);
+    if (shorter.size() == name.size()) break;
+    name = shorter;
+  }
+  return {};
 }
 
 bool looks_like_value(std::string_view key) {
@@ -225,12 +316,13 @@ bool looks_like_value(std::string_view key) {
 }
 
 // {"label":"电话","value":"…"}, {"type":"mobile","content":"…"}: the names of the two members.
-constexpr std::string_view kLabelNames[] = {
-    "label", "field",    "fieldname", "key",      "name",      "title", "type", "attr", "attrname", "prop",  "propname",
-    "item",  "itemname", "question",  "fieldkey", "fieldtype", "名称",  "字段", "标签", "项目",     "字段名"};
-constexpr std::string_view kLabelledNames[] = {"value",     "val",       "content",    "fieldvalue", "attrvalue",
-                                               "propvalue", "itemvalue", "inputvalue", "answer",     "textvalue",
-                                               "值",        "内容",      "字段值"};
+constexpr std::string_view kLabelNames[] = {"label",     "field",    "fieldname", "key",      "k",        "caption",
+                                            "prompt",    "name",     "title",     "type",     "attr",     "attrname",
+                                            "prop",      "propname", "item",      "itemname", "question", "fieldkey",
+                                            "fieldtype", "名称",     "字段",      "标签",     "项目",     "字段名"};
+constexpr std::string_view kLabelledNames[] = {"value",     "val",       "v",         "content",    "fieldvalue",
+                                               "attrvalue", "propvalue", "itemvalue", "inputvalue", "answer",
+                                               "textvalue", "值",        "内容",      "字段值"};
 
 }  // namespace
 
@@ -250,7 +342,7 @@ KeyInfo classify_key(std::string_view key) {
   KeyInfo info;
   info.class_id = said.class_id;
   info.entity = said.kind == NameKind::entity;
-  info.bare_name = name == "name";
+  info.bare_name = tables.bare.contains(name);
   info.product = contains_one_of(name, tables.product);
   info.person = !info.product && contains_one_of(name, tables.person);
   info.transparent = tables.transparent.contains(name);
@@ -259,14 +351,14 @@ KeyInfo classify_key(std::string_view key) {
   info.labelled = std::find(std::begin(kLabelledNames), std::end(kLabelledNames), name) != std::end(kLabelledNames);
   info.meta = tables.meta.contains(name);
   info.protected_hex = info.class_id != ClassId::none && name.starts_with(protected_hex_prefix());
-  info.context = tables.context(name) | (info.person ? context_bit(Context::person) : 0);
+  info.context = tables.context(name, normal) | (info.person ? context_bit(Context::person) : 0);
   info.denied = info.class_id == ClassId::none && ends_with_one_of(name, tables.denied) &&
                 !contains_one_of(name, tables.never_denied);
   info.person_id = info.denied && info.person && !ends_with_one_of(name, tables.never_person_ids) &&
                    (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);
   info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id &&
-               !info.label && !info.labelled;
+               !info.label && !info.labelled && (info.context & (context_bit(Context::role) | context_bit(Context::vitals))) == 0;
   return info;
 }
 

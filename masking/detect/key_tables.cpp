@@ -8,7 +8,8 @@ namespace {
 // when the number is none of them is the class of the row the answer: mobile for `phone`, landline for `tel` and `fax`.
 constexpr std::string_view kMobileWhole = "phonea phoneb phonenoa phonenob msisdn sjh sjhm lxfs";
 constexpr std::string_view kMobileEnding =
-    "mobile mobileno mobilenum mobilenumber mobilephone mobilephoneno mobilephonenum mobilephonenumber mobilefuzzy "
+    "mblno mobno mblphno hpno mobile mobileno mobilenum mobilenumber mobilephone mobilephoneno mobilephonenum "
+    "mobilephonenumber mobilefuzzy "
     "mobilephonefuzzy mobiletel intactmobile phone phoneno phonenum phonenumber phonefuzzy cellphone cellphoneno "
     "cellno "
     "cellnumber handset handsetno handphone contactno contactnum contactnumber contactway emergencycontactnumber "
@@ -34,15 +35,24 @@ constexpr std::string_view kNoPhoneEnding =
 // ---- names and addresses --------------------------------------------------------------------------------------------
 constexpr std::string_view kNameWhole =
     "nick cnname enname contactman addressee consname custname recver signer signedby xm xingming mingzi lianxiren "
-    "shouhuoren shoujianren jijianren fajianren 名字 昵称 法人 经办人 下单人 购买人 签收人 申请人 买家 联系人 持卡人";
+    "shouhuoren shoujianren jijianren fajianren holder attn attention idname 名字 昵称 法人 经办人 下单人 购买人 "
+    "签收人 申请人 买家 联系人 持卡人";
 constexpr std::string_view kNameEnding =
     "fullname realname truename personname personalname username nickname firstname lastname surname givenname "
     "familyname middlename chinesename englishname idcardname certname payeename cardholder cardholdername "
-    "emergencycontact displayname "
+    "emergencycontact displayname contactperson accountholder policyholder accountholdername attentionname "
+    "emergencyperson "
     "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 紧急联系人 法定代表人";
+constexpr std::string_view kNameWord =
+    "guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm payeenm "
+    "rcvrnm empname rcvname rcvrname recvname recvrname rcptname custname usrname acctname cneename benename nokname "
+    "kinname "
+    "xingming mingzi";
 // Somebody with members of their own, when it is an object.
 constexpr std::string_view kNameEntityWhole =
-    "linkman contact contacts receiver recipient consignee consigner 联系人 收货人 收件人 寄件人 发件人 发货人";
+    "linkman contact contacts receiver recipient consignee consigner beneficiary guarantor borrower policyholder "
+    "联系人 收货人 收件人 寄件人 发件人 发货人";
+constexpr std::string_view kNameEntityWord = "receiver recipient consignee";
 constexpr std::string_view kAddressEnding =
     "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress addressline "
     "detailaddr "
@@ -56,11 +66,13 @@ constexpr std::string_view kEmailEnding =
     "email emailaddress emailaddr emailaccount emailid mailaddress mailaddr emails mailbox youxiang dianziyouxiang "
     "dzyx "
     "邮箱 电子邮箱 电子邮件 邮箱地址 邮件地址 邮箱账号";
-constexpr std::string_view kNoEmailEnding = "hasemail isemail sendemail enableemail bindemail";
+constexpr std::string_view kNoEmailEnding =
+    "mailtext mailraw mailplain mailstring mailcontent hasemail isemail sendemail enableemail bindemail";
 
 // ---- identity -------------------------------------------------------------------------------------------------------
 constexpr std::string_view kIdWhole =
-    "idno idnum idnumber certno certificateno certificatenumber certnumber certid cardid papersno credentialno zjh "
+    "ctfno ctfctno idntno idno idnum idnumber certno certificateno certificatenumber certnumber certid cardid papersno "
+    "credentialno zjh "
     "zjhm "
     "idcn";
 constexpr std::string_view kIdEnding =
@@ -95,7 +107,7 @@ constexpr std::string_view kBirthWord = "dob";
 constexpr std::string_view kSocialSecurityEnding =
     "socialsecurity socialsecurityno socialsecuritynum socialsecuritynumber socialsecuritycode socialsecuritycard "
     "socialsecuritycardno socialinsuranceno socialinsurancenumber sscardno shebao shebaohao shebaokahao sbkh shbzh "
-    "housingfundaccount housingfundno gjjzh gongjijinzhanghao "
+    "housingfundaccount housingfundno providentfundaccount gjjaccount gjjzh gongjijinzhanghao "
     "社保号 社保号码 社保卡 社保卡号 社保账号 社保编号 社会保障号 社会保障号码 社会保障卡号 社会保险号 个人社保号 "
     "公积金账号 "
     "公积金号 公积金帐号";
@@ -114,7 +126,7 @@ constexpr std::string_view kNinoEnding = "nationalinsurance nationalinsuranceno 
 constexpr std::string_view kNinoWord = "nino";
 
 // ---- money ----------------------------------------------------------------------------------------------------------
-constexpr std::string_view kCardWhole = "cardno cardnum cardnumber pan visa mastercard";
+constexpr std::string_view kCardWhole = "cardno cardnum cardnumber pan visa mastercard crdno crdnum";
 constexpr std::string_view kCardEnding =
     "bankcard bankcardno bankcardnum bankcardnumber bankcardid bankcardcode creditcard creditcardno creditcardnum "
     "creditcardnumber debitcard debitcardno debitcardnum debitcardnumber paymentcard paymentcardno paycardno visacard "
@@ -125,12 +137,14 @@ constexpr std::string_view kAccountEnding =
     "bankacctnum bankno accountno accountnum accountnumber acctno acctnum acctnumber payeeaccount payeeaccountno "
     "payeraccount payeraccountno payaccountno receiptaccount receivingaccount settleaccount settleaccountno "
     "settlementaccount settlementaccountno yinhangzhanghao yhzh duigongzhanghu "
-    "银行账号 银行帐号 银行账户 银行帐户 对公账号 对公账户 收款账号 收款账户 收款帐号 付款账号 付款账户 付款帐号 "
+    "开户行及账号 开户行及帐号 银行账号 银行帐号 银行账户 银行帐户 对公账号 对公账户 收款账号 收款账户 收款帐号 "
+    "付款账号 付款账户 付款帐号 "
     "结算账号 "
     "结算账户 开户账号 开户帐号 提现账号 提现账户 打款账号";
 constexpr std::string_view kIbanEnding = "iban ibanno ibannum ibannumber ibancode internationalbankaccountnumber";
 constexpr std::string_view kCreditCodeEnding =
-    "creditcode socialcreditcode socialcreditno unifiedsocialcreditcode unifiedcreditcode uscc usccode uscic uniscid "
+    "creditcode unifiedcode socialcreditcode socialcreditno unifiedsocialcreditcode unifiedcreditcode uscc usccode "
+    "uscic uniscid "
     "tyshxydm shxydm xydm businesslicenseno businesslicensenum businesslicensenumber bizlicenseno "
     "统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照号码 营业执照编号 组织机构代码";
 constexpr std::string_view kTaxEnding =
@@ -178,7 +192,7 @@ constexpr std::string_view kAccountIdEnding =
     "instagramid linkedinid githubid screenname huiyuanhao huiyuankahao "
     "会员号 会员卡号 会员编号 会员账号 会员卡 用户账号 用户帐号 登录名 登录账号 登录帐号 登陆账号 支付宝 支付宝账号 "
     "支付宝帐号 "
-    "旺旺 旺旺号 旺旺id 抖音号 快手号 小红书号 微博账号 京东账号 京东pin 淘宝账号 淘宝帐号 平台账号";
+    "旺旺 旺旺号 旺旺id 抖音号 快手号 小红书号 微博账号 京东账号 京东pin 淘宝账号 淘宝帐号 平台账号 账号 帐号";
 constexpr std::string_view kAccountIdWord = "pin xid";
 constexpr std::string_view kQqEnding = "qqno qqnum qqnumber qqhao qqaccount qqid qq号 qq号码 qq账号 qq帐号";
 constexpr std::string_view kQqWord = "qq";
@@ -261,8 +275,8 @@ constexpr ClassNames kClassNames[] = {
     {ClassId::cn_landline, NameKind::attribute, {}, kLandlineEnding, {}},
     {ClassId::intl_phone, NameKind::attribute, {}, kIntlPhoneEnding, {}},
     {ClassId::none, NameKind::attribute, {}, kNoPhoneEnding, {}},
-    {ClassId::person_name, NameKind::entity, kNameEntityWhole, {}, {}},
-    {ClassId::person_name, NameKind::attribute, kNameWhole, kNameEnding, {}},
+    {ClassId::person_name, NameKind::entity, kNameEntityWhole, {}, kNameEntityWord},
+    {ClassId::person_name, NameKind::attribute, kNameWhole, kNameEnding, kNameWord},
     {ClassId::address, NameKind::entity, "dz", kAddressEnding, {}},
     {ClassId::none, NameKind::attribute, {}, kNoAddressEnding, {}},
     {ClassId::email, NameKind::attribute, "mail", kEmailEnding, {}},
@@ -301,74 +315,10 @@ constexpr ClassNames kClassNames[] = {
     {ClassId::none, NameKind::attribute, {}, kNoBiometricEnding, {}},
 };
 
-constexpr ContextNames kContextNames[] = {
-    {Context::phone, "phone mobile tel call sms contact dianhua 电话 手机 联系"},
-    {Context::address, "addr deliver ship receive dizhi 地址 收货"},
-    {Context::identity, "idcard cert credential identity passport permit papers idtype 证件 身份 护照"},
-    {Context::bank, "bank card account acct remit withdraw 银行 账户 账号 卡号"},
-    {Context::vehicle, "vehicle driver plate truck parking 车辆 车主 司机 驾驶"},
-    {Context::company, "company enterprise corp tax invoice vat vendor vender merchant 企业 公司 税 发票"},
-    {Context::device, "device terminal imei handset equipment 设备 终端"},
-    {Context::network, "clientip network login host remote ipinfo 网络 登录"},
-    {Context::place, "location position gps geopoint geoloc geohash coord lbs track 定位 位置 坐标 轨迹"},
-    {Context::medical, "medical hospital patient insurance insured clinic 医保 社保 病 就诊 参保"},
-    {Context::birth, "birth 出生 生日"},
-    {Context::messenger, "qq wechat weixin messenger 微信"},
-    {Context::credential, "login auth credential session oauth 登录 密码"},
-};
-
 }  // namespace
 
 std::span<const ClassNames> class_names() noexcept {
   return kClassNames;
-}
-std::string_view protected_hex_prefix() noexcept {
-  return "desen";
-}
-std::span<const ContextNames> context_names() noexcept {
-  return kContextNames;
-}
-
-std::string_view denied_endings() noexcept {
-  return "id ids no code sn sku skuuid uuid guid sign signature time date timestamp version price amount total count "
-         "qty quantity num fee cost weight volume size width height length hash md5 sha1 sha256 token nonce etag tid "
-         "oid "
-         "pid cid seq sequence serial waybill barcode upc ean isbn lat lng latitude longitude discount balance score "
-         "points created updated modified stock index offset page limit ordersn url uri img image icon rate ratio "
-         "percent ordernumber tradenumber trackingnumber waybillnumber serialnumber batchnumber invoicenumber "
-         "partnumber "
-         "modelnumber productnumber itemnumber transactionnumber 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";
-}
-std::string_view never_person_ids() noexcept {
-  return "orderid orderno ordernum ordersn tradeid tradeno";
-}
-std::string_view never_denied_words() noexcept {
-  return "account login wechat weixin alipay qq";
-}
-
-std::string_view person_words() noexcept {
-  return "receiver recipient consignee consigner buyer customer contact user member owner person payer payee sender "
-         "shipper applicant patient driver employee staff holder guest passenger insured student guardian emergency "
-         "linkman addressee csnee csr purchaser visitor doctor nurse teacher parent spouse child father mother author "
-         "operator courier rider pickup signer borrower lender beneficiary candidate traveler traveller people human "
-         "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
-}
-std::string_view product_words() noexcept {
-  return "sku ware product goods item commodity spu brand category shop store vender vendor merchant warehouse coupon "
-         "promotion gift";
-}
-std::string_view transparent_names() noexcept {
-  return "info data detail details base baseinfo basic basicinfo dto vo list result results record records rows value "
-         "values body content profile extra ext attributes properties fields";
-}
-std::string_view carrier_names() noexcept {
-  return "value val number no num text content data raw plain plaintext origin original full first last detail line1 "
-         "line2 line3 area local prefix main primary secondary home work given family middle 值 号码 内容";
-}
-std::string_view meta_names() noexcept {
-  return "type kind status state flag format lang language locale label source scheme encoding algorithm visible "
-         "verified unit currency country countrycode level role sex gender scope desc description remark 类型 状态 "
-         "性别";
 }
 
 }  // namespace veilgate::masking

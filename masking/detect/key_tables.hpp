@@ -34,14 +34,30 @@ struct ClassNames {
   std::string_view word;
 };
 std::span<const ClassNames> class_names() noexcept;
+// In other languages than Chinese and English, and in abbreviated pinyin (key_tables_abroad.cpp).
+std::span<const ClassNames> class_names_abroad() noexcept;
+
+// Initials of pinyin: who (`shr`, 收货人) and what (`xm`, 姓名) make a name together: shrxm, khsjh, BRXM.
+struct InitialsOf {
+  ClassId class_id;
+  std::string_view initials;
+};
+std::string_view initials_of_people() noexcept;
+std::span<const InitialsOf> initials_of_facts() noexcept;
+
+// What may stand behind a telling word without taking anything from it: tel_bak, nameCn, mobile_new.
+std::string_view qualifier_words() noexcept;
+// What may stand behind the word for a document or an account: shebaoNo, plateNum.
+std::string_view number_words() noexcept;
 
 // Names whose values a platform sends as its own hexadecimal form beside the masked one (JD's `desen_mobile`).
 std::string_view protected_hex_prefix() noexcept;
 
-// Names that speak for something without deciding: any of the words stands in the name.
+// Names that speak for something without deciding: any of the words stands anywhere in the name, or one ends it.
 struct ContextNames {
   Context context;
   std::string_view words;
+  std::string_view last = {};  // words a name ends with
 };
 std::span<const ContextNames> context_names() noexcept;
 
@@ -56,6 +72,7 @@ std::string_view person_words() noexcept;       // …Name is a person's when on
 std::string_view product_words() noexcept;      // … and no one's when one of these does
 std::string_view transparent_names() noexcept;  // an object under it is what the object around it is
 std::string_view carrier_names() noexcept;      // under a telling name it carries that name's value
+std::string_view bare_names() noexcept;         // a person's only when a person is around it
 std::string_view meta_names() noexcept;         // beside a carried value: what kind it is, not the value
 
 // Calls `use` with each name of a table.

@@ -57,7 +57,7 @@ constexpr LabelWords kLabels[] = {
     {Label::eu_vat, "vat|vat id|vat reg|ust-id|ust-idnr|ustid|tva|btw|iva|partita iva"},
     {Label::iban, "iban"},
     {Label::qq, "qq|扣扣|企鹅"},
-    {Label::wechat, "微信|微|加微|加v|威信|薇信|wechat|weixin|wx|vx|v信|加微信"},
+    {Label::wechat, "微信|微|加微|加v|加我v|加我微|v号|威信|薇信|wechat|weixin|wx|vx|v信|加微信"},
     {Label::account, "支付宝|旺旺|抖音|快手|alipay|用户名|username|login|会员"},
     {Label::imei, "imei|imei1|imei2|串|串码|设备识别|手机串|meid|imsi"},
     {Label::mac, "mac|mac地址|mac address|物理地址|硬件地址|网卡地址|bssid"},
@@ -187,6 +187,17 @@ bool label_in_sentence(std::string_view text, std::size_t begin, Label label) no
   return false;
 }
 
+// The last label in the sentence before `begin`.
+Label label_in_sentence(std::string_view text, std::size_t begin) noexcept {
+  const std::size_t floor = begin > kSentenceReach ? begin - kSentenceReach : 0;
+  for (std::size_t at = begin; at > floor && !ends_sentence(text, at - 1); --at) {
+    if (!ends_word(text, at - 1)) continue;
+    const Label found = ending_of(text.substr(floor, at - floor)).label;
+    if (found != Label::none) return found;
+  }
+  return Label::none;
+}
+
 bool label_behind(std::string_view text, std::size_t end, Label label) noexcept {
   constexpr std::string_view kJoints[] = {"是", "为", "is", "was", "(", "[", "（", "【", "as"};
   std::string_view behind = text.substr(end, kLabelReach);
@@ -214,6 +225,30 @@ std::string_view label_words(Label label) noexcept {
   const auto* row = std::find_if(std::begin(kLabels), std::end(kLabels),
                                  [label](const LabelWords& each) { return each.label == label; });
   return row == std::end(kLabels) ? std::string_view() : row->words;
+}
+
+Label label_of_number(std::string_view text, std::size_t begin) noexcept {
+  constexpr std::string_view kNumberWords[] = {"号码", "卡号", "账号", "帐号", "number"};
+  constexpr std::string_view kBetween[] = {"是", "为", "：", ":", " ", "is"};
+  const Label label = label_before(text, begin);
+  if (label != Label::none && label != Label::bank_card && label != Label::bank_account) return label;
+  std::string_view before = text.substr(0, begin);
+  for (bool read = true; read;) {
+    read = false;
+    for (const std::string_view word : kBetween) {
+      if (!ends_folded(before, word)) continue;
+      before.remove_suffix(word.size());
+      read = true;
+    }
+  }
+  for (const std::string_view word : kNumberWords) {
+    if (!ends_folded(before, word) || before.size() == word.size()) continue;
+    const Label named = label_in_sentence(before, before.size() - word.size());
+    // A card's or an account's number is that of a document only when that has cards and accounts.
+    const bool cards = named == Label::medical || named == Label::social_security;
+    return label == Label::none ? named : cards ? named : label;
+  }
+  return label;
 }
 
 Label label_before(std::string_view text, std::size_t begin) noexcept {

@@ -55,6 +55,10 @@ inline constexpr std::size_t kSentenceReach = 96;
 // The label before byte `begin` of the text.
 Label label_before(std::string_view text, std::size_t begin) noexcept;
 
+// The same; and where the word before the value says no more than that it is a number (医保卡丢失，卡号100…,
+// 我的QQ换了, 号码是…), the nearest label in the sentence before that word.
+Label label_of_number(std::string_view text, std::size_t begin) noexcept;
+
 // Whether `label` stands in the sentence before the value in [begin, end), with no word for something else
 // (is_of_nobody) after it, or right behind the value, joined to it by 是, is or a bracket.
 bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept;

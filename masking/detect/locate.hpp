@@ -57,6 +57,8 @@ enum class Context : ContextBits {
   birth = 1u << 11,       // 生日, birth …
   messenger = 1u << 12,   // QQ, 微信 …
   credential = 1u << 13,  // login, auth, password …
+  role = 1u << 14,        // driver, 医生 …: of the value's own key only, not of the objects around
+  vitals = 1u << 15,      // sex, age, 民族 …: what is told of people, and of things made for them
 };
 // The bits from here on are for the context words of a configuration's classes (policy.hpp).
 inline constexpr unsigned kFirstUserContext = 16;
@@ -135,8 +137,9 @@ void locate_email(const LocateInput& input, std::vector<Span>& out);
 
 // Names of people in Han text, by what stands beside them, never by themselves: after a word for somebody
 // (收件人：张三, 联系人 张三, 我叫张三; behind a sign whatever it looks like), before a title (张先生, 欧阳女士,
-// 王小明老师), beside a telephone number (张三 13800138000, 13800138000（张三）). Names with dots (买买提·艾力) after
-// such words and beside numbers. The span holds the name without its title.
+// 王小明老师, 张三您好), beside a telephone number or a resident ID (张三 13800138000, 13800138000（张三）). Names with
+// dots (买买提·艾力) after such words and beside numbers. Alone in a value, or several with signs between them, when
+// its key names somebody by a role. The span holds the name without its title.
 void locate_person_name(const LocateInput& input, std::vector<Span>& out);
 
 // Names after Mr, Mrs, Ms, Miss, Dr, Prof …, `my name is`, `Name:`, `Contact:`, `Dear …,`, `I am …`, `Regards,`.
@@ -180,7 +183,8 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out);
 // Pairs of decimals (latitude and longitude in any order) and single ones, behind a word or under a key of a place.
 void locate_coordinates(const LocateInput& input, std::vector<Span>& out);
 
-// Days and months behind a word for birth, before 出生 or 生人, or alone under a key that speaks for it.
+// Days and months, in figures or with the month in letters, behind a word for birth, before 出生 or 生人, or alone
+// under a key that speaks for it.
 void locate_birth_date(const LocateInput& input, std::vector<Span>& out);
 
 // Names of WeChat and other accounts behind their word: letters with digits or _; wxid_… anywhere.
@@ -190,8 +194,10 @@ void locate_wechat(const LocateInput& input, std::vector<Span>& out);
 // issue, Bearer and Basic credentials, passwords in URLs; and behind a word for a password, words with a digit in them.
 void locate_secret(const LocateInput& input, std::vector<Span>& out);
 
-// The values of name=value pairs, in URLs, forms and records of logs, whose name decides a class as a member's would
-// (key_tables.hpp). Percent-encoding stays as it is. Flags (one character, true, false, null) are left.
+// The values of name=value pairs, in URLs, forms and records of logs, of "name":"value" and receiverName: value in
+// pieces of documents, and of elements (<tel>…</tel>), whose name decides a class as a member's would (key_tables.hpp).
+// A bare `name` among them is a person's where another one is somebody's. Percent-encoding stays as it is. Flags (one
+// character, true, false, null) are left.
 void locate_parameter(const LocateInput& input, std::vector<Span>& out);
 
 // Tells the rejections, when somebody listens, what `locate` would have found under a key that does not lower evidence.

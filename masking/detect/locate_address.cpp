@@ -78,6 +78,7 @@ class Addresses {
       std::size_t found = at_region(at);
       if (found == at && !denied()) found = behind_road(next);
       if (found == at && !denied()) found = behind_estate(next);
+      if (found == at && !denied()) found = at_building(at);
       if (found == at && !denied()) found = behind_label(next);
       at = found == at ? next : std::max(found, next);
     }
@@ -337,6 +338,29 @@ class Addresses {
     const std::size_t begin = name_begin(estate);
     if (!room || begin == estate) return none;
     const std::size_t last = rest.number ? rest.end : first;
+    add(begin, last);
+    return last;
+  }
+
+  // 金地名都18栋1单元862: a number counts buildings at `at`, one behind it their entrances, one the rooms. Whatever the
+  // estate's name ends in.
+  std::size_t at_building(std::size_t at) {
+    constexpr std::string_view kBuildings[] = {"栋", "棟", "幢", "座", "号楼"};
+    constexpr std::string_view kEntrance = "单元";
+    if (at == 0 || !(is_digit(text_[at - 1]) || is_ascii_letter(text_[at - 1]))) return at;
+    const std::size_t entrance = word_at(text_, at, kBuildings);
+    if (entrance == at) return at;
+    std::size_t end = entrance;
+    while (end < text_.size() && end - entrance < 3 && is_digit(text_[end])) ++end;
+    if (end == entrance || !text_.substr(end).starts_with(kEntrance)) return at;
+    end += kEntrance.size();
+    if (end >= text_.size() || !is_digit(text_[end])) return at;
+    std::size_t number = at;
+    while (number > floor_ && at - number < 4 && (is_digit(text_[number - 1]) || is_ascii_letter(text_[number - 1])))
+      --number;
+    const std::size_t begin = name_begin(number);
+    if (begin == number) return at;
+    const std::size_t last = read_parts(entrance).end;
     add(begin, last);
     return last;
   }

@@ -4,6 +4,7 @@
 
 #include "masking/detect/character_bits.hpp"
 #include "masking/detect/digit_groups.hpp"
+#include "masking/detect/document_forms.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
@@ -19,97 +20,6 @@ namespace {
 
 Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
-}
-
-// ---- forms ----------------------------------------------------------------------------------------------------------
-
-// Eight digits that are a day: behind 住院, 账 or `patient` they say when.
-bool is_day(std::string_view word) noexcept {
-  if (word.size() != 8 || !is_all_digits(word)) return false;
-  const unsigned year = digits_value(word.substr(0, 4));
-  return year >= 1900 && year < 2100 &&
-         is_calendar_day(year, digits_value(word.substr(4, 2)), digits_value(word.substr(6, 2)));
-}
-
-// Two letters, six digits and a letter from A to D: a NINO's form, whoever issued its prefix.
-bool has_nino_form(std::string_view word) noexcept {
-  return word.size() == 9 && is_ascii_letter(word[0]) && is_ascii_letter(word[1]) && is_all_digits(word.substr(2, 6)) &&
-         std::string_view("ABCDabcd").find(word[8]) != std::string_view::npos;
-}
-
-// A document's number by its form and the word before it: the word proves what the form alone would not.
-ClassId labelled_document(Label label, std::string_view word, std::size_t digits) noexcept {
-  const bool all_digits = digits == word.size();
-  switch (label) {
-    case Label::passport: return has_passport_form(word) ? ClassId::passport : ClassId::none;
-    case Label::permit: return has_travel_permit_form(word) ? ClassId::travel_permit : ClassId::none;
-    case Label::military:
-      return digits >= 6 && word.size() <= 18 && !is_day(word) ? ClassId::military_id : ClassId::none;
-    case Label::foreigner:
-    case Label::identity:
-      if (has_old_foreigner_id_form(word)) return ClassId::foreigner_id;
-      // 证件号 stands before any document.
-      if (label == Label::identity && !all_digits && has_cn_passport_form(word)) return ClassId::passport;
-      if (label == Label::identity && !all_digits && has_travel_permit_form(word)) return ClassId::travel_permit;
-      return ClassId::none;
-    case Label::driver_file: return digits == 12 && all_digits ? ClassId::driver_file_number : ClassId::none;
-    case Label::social_security:
-      return digits >= 6 && word.size() <= 20 && !is_day(word) ? ClassId::social_security_number : ClassId::none;
-    case Label::medical:
-      return digits >= 5 && word.size() <= 20 && !is_day(word) ? ClassId::medical_card : ClassId::none;
-    case Label::uk_nino: return has_nino_form(word) ? ClassId::uk_nino : ClassId::none;
-    case Label::eu_vat: return has_eu_vat_form(word) ? ClassId::eu_vat : ClassId::none;
-    case Label::tax:
-      if (is_cn_tax_number(word) || has_cn_credit_code_form(word)) return ClassId::cn_tax_number;
-      return has_eu_vat_form(word) ? ClassId::eu_vat : ClassId::none;
-    case Label::credit_code: return has_cn_credit_code_form(word) ? ClassId::cn_credit_code : ClassId::none;
-    case Label::vin: return has_vin_form(word) ? ClassId::vin : ClassId::none;
-    case Label::imei: return all_digits && digits >= 14 && digits <= 17 ? ClassId::imei : ClassId::none;
-    case Label::iban: return word.size() == iban_length(word) ? ClassId::iban : ClassId::none;
-    case Label::qq: return all_digits && digits >= 5 && digits <= 11 && word[0] != '0' ? ClassId::qq : ClassId::none;
-    case Label::us_ssn: return all_digits && digits == 9 ? ClassId::us_ssn : ClassId::none;
-    case Label::bank_account: return all_digits && digits >= 9 && digits <= 30 ? ClassId::bank_account : ClassId::none;
-    default: return ClassId::none;
-  }
-}
-
-// What the objects around speak for, when the word is all there is in the value.
-ClassId document_in_context(const LocateInput& input, std::string_view word, std::size_t digits) noexcept {
-  const bool all_digits = word.size() == digits;
-  if (input.has(Context::identity) && !all_digits) {
-    if (has_cn_passport_form(word)) return ClassId::passport;
-    if (has_travel_permit_form(word)) return ClassId::travel_permit;
-    if (has_old_foreigner_id_form(word)) return ClassId::foreigner_id;
-  }
-  if (input.has(Context::device) && is_imei(word)) return ClassId::imei;
-  if (input.has(Context::vehicle) && has_vin_form(word)) return ClassId::vin;
-  if (input.has(Context::company) && is_cn_tax_number(word)) return ClassId::cn_tax_number;
-  if (input.has(Context::messenger) && all_digits && digits >= 5 && digits <= 11 && word[0] != '0') return ClassId::qq;
-  return ClassId::none;
-}
-
-// What proves itself. `joined`: more of a code follows or stands before. `denied`: a key lowers evidence, and the check
-// digit of a VIN is too little.
-ClassId proven_document(std::string_view word, std::size_t digits, bool joined, bool denied) noexcept {
-  const bool all_digits = digits == word.size();
-  if (word.size() == 18 && digits >= 8 && !(denied && all_digits) && is_cn_credit_code(word)) {
-    return ClassId::cn_credit_code;
-  }
-  if (joined || all_digits) return ClassId::none;
-  if (word.size() == 17 && digits >= 5 && !denied && is_vin(word)) return ClassId::vin;
-  return digits >= 7 && is_iban(word) ? ClassId::iban : ClassId::none;
-}
-
-// What has a form of its own, too weak to prove itself, and the label that has to stand near it.
-struct Formed {
-  ClassId class_id = ClassId::none;
-  Label label = Label::none;
-};
-Formed formed_document(std::string_view word, std::size_t digits) noexcept {
-  if (word.size() < 8 || word.size() > 15 || digits < 6) return {};
-  if (digits == word.size()) return is_imei(word) ? Formed{ClassId::imei, Label::imei} : Formed{};
-  if (is_uk_nino(word)) return {ClassId::uk_nino, Label::uk_nino};
-  return has_cn_passport_form(word) ? Formed{ClassId::passport, Label::passport} : Formed{};
 }
 
 // ---- groups ---------------------------------------------------------------------------------------------------------
@@ -167,9 +77,13 @@ std::size_t grouped_iban_end(std::string_view text, std::size_t begin) noexcept 
   return begin;
 }
 
+bool has_ssn_groups(const Groups& groups) noexcept {
+  return groups.count >= 3 && groups.size_to[0] == 3 && groups.size_to[1] == 5 && groups.size_to[2] == 9;
+}
+
 // 123-45-6789.
 std::size_t grouped_ssn_end(std::string_view text, std::size_t begin, const Groups& groups, bool told) noexcept {
-  if (groups.count < 3 || groups.size_to[0] != 3 || groups.size_to[1] != 5 || groups.size_to[2] != 9) return begin;
+  if (!has_ssn_groups(groups)) return begin;
   const std::string_view number = groups.joined(2);
   if (!is_all_digits(number) || (!told && !is_us_ssn(number) && !is_us_itin(number))) return begin;
   const std::size_t end = groups.end_of[2];
@@ -271,7 +185,7 @@ class Documents {
     if (digits < 4 && !grouped) return;
     if (denied_ && tokens.alone()) return explain(word, digits, begin, tokens.end(), Label::none);
 
-    const Label label = label_before(text_, begin);
+    const Label label = label_of_number(text_, begin);
     if (!denied_ && grouped && may_begin(text_, begin) && proven_groups(word, begin, label)) return;
     if (label != Label::none && labelled(word, digits, begin, tokens.end(), label, grouped)) return;
     if (denied_) return;
@@ -280,9 +194,13 @@ class Documents {
       if (found != ClassId::none) return add(begin, tokens.end(), found);
     }
     if (is_glued_qq(word, digits)) return add(begin + 2, tokens.end(), ClassId::qq);
-    const Formed formed = is_of_nobody(label) ? Formed{} : formed_document(word, digits);
+    const FormedDocument formed = is_of_nobody(label) ? FormedDocument{} : formed_document(word, digits);
     const bool told = formed.class_id != ClassId::none && label_around(text_, begin, tokens.end(), formed.label);
     if (told) return add(begin, tokens.end(), formed.class_id);
+    // 账号：中国银行深圳分行 2125…: as long as accounts' numbers are, with nothing else said of it.
+    const bool account = label == Label::none && digits == word.size() && digits >= kFewestOfAccount &&
+                         digits <= kMostOfAccount && label_around(text_, begin, tokens.end(), Label::bank_account);
+    if (account) return add(begin, tokens.end(), ClassId::bank_account);
     // C12345678 and the like are permits' form and no passports'.
     const bool permit = digits >= 7 && digits < word.size() && !is_of_nobody(label) && has_travel_permit_form(word) &&
                         label_around(text_, begin, tokens.end(), Label::permit);
@@ -304,7 +222,8 @@ class Documents {
         found = ClassId::uk_nino;
       }
     } else if (word.size() == 3) {
-      const bool told = label == Label::us_ssn;
+      const bool told = label == Label::us_ssn ||
+                        (has_ssn_groups(groups) && label_around(text_, begin, groups.end_of[2], Label::us_ssn));
       if (told || text_[begin + 3] == '-') end = grouped_ssn_end(text_, begin, groups, told);
       found = ClassId::us_ssn;
     }
@@ -357,6 +276,9 @@ class Documents {
       if (asked == label) near(id, Rejection::wrong_length);
     }
   }
+
+  static constexpr std::size_t kFewestOfAccount = 14;
+  static constexpr std::size_t kMostOfAccount = 21;
 
   struct AskedClass {
     Label label;

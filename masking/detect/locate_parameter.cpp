@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/locate.hpp"
@@ -13,6 +14,9 @@ constexpr std::size_t kLongestName = 64;
 constexpr bool is_name_character(char c) noexcept {
   return is_word_character(c) || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
 }
+constexpr bool is_quote(char c) noexcept {
+  return c == '"' || c == '\'';
+}
 bool ends_value(char c) noexcept {
   return static_cast<unsigned char>(c) <= 0x20 ||
          std::string_view("&;,\"'<>(){}[]|#\\").find(c) != std::string_view::npos;
@@ -23,26 +27,168 @@ bool says_nothing(std::string_view value) noexcept {
   return value.size() < 2 || value == "true" || value == "false" || value == "null" || value == "undefined";
 }
 
+// Made of several words, as names in programs are: receiverName, id_card. A single word before a colon may be any.
+bool is_compound(std::string_view name) noexcept {
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    if (name[i] == '_') return true;
+    if (name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z') return true;
+  }
+  return false;
+}
+
+// Whether values of the class belong to somebody, whose name a bare `name` beside them is.
+bool speaks_for_somebody(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::cn_mobile:
+    case ClassId::cn_landline:
+    case ClassId::intl_phone:
+    case ClassId::address:
+    case ClassId::cn_resident_id:
+    case ClassId::passport:
+    case ClassId::email:
+    case ClassId::birth_date:
+    case ClassId::bank_card: return true;
+    default: return false;
+  }
+}
+
+struct Bytes {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+class Parameters {
+ public:
+  Parameters(const LocateInput& input, std::vector<Span>& out)
+      : input_(input), text_(input.text), out_(out), first_(out.size()) {}
+
+  void run() {
+    for (std::size_t sign = text_.find_first_of("=:>"); sign != std::string_view::npos;
+         sign = text_.find_first_of("=:>", std::max(sign + 1, floor_))) {
+      const std::size_t from = floor_;
+      floor_ = std::max(floor_, sign + 1);
+      const std::optional<Bytes> name = text_[sign] == '>' ? tag_before(from, sign) : name_before(from, sign);
+      if (!name) continue;
+      const std::string_view word = text_.substr(name->begin, name->end - name->begin);
+      const bool bare = word == "name";
+      const ClassId class_id = class_named(word);
+      if (class_id == ClassId::none && !bare) continue;
+      const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, word) : value_behind(sign + 1);
+      if (value.begin == value.end) continue;
+      floor_ = value.end;
+      if (says_nothing(text_.substr(value.begin, value.end - value.begin))) {
+        if (!bare) input_.reject(class_id, Rejection::other_form, value.begin, value.end);
+      } else if (!bare) {
+        add(value, class_id);
+        somebody_ = somebody_ || speaks_for_somebody(class_id);
+      } else if (bare_.begin == bare_.end) {
+        bare_ = value;
+      }
+    }
+    if (somebody_ && bare_.begin != bare_.end) {
+      add(bare_, ClassId::person_name);
+      std::sort(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
+                [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    }
+  }
+
+ private:
+  void add(const Bytes& value, ClassId class_id) {
+    out_.push_back({static_cast<std::uint32_t>(value.begin), static_cast<std::uint32_t>(value.end), class_id});
+  }
+
+  // name=, "name":, 'name': and receiverName: with the sign at `sign`.
+  std::optional<Bytes> name_before(std::size_t floor, std::size_t sign) const noexcept {
+    const bool colon = text_[sign] == ':';
+    std::size_t end = sign;
+    while (colon && end > floor && text_[end - 1] == ' ' && sign - end < 2) --end;
+    const bool quoted = colon && end > floor && is_quote(text_[end - 1]);
+    if (quoted) end = skip_escapes_before(end - 1, floor);
+    std::size_t begin = end;
+    while (begin > floor && end - begin < kLongestName && is_name_character(text_[begin - 1])) --begin;
+    if (begin == end || (colon && !quoted && !is_compound(text_.substr(begin, end - begin)))) return std::nullopt;
+    if (quoted && (begin == floor || !is_quote(text_[begin - 1]))) return std::nullopt;
+    return Bytes{begin, end};
+  }
+
+  std::size_t skip_escapes_before(std::size_t end, std::size_t floor) const noexcept {
+    while (end > floor && text_[end - 1] == '\\') --end;
+    return end;
+  }
+
+  // <name> and <name attribute="…"> that end at `sign`.
+  std::optional<Bytes> tag_before(std::size_t floor, std::size_t sign) const noexcept {
+    constexpr std::size_t kLongestTag = 128;
+    const std::size_t from = std::max(floor, sign > kLongestTag ? sign - kLongestTag : 0);
+    const std::size_t before = text_.substr(from, sign - from).rfind('<');
+    if (before == std::string_view::npos) return std::nullopt;
+    const std::size_t open = from + before;
+    std::size_t end = open + 1;
+    while (end < sign && is_name_character(text_[end])) ++end;
+    return end == open + 1 ? std::nullopt : std::optional(Bytes{open + 1, end});
+  }
+
+  // What stands behind = or a colon: in quotes up to the same sign, else up to a blank or sign.
+  Bytes value_behind(std::size_t at) noexcept {
+    const bool colon = text_[at - 1] == ':';
+    while (colon && at < text_.size() && text_[at] == ' ') ++at;
+    std::size_t quote = at;
+    while (quote < text_.size() && text_[quote] == '\\') ++quote;  // of a document in a string in a string
+    if (quote < text_.size() && is_quote(text_[quote])) return quoted(quote, quote - at);
+    if (at == text_.size() || ends_value(text_[at]) || text_[at] == '=') return {};
+    std::size_t end = at;
+    while (end < text_.size() && !ends_value(text_[end])) ++end;
+    return {at, end};
+  }
+
+  // What stands between the quote at `open`, which has so many backslashes before it, and the next with as many.
+  Bytes quoted(std::size_t open, std::size_t escapes) noexcept {
+    bool& left = text_[open] == '"' ? double_left_ : single_left_;
+    for (std::size_t at = open + 1;;) {
+      const std::size_t close = find(text_.substr(open, 1), at, left);
+      if (close == std::string_view::npos) return {};
+      const std::size_t end = skip_escapes_before(close, open + 1);
+      if (close - end <= escapes) return {open + 1, end};
+      at = close + 1;
+    }
+  }
+
+  // <tel>…</tel>, <name><![CDATA[…]]></name>: the text of an element without further ones.
+  Bytes content_behind(std::size_t at, std::string_view name) noexcept {
+    constexpr std::string_view kOpen = "<![CDATA[";
+    constexpr std::string_view kClose = "]]>";
+    const bool data = text_.substr(at).starts_with(kOpen);
+    if (data) at += kOpen.size();
+    const std::size_t end = data ? find(kClose, at, data_left_) : find("<", at, tag_left_);
+    if (end == std::string_view::npos) return {};
+    const std::string_view behind = text_.substr(data ? end + kClose.size() : end);
+    return behind.starts_with("</") && behind.substr(2).starts_with(name) ? Bytes{at, end} : Bytes{};
+  }
+
+  // The next `sign` from `at` on; what was searched to the end in vain is not searched again.
+  std::size_t find(std::string_view sign, std::size_t at, bool& left) const noexcept {
+    const std::size_t place = left ? text_.find(sign, at) : std::string_view::npos;
+    left = place != std::string_view::npos;
+    return place;
+  }
+
+  const LocateInput& input_;
+  std::string_view text_;
+  std::vector<Span>& out_;
+  bool single_left_ = true;
+  bool double_left_ = true;
+  bool data_left_ = true;
+  bool tag_left_ = true;
+  std::size_t first_;      // of the spans found here
+  std::size_t floor_ = 0;  // what lies before it was read
+  bool somebody_ = false;  // a value that is somebody's was found
+  Bytes bare_;             // of the first bare `name`
+};
+
 }  // namespace
 
 void locate_parameter(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
-  std::size_t floor = 0;
-  for (std::size_t sign = text.find('='); sign != std::string_view::npos; sign = text.find('=', sign + 1)) {
-    std::size_t name = sign;
-    while (name > floor && sign - name < kLongestName && is_name_character(text[name - 1])) --name;
-    floor = sign + 1;
-    if (name == sign || floor == text.size() || ends_value(text[floor]) || text[floor] == '=') continue;
-    const ClassId class_id = class_named(text.substr(name, sign - name));
-    if (class_id == ClassId::none) continue;
-    std::size_t end = floor;
-    while (end < text.size() && !ends_value(text[end])) ++end;
-    floor = end;
-    const bool flag = says_nothing(text.substr(sign + 1, end - sign - 1));
-    if (flag) input.reject(class_id, Rejection::other_form, sign + 1, end);
-    if (!flag) out.push_back({static_cast<std::uint32_t>(sign + 1), static_cast<std::uint32_t>(end), class_id});
-    sign = end - 1;
-  }
+  Parameters(input, out).run();
 }
 
 }  // namespace veilgate::masking

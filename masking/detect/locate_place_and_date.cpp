@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdlib>
@@ -102,6 +103,77 @@ std::size_t date_end(std::string_view text, std::size_t begin) noexcept {
   return year_month && (han || text[begin + 4] == '-') ? at : begin;
 }
 
+// The month a word names, in full or by its first letters; 0 for any other word. `word`: letters of ASCII.
+unsigned month_of(std::string_view word) noexcept {
+  constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                          "july",    "august",   "september", "october", "november", "december"};
+  for (std::size_t i = 0; i < std::size(kMonths) && word.size() >= 3; ++i) {
+    if (word.size() > kMonths[i].size() || (word.size() > 4 && word.size() != kMonths[i].size())) continue;
+    const bool same = std::equal(word.begin(), word.end(), kMonths[i].begin(),
+                                 [](char a, char b) { return static_cast<char>(a | 0x20) == b; });
+    if (same) return static_cast<unsigned>(i) + 1;
+  }
+  return 0;
+}
+
+std::size_t skip_date_signs(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 3 && at < text.size() && (text[at] == ' ' || text[at] == ',' || text[at] == '.'); ++i) ++at;
+  return at;
+}
+std::size_t skip_letters(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_ascii_letter(text[at])) ++at;
+  return at;
+}
+
+// A year of four digits at `at`: where it ends; `at` when there is none.
+std::size_t year_end(std::string_view text, std::size_t at) noexcept {
+  if (at + 4 > text.size() || (at + 4 < text.size() && is_word_character(text[at + 4]))) return at;
+  const std::string_view year = text.substr(at, 4);
+  const bool past = year.starts_with("19") || year.starts_with("20");
+  return past && std::all_of(year.begin(), year.end(), is_digit) ? at + 4 : at;
+}
+
+// The month that ends before `at`, with a blank or a point between them: where it begins; `at` when there is none.
+std::size_t month_before(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t kLongest = 9;
+  std::size_t end = at;
+  while (end > 0 && at - end < 2 && (text[end - 1] == ' ' || text[end - 1] == '.')) --end;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin <= kLongest && is_ascii_letter(text[begin - 1])) --begin;
+  return month_of(text.substr(begin, end - begin)) != 0 ? begin : at;
+}
+
+// May 17, 1990; 17 May 1990; 17th of May 1990; May 1990: a date with its month in letters, of which a number begins at
+// `at`. Empty when it is none.
+struct Date {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+Date spelled_date(std::string_view text, std::size_t at) noexcept {
+  const std::size_t month = month_before(text, at);
+  if (month != at) {
+    if (const std::size_t end = year_end(text, at); end != at) return {month, end};
+  }
+  std::size_t place = at;
+  while (place < text.size() && place - at < 3 && is_digit(text[place])) ++place;
+  if (place - at > 2) return {};
+  const std::size_t letters = skip_letters(text, place);
+  const std::string_view ordinal = text.substr(place, letters - place);
+  if (ordinal == "st" || ordinal == "nd" || ordinal == "rd" || ordinal == "th") place = letters;
+  if (month != at) {
+    const std::size_t year = skip_date_signs(text, place);
+    const std::size_t end = year_end(text, year);
+    return end == year ? Date{} : Date{month, end};
+  }
+  place = skip_date_signs(text, place);
+  if (text.substr(place).starts_with("of ")) place += 3;
+  const std::size_t word_end = skip_letters(text, place);
+  if (month_of(text.substr(place, word_end - place)) == 0) return {};
+  const std::size_t year = skip_date_signs(text, word_end);
+  const std::size_t end = year_end(text, year);
+  return end == year ? Date{} : Date{at, end};
+}
+
 }  // namespace
 
 void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
@@ -145,18 +217,26 @@ void locate_birth_date(const LocateInput& input, std::vector<Span>& out) {
       ++at;
       continue;
     }
-    const std::size_t end = date_end(text, at);
+    std::size_t begin = at;
+    std::size_t end = date_end(text, at);
     std::size_t next = at;
     while (next < text.size() && is_digit(text[next])) ++next;
+    if (end == at) {
+      const Date spelled = spelled_date(text, at);
+      if (spelled.end != 0) {
+        begin = spelled.begin;
+        end = spelled.end;
+      }
+    }
     const bool behind = text.substr(end).starts_with("出生") || text.substr(end).starts_with("生人");
-    const bool whole = at == 0 && end == text.size() && input.has(Context::birth);
-    if (end != at && (behind || whole || label_before(text, at) == Label::birth)) {
-      out.push_back(span_of(at, end, ClassId::birth_date));
+    const bool whole = begin == 0 && end == text.size() && input.has(Context::birth);
+    if (end != at && (behind || whole || label_before(text, begin) == Label::birth)) {
+      out.push_back(span_of(begin, end, ClassId::birth_date));
       next = end;
-    } else if (input.rejections != nullptr && label_before(text, at) == Label::birth) {
-      input.reject(ClassId::birth_date, Rejection::not_a_date, at, next);
+    } else if (input.rejections != nullptr && label_before(text, begin) == Label::birth) {
+      input.reject(ClassId::birth_date, Rejection::not_a_date, begin, next);
     } else if (end != at) {
-      input.reject(ClassId::birth_date, Rejection::no_context, at, end);
+      input.reject(ClassId::birth_date, Rejection::no_context, begin, end);
     }
     at = next;
   }

@@ -38,12 +38,14 @@ struct Number {
   std::size_t count = 0;
   bool plus = false;
   bool good = true;
+  bool masked = false;  // some of the digits are asterisks
 
   explicit Number(std::string_view text) noexcept {
     for (const char c : text) {
       const char place = kPlaces[static_cast<unsigned char>(c)];
       if (place != '\0' && place != kSign && count < kMost) {
         digits[count++] = place;
+        masked = masked || c == '*';
       } else if (c == '+' && count == 0) {
         plus = true;
       } else if (place != kSign) {
@@ -81,7 +83,7 @@ ClassId telephone_class(ClassId named, const Number& number) noexcept {
   } else if (digits.starts_with("86") && (number.plus || digits.size() >= 13)) {
     digits.remove_prefix(2);
   } else if (number.plus) {
-    return is_intl_phone(digits) ? ClassId::intl_phone : named;
+    return is_intl_phone(digits) || number.masked ? ClassId::intl_phone : named;
   }
   if (digits.size() >= 12 && digits.starts_with("01") && digits[2] != '0') digits.remove_prefix(1);
   if (digits.size() >= 11 && is_cn_mobile_wide(digits.substr(0, 11))) return ClassId::cn_mobile;

@@ -139,6 +139,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   const bool names_a_person = speaks_for_person(info.class_id);
   const bool looks_like_value = info.looks_like_value;
   const bool bare_name = info.bare_name;
+  const bool tells_vitals = (info.context & context_bit(Context::vitals)) != 0;
   if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
     const Labelled labelled = find_label(parent, value_token);
     if (labelled.unknown) return Flow::wait;
@@ -154,6 +155,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
       slot.inherited = ClassId::person_name;
       slot.attribute = true;
     }
+    if (person == Person::by_look) slot.context |= context_bit(Context::role);
     parent.saw_bare_name = true;
   }
   if (plan_.seal_mask != nullptr && !dropping()) {
@@ -167,6 +169,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
     }
   }
   if (names_a_person) parent.saw_person = true;
+  if (tells_vitals) parent.saw_vitals = true;
   if (looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
   return value(slot, value_token);
 }
@@ -267,7 +270,8 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.object = at(token) == '{';
   frame.person = slot.person;
   frame.evidence = slot.evidence;
-  frame.context = slot.context;
+  // Whose role a name tells is its own value's, not that of the members inside.
+  frame.context = frame.object ? slot.context & ~context_bit(Context::role) : slot.context;
   frame.inherited = slot.inherited;
   frame.attribute = slot.attribute && slot.inherited != ClassId::none;
   frame.forced = slot.forced;

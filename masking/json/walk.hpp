@@ -48,7 +48,8 @@ class Walk {
  private:
   enum class Flow : std::uint8_t { next, wait, refuse };
 
-  enum class Person : std::uint8_t { no, yes, unknown };  // unknown: the window holds too little to tell
+  // by_look: a person's if it looks like one; unknown: the window holds too little to tell
+  enum class Person : std::uint8_t { no, yes, by_look, unknown };
 
   Flow step();
   void skip_plain();

@@ -20,7 +20,8 @@ bool speaks_for_person(ClassId id) noexcept {
 }
 
 // A bare `name` is a person's when the object around it describes a person, or when a member beside it names a personal
-// class. A second `name` in one object is odd enough to be masked without looking.
+// class. A second `name` in one object is odd enough to be masked without looking. Beside an age or a sex it may be a
+// person's or that of a thing made for people: its look says.
 Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
   if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
   std::uint32_t value_end = offset(token);
@@ -28,23 +29,25 @@ Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
   if (text && !find_string_end(token, value_end)) return Person::no;
   const std::uint32_t limit = value_end + kLookahead;
   std::size_t depth = 0;
+  Person otherwise = frame.saw_vitals ? Person::by_look : Person::no;
   for (std::uint32_t next = text ? token + 1 : token; has_token(next); ++next) {
-    if (offset(next) >= limit) return Person::no;
+    if (offset(next) >= limit) return otherwise;
     const char c = at(next);
     if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
-      if (depth == 0) return Person::no;
+      if (depth == 0) return otherwise;
       --depth;
     } else if (c == ':' && depth == 0) {
       std::uint32_t key_end = 0;
       if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
       const std::uint32_t key_begin = offset(next - 1) + 1;
-      if (speaks_for_person(tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).class_id))
-        return Person::yes;
+      const KeyInfo& info = tools_.keys.find(text_.substr(key_begin, key_end - key_begin));
+      if (speaks_for_person(info.class_id)) return Person::yes;
+      if ((info.context & context_bit(Context::vitals)) != 0) otherwise = Person::by_look;
     }
   }
-  return complete_ || text_.size() >= limit ? Person::no : Person::unknown;
+  return complete_ || text_.size() >= limit ? otherwise : Person::unknown;
 }
 
 // The class that the string at a token names, as a member's name would; its colon and blanks aside.

@@ -132,6 +132,7 @@ void Walk::skip_plain() {
       frame->evidence = evidence_under(*info, outer);
       frame->person = info->person || ((info->transparent || !outer.object) && outer.person);
       frame->context = context_under(*info, outer);
+      if (object) frame->context &= ~context_bit(Context::role);
       first = true;
       token = value + 1;
       continue;
@@ -163,7 +164,7 @@ bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint3
   }
   if (named == ClassId::none && info.bare_name && (first == '"' || container)) {
     const Person person = find_person(frame, token);
-    if (person == Person::unknown) return false;
+    if (person == Person::unknown || person == Person::by_look) return false;
     if (person == Person::yes) named = ClassId::person_name;
   }
   return true;
@@ -175,6 +176,7 @@ void Walk::note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* v
   const char first = text_[*value];
   const bool container = first == '{' || first == '[';
   if (speaks_for_person(info.class_id)) frame.saw_person = true;
+  if ((info.context & context_bit(Context::vitals)) != 0) frame.saw_vitals = true;
   if (info.bare_name && (first == '"' || container)) frame.saw_bare_name = true;
   if (!info.label || first != '"' || (info.labelled && info.class_id == ClassId::none)) return;
   if (const ClassId label = label_class(token); label != ClassId::none) frame.labelled = label;

@@ -141,11 +141,10 @@ TEST_CASE("JSON in strings") {
     CAPTURE(depth);
     CHECK(masked_text(in_string(person, depth)) == in_string(masked, depth));
   }
-  // Deeper it is a text, in which numbers are found and names are not.
+  // Deeper it is a text, in which numbers are found, and what stands behind a telling name in quotes.
   for (int depth = 5; depth <= 6; ++depth) {
     CAPTURE(depth);
-    const std::string as_text = R"({"receiverName":"张三丰","tel":"010******08","n":[1,2.50,"\/"]})";
-    CHECK(masked_text(in_string(person, depth)) == in_string(as_text, depth));
+    CHECK(masked_text(in_string(person, depth)) == in_string(masked, depth));
   }
   const Row rows[] = {
       {"with blanks around", R"({"e":"\n {\"fullname\":\"张三\"} \t"})", R"({"e":"\n {\"fullname\":\"张*\"} \t"})"},
@@ -155,16 +154,16 @@ TEST_CASE("JSON in strings") {
        R"({"e":"{\"fullname\":\"\\u5f20*\",\"a\":\"\\\\\\\"\"}"})"},
       {"written as a string twice", R"({"e":"\"{\\\"fullname\\\":\\\"张三\\\"}\""})",
        R"({"e":"\"{\\\"fullname\\\":\\\"张*\\\"}\""})"},
-      {"a text in quotes", R"({"e":"\"fullname\": \"张三\""})", R"({"e":"\"fullname\": \"张三\""})"},
+      {"a text in quotes", R"({"e":"\"fullname\": \"张三\""})", R"({"e":"\"fullname\": \"张*\""})"},
       {"an array of numbers", R"({"e":"[13800138000,1]"})", R"({"e":"[null,1]"})"},
       {"under a key of its own class", R"({"mobile":"[\"13800138000\"]"})", R"({"mobile":"***************"})"},
       {"an empty object and array", R"({"e":"{}","f":"[]","g":"[ ]"})", R"({"e":"{}","f":"[]","g":"[ ]"})"},
       {"no JSON after all", R"({"e":"{\"fullname\":\"张三\",\"tel\":\"13800138000\""})",
-       R"({"e":"{\"fullname\":\"张三\",\"tel\":\"138****8000\""})"},
+       R"({"e":"{\"fullname\":\"张*\",\"tel\":\"138****8000\""})"},
       {"no JSON for its last byte", R"({"e":"{\"mobile\":\"13800138000\",}"})",
        R"({"e":"{\"mobile\":\"138****8000\",}"})"},
-      {"the other members of a broken one stay", R"({"e":"{\"fullname\":\"张三\"]","mobile":"13800138000"})",
-       R"({"e":"{\"fullname\":\"张三\"]","mobile":"138****8000"})"},
+      {"the other members of a broken one stay", R"({"e":"{\"skuName\":\"张三\"]","mobile":"13800138000"})",
+       R"({"e":"{\"skuName\":\"张三\"]","mobile":"138****8000"})"},
       {"a text that begins with a bracket", R"({"e":"[促销] 13800138000"})", R"({"e":"[促销] 138****8000"})"},
       {"a whole answer in one string",
        R"({"r":"{\"code\":200,\"data\":[{\"ext\":\"{\\\"tel\\\":\\\"13800138000\\\"}\"}]}"})",

@@ -1,0 +1,103 @@
+// Names of members in other languages than Chinese and English, and abbreviated pinyin. In small letters as
+// normal_name writes them: ASCII letters are folded, accents stay, so names stand with and without theirs.
+#include "masking/detect/key_tables.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr std::string_view kPhoneEnding =
+    "telefon telefonnummer telefonnr rufnummer handynummer handynr mobilnummer mobiltelefon téléphone "
+    "telephoneportable "
+    "téléphoneportable numerodetelephone numérodetéléphone teléfono telefono teléfonomóvil telefonomovil "
+    "númerodeteléfono "
+    "telefone telefoonnummer telefoon mobielnummer cellulare celular puhelin puhelinnumero matkapuhelin 電話 電話號碼 "
+    "手機 "
+    "手機號 手機號碼 聯絡電話 聯繫電話 電話番号 携帯電話 携帯番号 전화번호 휴대폰 휴대전화";
+constexpr std::string_view kPhoneWhole = "handy móvil movil";
+constexpr std::string_view kNameEnding =
+    "vorname nachname familienname kundenname kontoinhaber karteninhaber ansprechpartner prénom prenom nomdefamille "
+    "nomcomplet titulaire apellido apellidos nombrecompleto nombreyapellidos titulardelatarjeta cognome nomecompleto "
+    "sobrenome apelido voornaam achternaam volledigenaam förnamn fornamn efternavn efternamn fornavn etternavn 氏名 "
+    "お名前 "
+    "성명 收貨人 寄件者 收件者 持卡人姓名 聯絡人 聯繫人";
+constexpr std::string_view kAddressEnding =
+    "straße strasse hausnummer hausnr anschrift lieferadresse rechnungsadresse wohnort adresse adressepostale "
+    "adressedelivraison dirección direccion domicilio calle indirizzo endereço endereco logradouro adres straat "
+    "huisnummer adress gatuadress 住所 주소 通訊地址 聯絡地址";
+// Addresses of machines and pages, not of people.
+constexpr std::string_view kNoAddressEnding = "ipadresse mailadresse webadresse emailadresse macadresse";
+constexpr std::string_view kEmailEnding =
+    "courriel correo correoelectrónico correoelectronico emailadresse mailadresse adressemail adresseemail "
+    "postaelettronica "
+    "sähköposti 電郵 電子郵件 電子郵箱 メールアドレス 이메일";
+constexpr std::string_view kIdEnding =
+    "personalausweis personalausweisnummer ausweisnummer ausweisnr cartedidentité cartedidentite "
+    "numérodesécuritésociale "
+    "numerodesecuritesociale documentodeidentidad cédula cedula burgerservicenummer personnummer codicefiscale 身份證 "
+    "身份證號 "
+    "身份證號碼 証件號碼 證件號碼 주민등록번호";
+constexpr std::string_view kIdWord = "dni nie cpf bsn curp pesel nif";
+constexpr std::string_view kPassportEnding =
+    "reisepass reisepassnummer passnummer passeport numérodepasseport numerodepasseport pasaporte passaporto "
+    "passaporte "
+    "paspoortnummer 護照 護照號碼 パスポート番号";
+constexpr std::string_view kBirthEnding =
+    "geburtsdatum geburtstag datedenaissance datenaissance fechadenacimiento fechanacimiento datadinascita datanascita "
+    "datadenascimento geboortedatum födelsedatum fødselsdato 生年月日 생년월일";
+constexpr std::string_view kAccountEnding =
+    "kontonummer kontonr bankkonto numérodecompte numerodecompte númerodecuenta 銀行帳號";
+constexpr std::string_view kCardEnding =
+    "kartennummer kreditkartennummer numérodecarte numerodetarjeta númerodetarjeta 信用卡號";
+constexpr std::string_view kTaxEnding =
+    "steuernummer steuerid steueridentifikationsnummer umsatzsteuerid numérofiscal numerofiscal";
+constexpr std::string_view kSecretEnding =
+    "passwort kennwort motdepasse contraseña contrasena wachtwoord senha 密碼 驗證碼";
+
+// Addresses in abbreviated pinyin: 收货地址, 家庭住址, 联系地址 …
+constexpr std::string_view kPinyinAddressWord =
+    "rue shdz sjdz jjdz lxdz txdz jtdz hjdz hkdz hkszd xjdz xzdz xzz zzdz jzdz gzdz dwdz psdz shrdz jiatingzhuzhi "
+    "zhuzhi";
+constexpr std::string_view kPinyinMedicalWord = "zyh mzh blh jzkh jzkkh ybzh medcard medcardno";
+constexpr std::string_view kPinyinAccountWord = "khzh skzh fkzh jszh dgzh skrzh fkrzh zhhm payeeacct payeracct acct";
+constexpr std::string_view kPinyinNameWhole = "jzr lxr shr sjr jjr fjr ckr jbr qsr fddbr frdb zsxm";
+
+constexpr ClassNames kClassNames[] = {
+    {ClassId::cn_mobile, NameKind::attribute, kPhoneWhole, kPhoneEnding, "lxfs lxdh"},
+    {ClassId::person_name, NameKind::attribute, kPinyinNameWhole, kNameEnding, "xingming mingzi"},
+    {ClassId::address, NameKind::entity, {}, kAddressEnding, kPinyinAddressWord},
+    {ClassId::none, NameKind::attribute, {}, kNoAddressEnding, {}},
+    {ClassId::email, NameKind::attribute, {}, kEmailEnding, {}},
+    {ClassId::cn_resident_id, NameKind::attribute, {}, kIdEnding, kIdWord},
+    {ClassId::passport, NameKind::attribute, {}, kPassportEnding, {}},
+    {ClassId::birth_date, NameKind::attribute, {}, kBirthEnding, {}},
+    {ClassId::bank_account, NameKind::entity, {}, kAccountEnding, kPinyinAccountWord},
+    {ClassId::bank_card, NameKind::entity, {}, kCardEnding, {}},
+    {ClassId::cn_tax_number, NameKind::attribute, {}, kTaxEnding, {}},
+    {ClassId::medical_card, NameKind::attribute, {}, {}, kPinyinMedicalWord},
+    {ClassId::driver_file_number, NameKind::attribute, {}, {}, "jsz jszh jszhm"},
+    {ClassId::secret, NameKind::attribute, {}, kSecretEnding, {}},
+};
+
+constexpr InitialsOf kInitials[] = {
+    {ClassId::person_name, "xm"},
+    {ClassId::cn_mobile, "dh lxdh sjh sjhm dhhm"},
+    {ClassId::address, "dz zz lxdz xxdz"},
+    {ClassId::cn_resident_id, "sfz sfzh sfzhm zjh zjhm"},
+    {ClassId::email, "yx"},
+};
+
+}  // namespace
+
+std::span<const ClassNames> class_names_abroad() noexcept {
+  return kClassNames;
+}
+std::string_view initials_of_people() noexcept {
+  return "shr sjr jjr fjr lxr khr kh br hz jz jzr ys hs ls xs yg fr czr ckr sqr jbr jsr yh hy gmr xdr mj gk yz fkr skr "
+         "hkr jkr dbr "
+         "tbr bbr syr cbr zcr qsr thr qjr wtr fzr jhr rzr jdr tdr cjr bgr lxrr jjlxr frdb fddbr";
+}
+std::span<const InitialsOf> initials_of_facts() noexcept {
+  return kInitials;
+}
+
+}  // namespace veilgate::masking
