@@ -1,7 +1,8 @@
 // Masks one made document again and again, for a profiler or perf/count_instructions: what is worth counting happens in
 // mask_warm(), when every buffer has its size and every name is known.
 //
-// usage: mask_document NAME|FILE [TIMES]; without a name, the names there are
+// usage: mask_document NAME|FILE [TIMES]; without a name, the names there are. A name that ends in -rules: with the
+// published set of 500 user rules.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -12,6 +13,7 @@
 #include "masking/engine.hpp"
 #include "perf/order_documents.hpp"
 #include "perf/other_documents.hpp"
+#include "perf/user_rules.hpp"
 
 namespace {
 
@@ -33,6 +35,7 @@ const Named kDocuments[] = {
     {"orders-1k", orders<1'200, perf::Spelling::raw>},
     {"orders-12k", orders<12'000, perf::Spelling::raw>},
     {"orders-120k", orders<120'000, perf::Spelling::raw>},
+    {"orders-120k-rules", orders<120'000, perf::Spelling::raw>},
     {"orders-120k-escaped", orders<120'000, perf::Spelling::escaped>},
     {"outlines-120k", [] { return perf::make_outlines(120'000, kSeed); }},
     {"messages-120k", [] { return perf::make_messages(120'000, kSeed); }},
@@ -71,10 +74,11 @@ int main(int argc, char** argv) {
     }
     return 0;
   }
+  const std::string_view name = argv[1];
   const long times = argc > 2 ? std::strtol(argv[2], nullptr, 10) : 1;
   std::string document;
   for (const auto& named : kDocuments) {
-    if (named.name == argv[1]) document = named.make();
+    if (named.name == name) document = named.make();
   }
   if (document.empty()) {
     std::ifstream file(argv[1], std::ios::binary);
@@ -84,7 +88,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "mask_document: no document of that name\n");
     return 2;
   }
-  const auto engine = masking::Engine::compile(config::Policy{});
+  const auto engine = masking::Engine::compile(name.ends_with("-rules") ? perf::make_user_rules() : config::Policy{});
   if (!engine) return 1;
   const auto plan = (*engine)->plan("/orders", "");
   masking::Scratch scratch;

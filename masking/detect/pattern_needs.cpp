@@ -364,6 +364,12 @@ KindCounts KindCounts::of(std::string_view text) noexcept {
   return all;
 }
 
+KindCounts KindCounts::with(KindCounts more) const noexcept {
+  KindCounts all;
+  for (std::size_t i = 0; i < kSets.size(); ++i) all.set(i, of_set(i) + more.of_set(i));
+  return all;
+}
+
 KindCounts read_needs(std::string_view pattern) {
   const Counts counts = Reader(pattern).read();
   KindCounts needs;

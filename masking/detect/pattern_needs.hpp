@@ -47,6 +47,9 @@ class KindCounts {
     return all;
   }
 
+  // Those of two texts together.
+  KindCounts with(KindCounts more) const noexcept;
+
   // Of the set kSets[i].
   unsigned of_set(std::size_t i) const noexcept { return static_cast<unsigned>(packed_ >> (8 * i)) & kMost; }
   void set(std::size_t i, unsigned count) noexcept {

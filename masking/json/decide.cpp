@@ -163,7 +163,7 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
   }
 
-  const bool own = wants_own(raw.size());
+  const bool own = wants_own(begin, end);
   if (raw.size() >= kShortestEncoded && may_begin_encoded(raw.data())) {
     std::string_view text = raw;  // a slash may be escaped
     if (escaped && unescape(raw, tools_.decoded)) text = tools_.text.assign(tools_.decoded.text);
@@ -207,7 +207,7 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
 Verdict Decider::add_text(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text,
                           DetectorSet called, bool identical) {
   called |= detectors_in_context(slot.context, text);
-  const bool own = wants_own(end - begin);
+  const bool own = wants_own(begin, end);
   const bool builtin = called != 0 || may_hold_value(text, slot.evidence);
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
@@ -259,7 +259,7 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     context_.observer->looked_at({ValueKind::number, begin, end, slot.evidence, slot.context, slot.path});
   }
   std::string_view digits = text_.substr(begin, end - begin);
-  const bool own = wants_own(digits.size());
+  const bool own = wants_own(begin, end);
   bool builtin = !is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key);
   if (builtin) {
     if (digits.find_first_of(".eE") != std::string_view::npos) {
@@ -289,7 +289,7 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded)) return;
-  const bool own = wants_own(end - begin);
+  const bool own = wants_own(begin, end);
   TextSigns signs = read_signs(tools_.decoded.text);
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
   const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, Evidence::neutral_key);
@@ -312,6 +312,28 @@ void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
 void Decider::add_candidate(const Candidate& candidate, std::string_view text, DetectorSet called) {
   level_.candidates.push_back(candidate);
   level_.arena.add(text, called);
+}
+
+bool Decider::may_meet_own(std::uint32_t begin, std::uint32_t end) const noexcept {
+  const std::string_view raw = text_.substr(begin, end - begin);
+  const auto planes = [&](std::uint32_t from) {
+    const std::uint64_t inside = first_places(std::min<std::uint32_t>(end - from, ByteMap::kWidth));
+    CharacterBits bits;
+    bits.digits = level_.bytes.digits_from(from) & inside;
+    bits.letters = level_.bytes.letters_from(from) & inside;
+    bits.high = level_.bytes.high_from(from) & inside;
+    bits.signs = inside & ~(bits.digits | bits.letters | bits.high);
+    return bits;
+  };
+  if (raw.size() <= ByteMap::kWidth) {
+    if (own_needs_->may_be_met(planes(begin))) return true;
+  } else {
+    KindCounts counts;
+    for (std::uint32_t at = begin; at < end; at += ByteMap::kWidth) counts = counts.with(KindCounts::of(planes(at)));
+    if (own_needs_->may_be_met(counts)) return true;
+  }
+  const auto content = level_.bytes.content(begin, end, kFewestDigits);
+  return content.backslash || (content.mark && may_have_other_view(raw));
 }
 
 bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,

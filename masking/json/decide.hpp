@@ -60,6 +60,7 @@ class Decider {
       : context_(context), tools_(context.tools), level_(context.tools.level(depth)), depth_(depth) {
     if (const UserPatterns* patterns = context.plan.policy.vocabulary().patterns(); patterns != nullptr) {
       least_own_bytes_ = patterns->least_bytes();
+      own_needs_ = &patterns->least_needs();
     }
   }
 
@@ -75,8 +76,11 @@ class Decider {
   // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
   // needs no further look. Its escapes are valid then.
   bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noexcept;
-  // Whether the configuration's patterns are to be tried on a text of so many raw bytes.
-  bool wants_own(std::size_t bytes) const noexcept { return bytes >= least_own_bytes_; }
+  // Whether the configuration's patterns are to be tried on a string's inside or a number: it, or what it may become
+  // when it is normalised, holds what one of them needs.
+  bool wants_own(std::uint32_t begin, std::uint32_t end) const noexcept {
+    return end - begin >= least_own_bytes_ && may_meet_own(begin, end);
+  }
   // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
   bool add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
                const PathState& path);
@@ -142,12 +146,14 @@ class Decider {
   Nested encoded_document(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text);
   Nested walk_nested(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::size_t size);
   Verdict refuse(Error error);
+  bool may_meet_own(std::uint32_t begin, std::uint32_t end) const noexcept;
 
   WalkContext context_;
   ScratchTools& tools_;
   Level& level_;
   std::size_t depth_;
   std::size_t least_own_bytes_ = ~std::size_t{0};
+  const LeastNeeds* own_needs_ = nullptr;  // null: there are no patterns of the configuration's
   std::string_view text_;
   TextSigns signs_;  // of [signs_begin_, signs_end_)
   std::uint32_t signs_begin_ = 0;

@@ -111,12 +111,13 @@ void Walk::skip_plain() {
       const ContextBits context = context_under(*info, *frame);
       if (named != ClassId::none) {
         if (!decider_.mask_named_string(named, *info, begin + 1, quote)) break;
-      } else if (decider_.wants_own(size) || !is_everyday_string(begin + 1, size, context)) {
+      } else if (const bool own = decider_.wants_own(begin + 1, quote);
+                 own || !is_everyday_string(begin + 1, size, context)) {
         if (may_begin_document(text + begin + 1)) {
           if (!is_plain_document(begin + 1, quote, context, values)) break;
         } else {
           if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) break;
-          if (!take_own_string(begin + 1, quote, context)) break;
+          if (own && !take_own_string(begin + 1, quote, context)) break;
         }
       }
       ++values;
@@ -137,7 +138,7 @@ void Walk::skip_plain() {
       token = value + 1;
       continue;
     } else {
-      if (!decider_.is_plain_scalar(begin, end, info->denied) || decider_.wants_own(end - begin)) break;
+      if (!decider_.is_plain_scalar(begin, end, info->denied) || decider_.wants_own(begin, end)) break;
       ++values;
     }
     if (!info->plain) note_member(*info, *frame, value);
@@ -182,9 +183,8 @@ void Walk::note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* v
   if (const ClassId label = label_class(token); label != ClassId::none) frame.labelled = label;
 }
 
-// Puts a string before the configuration's patterns when they want it. False: that is for the general way.
+// Puts a string before the configuration's patterns. False: that is for the general way.
 bool Walk::take_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context) {
-  if (!decider_.wants_own(end - begin)) return true;
   if (plan_.removes_found_values) return false;  // it has to be settled at once
   return decider_.add_own(Candidate::Kind::string, begin, end, context, {});
 }
@@ -238,7 +238,7 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
     if (is_quote(value)) {
       const std::uint32_t inside = value + 2;
       const std::uint32_t close = level_.bytes.next_backslash(inside);
-      if (close >= end || text[close + 1] != '"' || decider_.wants_own(close - inside)) return false;
+      if (close >= end || text[close + 1] != '"' || decider_.wants_own(inside, close)) return false;
       const ContextBits context = info.product ? info.context : around | info.context;
       if (may_begin_document(text + inside) && close != inside) return false;
       if (!is_everyday_string(inside, close - inside, context) &&
@@ -249,7 +249,7 @@ bool Walk::is_plain_document(std::uint32_t begin, std::uint32_t end, ContextBits
     } else {
       at = value;
       while (at < end && text[at] != ',' && text[at] != '}') ++at;
-      if (at == value || is_json_blank(text[at - 1]) || decider_.wants_own(at - value)) return false;
+      if (at == value || is_json_blank(text[at - 1]) || decider_.wants_own(value, at)) return false;
       if (!decider_.is_plain_scalar(value, at, info.denied)) return false;
     }
     ++found;

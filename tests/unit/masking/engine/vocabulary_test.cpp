@@ -1,16 +1,20 @@
 // What a configuration adds: classes, names, patterns, validators, context words, allow lists, exclusions.
 #include <doctest/doctest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "masking/detect/user_patterns.hpp"
 #include "tests/support/masked.hpp"
 
 namespace {
 
 using namespace veilgate;
 using config::Policy;
+using masking::ClassId;
 using test::masked_text;
 using test::MaskingWorld;
 
@@ -109,6 +113,11 @@ TEST_CASE("a pattern finds values wherever they stand and however they are writt
       {"escaped", R"({"x":"\u0041B1234567\u0038"})", R"({"x":"\u0041B******7\u0038"})"},
       {"full width", R"({"x":"ＡＢ１２３４５６７８"})", R"({"x":"ＡＢ******７８"})"},
       {"behind an escape", R"({"x":"a\n\"AB12345678\""})", R"({"x":"a\n\"AB******78\""})"},
+      {"as entities", R"({"x":"&#65;B12345678"})", R"({"x":"&#65;B******78"})"},
+      {"in percents", R"({"x":"%41B1234567%38"})", R"({"x":"%41B******7%38"})"},
+      {"with what folding drops", R"({"x":"A​B1234​5678"})", R"({"x":"A​B******78"})"},
+      {"far into a text", R"({"x":"尊敬的会员您好，欢迎再次光临，您的会员号码是AB12345678，请您妥善保管好"})",
+       R"({"x":"尊敬的会员您好，欢迎再次光临，您的会员号码是AB******78，请您妥善保管好"})"},
       {"within a longer word", R"({"x":"XAB12345678"})", R"({"x":"XAB12345678"})"},
       {"within a longer number", R"({"x":"AB123456789"})", R"({"x":"AB123456789"})"},
       {"too short", R"({"x":"AB1234567"})", R"({"x":"AB1234567"})"},
@@ -124,6 +133,35 @@ TEST_CASE("a pattern finds values wherever they stand and however they are writt
     const std::string again = masked_text(world, row.expected);
     CHECK(again == row.expected);
   }
+}
+
+TEST_CASE("what a pattern matches in a text, the engine finds, whatever else the text holds") {
+  config::Class added = member_class();
+  added.patterns = {"VIP[0-9]{6}", "[0-9]{4}-[A-Z]{2}", "中[a-z]*[0-9]{5}", "#[^0-9a-z]{3}#"};
+  const Policy policy = with_class(added);
+  MaskingWorld world(policy);
+  const masking::PatternClass classes[] = {{static_cast<ClassId>(masking::kBuiltinClassCount), &added, 0}};
+  const auto patterns = masking::UserPatterns::compile(classes);
+  REQUIRE(patterns.has_value());
+  constexpr const char* kPieces[] = {"VIP", "12", "3456", "-", "XY", "中", "国",       " ",         "a",
+                                     "bcd", "#",  "。",   "7", ", ", "Z",  " VIP3456", " 3456-XY ", "中12345 "};
+  std::mt19937 random(20261123);
+  std::size_t matched = 0;
+  for (int round = 0; round < 6'000; ++round) {
+    std::string text;
+    for (std::size_t pieces = random() % 40; pieces > 0; --pieces) text += kPieces[random() % std::size(kPieces)];
+    std::vector<masking::Span> spans;
+    (*patterns)->locate_all({text}, spans);
+    const auto found = world.run("{\"x\":\"" + text + "\"}");
+    CAPTURE(text);
+    if (spans.empty()) {
+      CHECK(found.findings.masked[masking::kBuiltinClassCount] == 0);
+    } else {
+      CHECK(found.findings.masked_total() > 0);
+      ++matched;
+    }
+  }
+  CHECK(matched > 500);
 }
 
 TEST_CASE("a pattern of digits finds numbers too") {
