@@ -117,6 +117,13 @@ bool Decider::is_spared(Slot& slot, std::uint32_t begin, std::uint32_t end, bool
     why = value.why;
     if (value.stays) return true;
   }
+  if (plan.seal_mask != nullptr && may_begin_token(raw)) {
+    // A value that was another than its name said was sealed as what it was. Seals see to tokens themselves.
+    why = Rejection::protected_already;
+    const Treatment* const treatment = treatment_of(slot);
+    const bool seals = treatment != nullptr && treatment->mask->type == config::MaskType::encrypt;
+    if (!seals && is_own_token(raw)) return true;
+  }
   why = Rejection::excluded_by_rule;
   if (plan.is_excluded(slot.class_id, slot.path)) return true;
   why = Rejection::allow_listed;

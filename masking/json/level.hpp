@@ -13,6 +13,7 @@
 #include "masking/detect/locate.hpp"
 #include "masking/detect/scanner.hpp"
 #include "masking/json/byte_map.hpp"
+#include "masking/json/seal_queue.hpp"
 #include "masking/json/structural_index.hpp"
 #include "masking/path/json_path.hpp"
 #include "masking/policy.hpp"
@@ -116,6 +117,7 @@ struct Level {
   std::string_view text;  // being walked
   EditList decided;       // by key, path or structure, as the walk went
   EditList found;         // by value, after the scan
+  SealQueue seals;        // values that are yet to be sealed, of both
   DecodedText document;   // of a nested document: its text, padded, and the way back
   WalkState state;        // of a nested document
   // What became of the last value an ENCRYPT mask treated; Walk takes note of it and sets it back.
@@ -130,6 +132,7 @@ struct Level {
     own_paths.clear();
     decided.clear();
     found.clear();
+    seals.clear();
   }
 };
 

@@ -42,54 +42,91 @@ bool is_number(std::string_view digits) noexcept {
          digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// The number of the suites that keep the format: what came out, where a number can say it, and its companion.
-void add_formatted_number(const Sealing::Sealed& sealed, config::OnNumber on_number, std::string_view name,
-                          std::uint32_t begin, std::uint32_t end, std::string& buffer, EditList& out) {
-  if (on_number == config::OnNumber::string) {
-    out.add(begin, end, std::string("\"").append(sealed.value).append("\""));
-  } else {
-    out.add(begin, end, sealed.value);
+// What stands in the place of a sealed number, and beside it.
+struct SealedNumber {
+  std::string value;
+  std::string_view beside;
+};
+
+SealedNumber number_text(const Sealing::Sealed& sealed, config::OnNumber on_number, std::string_view name,
+                         std::string& buffer) {
+  using config::OnNumber;
+  const bool has_token = !sealed.covered && sealed.companion.empty();
+  const bool has_form = !sealed.covered && !sealed.companion.empty() && !name.empty();
+  const auto in_quotes = [&] { return std::string("\"").append(sealed.value).append("\""); };
+  if (on_number == OnNumber::string && (has_token || has_form)) {
+    return {in_quotes(), beside(sealed, name, sealed.companion, buffer)};
   }
-  out.add(end, end, beside(sealed, name, sealed.companion, buffer));
+  if (on_number == OnNumber::number && has_form && is_number(sealed.value)) {
+    return {std::string(sealed.value), beside(sealed, name, sealed.companion, buffer)};
+  }
+  return {on_number == OnNumber::zero ? "0" : "null",
+          has_token ? beside(sealed, name, sealed.value, buffer) : std::string_view()};
+}
+
+// Whether something may have to stand beside a string that is sealed.
+bool has_more(const MaskSpec& mask, std::string_view name) noexcept {
+  return !name.empty() && (!mask.index.empty() || keeps_format(mask.suite));
 }
 
 }  // namespace
 
 Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
-                         std::string_view plaintext, std::uint32_t begin, std::uint32_t end, EditList& out) {
-  const auto sealed = seal(context, mask, class_id, plaintext);
-  if (!sealed) return sealed.error();
-  if (sealed->own_already) return false;
-  out.add(begin, end, sealed->covered || lacks_companion(*sealed, name) ? kCovered : sealed->value);
-  const std::string_view more = beside(*sealed, name, sealed->companion, context.tools.text);
-  if (!more.empty()) out.add(end + 1, end + 1, more);
+                         std::string_view plaintext, std::uint32_t begin, std::uint32_t end, SealQueue& queue,
+                         EditList& out) {
+  if (may_begin_token(plaintext)) {
+    Sealing& sealing = context.tools.sealing;
+    sealing.use(context.plan.seal_keys, context.plan.policy.id());
+    const auto own = sealing.is_own(mask, class_id, context.plan.policy.name_of(class_id), plaintext);
+    if (!own) return own.error();
+    if (*own) return false;
+  }
+  WaitingSeal value;
+  value.mask = &mask;
+  value.out = &out;
+  value.edit = out.reserve(begin, end);
+  value.class_id = class_id;
+  value.name = name;
+  if (has_more(mask, name)) out.reserve(end + 1, end + 1);
+  queue.add(value, plaintext);
   return true;
 }
 
-Result<void> seal_number(const WalkContext& context, const Treatment& treatment, ClassId class_id,
-                         std::string_view name, std::string_view number, std::uint32_t begin, std::uint32_t end,
-                         EditList& out) {
+Result<void> seal_number(const Treatment& treatment, ClassId class_id, std::string_view name, std::string_view number,
+                         std::uint32_t begin, std::uint32_t end, SealQueue& queue, EditList& out) {
   if (treatment.on_number == config::OnNumber::block) {
     return make_error(Code::number_refused, Origin::policy, "a sensitive value is a number and on_number is block");
   }
-  const auto sealed = seal(context, *treatment.mask, class_id, number);
-  if (!sealed) return sealed.error();
-  const bool has_token = !sealed->covered && sealed->companion.empty();
-  const bool has_form = !sealed->covered && !sealed->companion.empty() && !name.empty();
-  if (has_form && (treatment.on_number == config::OnNumber::string ||
-                   (treatment.on_number == config::OnNumber::number && is_number(sealed->value)))) {
-    add_formatted_number(*sealed, treatment.on_number, name, begin, end, context.tools.text, out);
-    return {};
+  WaitingSeal value;
+  value.mask = treatment.mask;
+  value.out = &out;
+  value.edit = out.reserve(begin, end);
+  value.class_id = class_id;
+  value.name = name;
+  value.is_number = true;
+  value.on_number = treatment.on_number;
+  if (!name.empty()) out.reserve(end, end);
+  queue.add(value, number);
+  return {};
+}
+
+Result<void> seal_waiting(const WalkContext& context, const SealQueue& queue) {
+  std::string& buffer = context.tools.text;
+  for (const WaitingSeal& value : queue) {
+    const auto sealed = seal(context, *value.mask, value.class_id, queue.plaintext(value));
+    if (!sealed) return sealed.error();
+    EditList& out = *value.out;
+    if (value.is_number) {
+      const SealedNumber number = number_text(*sealed, value.on_number, value.name, buffer);
+      out.fill(value.edit, number.value);
+      if (!value.name.empty()) out.fill(value.edit + 1, number.beside);
+      continue;
+    }
+    out.fill(value.edit, sealed->covered || lacks_companion(*sealed, value.name) ? kCovered : sealed->value);
+    if (has_more(*value.mask, value.name)) {
+      out.fill(value.edit + 1, beside(*sealed, value.name, sealed->companion, buffer));
+    }
   }
-  if (treatment.on_number == config::OnNumber::string && has_token) {
-    out.add(begin, end, std::string("\"").append(sealed->value).append("\""));
-    if (const auto more = beside(*sealed, name, {}, context.tools.text); !more.empty()) out.add(end, end, more);
-    return {};
-  }
-  out.add(begin, end, treatment.on_number == config::OnNumber::zero ? "0" : "null");
-  if (!has_token) return {};
-  const auto more = beside(*sealed, name, sealed->value, context.tools.text);
-  if (!more.empty()) out.add(end, end, more);
   return {};
 }
 

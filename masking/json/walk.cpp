@@ -2,6 +2,7 @@
 
 #include "masking/json/resolve.hpp"
 #include "masking/json/scalar.hpp"
+#include "masking/json/seal_value.hpp"
 
 namespace veilgate::masking {
 
@@ -41,6 +42,7 @@ Result<std::uint32_t> Walk::run(std::string_view text, bool complete) {
   const std::uint32_t consumed = has_token(token_) ? offset(token_) : static_cast<std::uint32_t>(text_.size());
   if (dropping()) level_.decided.add(drop_begin_, consumed, {});
   if (auto resolved = resolve_candidates(decider_.context(), level_); !resolved) return resolved.error();
+  if (auto sealed = seal_waiting(decider_.context(), level_.seals); !sealed) return sealed.error();
   return consumed;
 }
 

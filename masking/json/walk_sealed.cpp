@@ -1,13 +1,27 @@
 // The members that a sealed value has beside it: `encrypt_…` and `index_…`.
-#include <functional>
+#include <cstring>
 
 #include "masking/json/walk.hpp"
 
 namespace veilgate::masking {
 namespace {
 
+// Never 0.
 std::size_t hash_of(std::string_view name) noexcept {
-  return std::hash<std::string_view>{}(name) | 1;
+  constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15ull;
+  const auto mix = [](std::uint64_t hash, std::uint64_t word) {
+    hash = (hash ^ word) * kFactor;
+    return hash ^ hash >> 32;
+  };
+  std::uint64_t hash = name.size();
+  for (; name.size() >= sizeof hash; name.remove_prefix(sizeof hash)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, name.data(), sizeof word);
+    hash = mix(hash, word);
+  }
+  std::uint64_t rest = 0;
+  for (const char c : name) rest = rest << 8 | static_cast<unsigned char>(c);
+  return mix(hash, rest) | 1;
 }
 
 }  // namespace

@@ -29,10 +29,6 @@ Algorithm algorithm_of(config::SealSuite suite) noexcept {
   return Algorithm::none;
 }
 
-bool keeps_format(config::SealSuite suite) noexcept {
-  return suite == config::SealSuite::ff1_aes || suite == config::SealSuite::ff1_sm4;
-}
-
 // The form the values of a class have, for the suites that keep it.
 crypto::Format format_of(const MaskSpec& mask, ClassId class_id) noexcept {
   using crypto::Alphabet;
@@ -70,6 +66,10 @@ constexpr bool is_token_character(char c) noexcept {
 }
 
 }  // namespace
+
+bool keeps_format(config::SealSuite suite) noexcept {
+  return suite == config::SealSuite::ff1_aes || suite == config::SealSuite::ff1_sm4;
+}
 
 struct Sealing::Entry {
   const MaskSpec* mask = nullptr;
@@ -167,6 +167,10 @@ Result<bool> Sealing::is_own(const MaskSpec& mask, ClassId class_id, std::string
   auto found = entry(mask, class_id, class_name);
   if (!found) return found.error();
   return (*found)->sealer.is_own_token(text);
+}
+
+bool may_begin_token(std::string_view text) noexcept {
+  return crypto::has_token_prefix(text);
 }
 
 bool may_hold_token(std::string_view text) noexcept {

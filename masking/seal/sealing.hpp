@@ -30,6 +30,9 @@ namespace veilgate::masking {
 inline constexpr std::string_view kTokenMemberPrefix = "encrypt_";
 inline constexpr std::string_view kIndexMemberPrefix = "index_";
 
+// Whether a suite leaves a value in its own form, with a companion beside it.
+bool keeps_format(config::SealSuite suite) noexcept;
+
 // Whether every value of `class_name` could be sealed by this mask now.
 // Errors: bad_config (a suite this OpenSSL does not have, no such tenant name), key_unavailable.
 Result<void> check_sealable(const SealKeys& keys, const MaskSpec& mask, ClassId class_id, std::string_view class_name);
@@ -70,7 +73,8 @@ class Sealing {
   std::string index_;
 };
 
-// Whether a text may hold a token; cheap, and no proof.
+// Whether a text may be, or may hold, a token; cheap, and no proof.
+bool may_begin_token(std::string_view text) noexcept;
 bool may_hold_token(std::string_view text) noexcept;
 
 // The first text from `from` on that is written like a token, between two places where no character of a token stands;

@@ -127,6 +127,12 @@ TEST_CASE("sealed values open to what they were, and nothing else changes") {
        R"({"ext":"{\"tel\":null,\"mobile\":\"{cn_mobile:13800138000}\"}"})"},
       {"a number in JSON in a string", R"({"ext":"{\"mobile\":13800138000}"})",
        R"({"ext":"{\"mobile\":null,\"encrypt_mobile\":\"{cn_mobile:13800138000}\"}"})"},
+      {"in what is no JSON in the end, then in what is",
+       R"(["{\"mobile\":\"13800138000\",\"phone\":13700137000,,}","{\"mobile\":\"13900139000\"}"])",
+       R"(["{\"mobile\":\"{cn_mobile:13800138000}\",\"phone\":{cn_mobile:13700137000},,}","{\"mobile\":\"{cn_mobile:13900139000}\"}"])"},
+      {"every kind, one behind the other",
+       R"({"mobile":"13800138000","phone":13900139000,"x":13700137000,"t":"tel 13600136000","e":"{\"mobile\":13500135000}","tel":"\u00313400134000","y":"13300133000"})",
+       R"({"mobile":"{cn_mobile:13800138000}","phone":null,"encrypt_phone":"{cn_mobile:13900139000}","x":null,"encrypt_x":"{cn_mobile:13700137000}","t":"tel {cn_mobile:13600136000}","e":"{\"mobile\":null,\"encrypt_mobile\":\"{cn_mobile:13500135000}\"}","tel":"{cn_mobile:13400134000}","y":"{cn_mobile:13300133000}"})"},
       {"a name with escapes", R"({"mo\u0062ile":13800138000})",
        R"({"mo\u0062ile":null,"encrypt_mo\u0062ile":"{cn_mobile:13800138000}"})"},
   };
