@@ -170,7 +170,6 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
   }
 
-  const bool own = wants_own(begin, end);
   if (raw.size() >= kShortestEncoded && may_begin_encoded(raw.data())) {
     std::string_view text = raw;  // a slash may be escaped
     if (escaped && unescape(raw, tools_.decoded)) text = tools_.text.assign(tools_.decoded.text);
@@ -187,8 +186,8 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     observe_looked_at(slot, begin, end);
     if (!raw_signs.any() && !(content.many_digits && digits_may_matter(raw, slot.evidence)) &&
         !may_have_form(begin, end, slot.context)) {
-      if (!own) return Verdict::keep;
-      add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
+      if (!wants_own(begin, end)) return Verdict::keep;
+      add_own_string(begin, end, slot.context, slot.path);
       return settle_added();
     }
     if (!raw_signs.hidden && !(content.mark && may_have_other_view(raw))) {
@@ -214,7 +213,7 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
 Verdict Decider::add_text(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text,
                           DetectorSet called, bool identical) {
   called |= detectors_in_context(slot.context, text);
-  const bool own = wants_own(begin, end);
+  const bool own = identical ? wants_own(begin, end) : wants_own(text);
   const bool builtin = called != 0 || may_hold_value(text, slot.evidence);
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
@@ -227,7 +226,7 @@ Verdict Decider::add_text(const Slot& slot, std::uint32_t begin, std::uint32_t e
     candidate.path = slot.path;
     add_candidate(candidate, text, called);
   }
-  if (own) add_own(Candidate::Kind::string, begin, end, slot.context, slot.path);
+  if (own) add_own(Candidate::Kind::string, begin, end, text, slot.context, slot.path);
   return settle_added();
 }
 
@@ -290,16 +289,16 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     candidate.path = slot.path;
     add_candidate(candidate, digits, 0);
   }
-  if (own) add_own(Candidate::Kind::number, begin, end, slot.context, slot.path);
+  if (own) add_own(Candidate::Kind::number, begin, end, text_.substr(begin, end - begin), slot.context, slot.path);
   return settle_added();
 }
 
 void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded)) return;
-  const bool own = wants_own(begin, end);
   TextSigns signs = read_signs(tools_.decoded.text);
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
   const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, Evidence::neutral_key);
+  const bool own = wants_own(tools_.decoded.text);
   if (!builtin && !own) return;
   if (context_.observer != nullptr) {
     context_.observer->looked_at({ValueKind::key, begin, end, Evidence::neutral_key, 0, PathState()});
@@ -312,7 +311,7 @@ void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
     candidate.end = end;
     add_candidate(candidate, tools_.decoded.text, signs.called);
   }
-  if (own) add_own(Candidate::Kind::key, begin, end, 0, PathState());
+  if (own) add_own(Candidate::Kind::key, begin, end, tools_.decoded.text, 0, PathState());
   settle_added();
 }
 
@@ -343,21 +342,34 @@ bool Decider::may_meet_own(std::uint32_t begin, std::uint32_t end) const noexcep
   return content.backslash || (content.mark && may_have_other_view(raw));
 }
 
-bool Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
-                      const PathState& path) {
+bool Decider::wants_own(std::string_view text) const noexcept {
+  return text.size() >= least_own_bytes_ && own_needs_->may_be_met(KindCounts::of(text));
+}
+
+bool Decider::add_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context, const PathState& path) {
   const std::string_view raw = text_.substr(begin, end - begin);
+  const auto content = level_.bytes.content(begin, end, kFewestDigits);
+  const bool as_it_is = !content.backslash && (!content.mark || !may_have_other_view(raw));
+  if (as_it_is) {
+    add_own(Candidate::Kind::string, begin, end, raw, context, path);
+    return true;
+  }
+  if (!unescape_and_fold_text(raw, tools_.decoded)) return false;
+  if (tools_.decoded.folded && read_signs(tools_.decoded.text).hidden) reveal(tools_.decoded);
+  const std::string_view text = tools_.decoded.text;
+  if (wants_own(text)) add_own(Candidate::Kind::string, begin, end, text, context, path);
+  return true;
+}
+
+void Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, std::string_view text,
+                      ContextBits context, const PathState& path) {
   OwnCandidate candidate{kind, context, begin, end, 0};
   if (!path.dead()) {
     level_.own_paths.push_back(path);
     candidate.path = static_cast<std::uint32_t>(level_.own_paths.size());
   }
-  const auto content = level_.bytes.content(begin, end, kFewestDigits);
-  const bool as_it_is = !content.backslash && (!content.mark || !may_have_other_view(raw));
-  if (!as_it_is && !unescape_and_fold_text(raw, tools_.decoded)) return false;
-  if (!as_it_is && read_signs(tools_.decoded.text).hidden) reveal(tools_.decoded);
   level_.own_candidates.push_back(candidate);
-  level_.own.add(as_it_is ? raw : std::string_view(tools_.decoded.text));
-  return true;
+  level_.own.add(text);
 }
 
 Verdict Decider::settle_added() {

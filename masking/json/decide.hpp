@@ -81,9 +81,9 @@ class Decider {
   bool wants_own(std::uint32_t begin, std::uint32_t end) const noexcept {
     return end - begin >= least_own_bytes_ && may_meet_own(begin, end);
   }
-  // Puts a string's inside or a number before the configuration's patterns. False: a string has a bad escape.
-  bool add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, ContextBits context,
-               const PathState& path);
+  // Puts a string's inside without signs of anything hidden before the configuration's patterns. False: it has a bad
+  // escape.
+  bool add_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context, const PathState& path);
   // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
   // around.
   bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
@@ -147,6 +147,11 @@ class Decider {
   Nested walk_nested(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::size_t size);
   Verdict refuse(Error error);
   bool may_meet_own(std::uint32_t begin, std::uint32_t end) const noexcept;
+  // Whether the normal view of a text holds what one of the configuration's patterns needs.
+  bool wants_own(std::string_view text) const noexcept;
+  // Puts the normal view of a value before the configuration's patterns.
+  void add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, std::string_view text, ContextBits context,
+               const PathState& path);
 
   WalkContext context_;
   ScratchTools& tools_;

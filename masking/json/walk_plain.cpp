@@ -186,7 +186,7 @@ void Walk::note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* v
 // Puts a string before the configuration's patterns. False: that is for the general way.
 bool Walk::take_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context) {
   if (plan_.removes_found_values) return false;  // it has to be settled at once
-  return decider_.add_own(Candidate::Kind::string, begin, end, context, {});
+  return decider_.add_own_string(begin, end, context, {});
 }
 
 bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept {

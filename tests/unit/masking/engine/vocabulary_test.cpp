@@ -171,6 +171,15 @@ TEST_CASE("a pattern of digits finds numbers too") {
   CHECK(masked_with(policy, R"({"x":77123456,"y":7712345})") == R"({"x":null,"y":7712345})");
 }
 
+TEST_CASE("a pattern of digits finds digits in words, in whatever way these are written") {
+  config::Class added = member_class();
+  added.pattern = "77[0-9]{9}";
+  const Policy policy = with_class(added);
+  CHECK(masked_with(policy, R"({"x":"七七一二三四五六七八九"})") == R"({"x":"七七*******八九"})");
+  CHECK(masked_with(policy, R"({"x":"\u4e03\u4e03\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"})") ==
+        R"({"x":"\u4e03\u4e03*******\u516b\u4e5d"})");
+}
+
 TEST_CASE("the result does not depend on how the body is cut") {
   config::Class added = member_class();
   added.pattern = "[A-Z]{2}[0-9]{8}";
