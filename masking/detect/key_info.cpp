@@ -85,6 +85,7 @@ class Tables {
       for_each_name(row.words, [&](std::string_view word) { contexts_.emplace_back(word, row.context); });
       for_each_name(row.last, [&](std::string_view word) { last_contexts_.emplace_back(word, row.context); });
     }
+    for_each_name(initials_of_people(), [&](std::string_view who) { last_contexts_.emplace_back(who, Context::role); });
   }
 
   void add(const ClassNames& row) {
@@ -358,7 +359,8 @@ KeyInfo classify_key(std::string_view key) {
                    (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);
   info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id &&
-               !info.label && !info.labelled && (info.context & (context_bit(Context::role) | context_bit(Context::vitals))) == 0;
+               !info.label && !info.labelled &&
+               (info.context & (context_bit(Context::role) | context_bit(Context::vitals))) == 0;
   return info;
 }
 

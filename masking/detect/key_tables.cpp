@@ -42,9 +42,11 @@ constexpr std::string_view kNameEnding =
     "familyname middlename chinesename englishname idcardname certname payeename cardholder cardholdername "
     "emergencycontact displayname contactperson accountholder policyholder accountholdername attentionname "
     "emergencyperson "
-    "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 紧急联系人 法定代表人";
+    "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 昵称 紧急联系人 "
+    "法定代表人";
 constexpr std::string_view kNameWord =
-    "guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm payeenm "
+    "holder guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm "
+    "payeenm "
     "rcvrnm empname rcvname rcvrname recvname recvrname rcptname custname usrname acctname cneename benename nokname "
     "kinname "
     "xingming mingzi";

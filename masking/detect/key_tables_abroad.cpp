@@ -20,6 +20,9 @@ constexpr std::string_view kNameEnding =
     "sobrenome apelido voornaam achternaam volledigenaam förnamn fornamn efternavn efternamn fornavn etternavn 氏名 "
     "お名前 "
     "성명 收貨人 寄件者 收件者 持卡人姓名 聯絡人 聯繫人";
+// Somebody with members of their own, when it is an object.
+constexpr std::string_view kReceiverEnding =
+    "empfänger empfaenger absender destinataire expéditeur destinatario remitente mittente ontvanger afzender";
 constexpr std::string_view kAddressEnding =
     "straße strasse hausnummer hausnr anschrift lieferadresse rechnungsadresse wohnort adresse adressepostale "
     "adressedelivraison dirección direccion domicilio calle indirizzo endereço endereco logradouro adres straat "
@@ -64,6 +67,7 @@ constexpr std::string_view kPinyinNameWhole = "jzr lxr shr sjr jjr fjr ckr jbr q
 constexpr ClassNames kClassNames[] = {
     {ClassId::cn_mobile, NameKind::attribute, kPhoneWhole, kPhoneEnding, "lxfs lxdh"},
     {ClassId::person_name, NameKind::attribute, kPinyinNameWhole, kNameEnding, "xingming mingzi"},
+    {ClassId::person_name, NameKind::entity, {}, kReceiverEnding, {}},
     {ClassId::address, NameKind::entity, {}, kAddressEnding, kPinyinAddressWord},
     {ClassId::none, NameKind::attribute, {}, kNoAddressEnding, {}},
     {ClassId::email, NameKind::attribute, {}, kEmailEnding, {}},

@@ -7,7 +7,8 @@ namespace {
 // Who somebody is to others. The value may be a number, a code or a company's name as well: it is a person's when it
 // looks like one.
 constexpr std::string_view kRoleWords =
-    "hrbp pname cname uname sname tname nm khmc yhmc hymc ysmc jzrmc skrmc fkrmc lxrmc doctor physician nurse teacher "
+    "gmfmc gmfxm deliveryman deliverer postman leader coach lawyer accountant hrbp pname cname uname sname tname nm "
+    "khmc yhmc hymc ysmc jzrmc skrmc fkrmc lxrmc doctor physician nurse teacher "
     "student "
     "patient driver rider courier employee staff applicant operator owner "
     "creator "
@@ -83,7 +84,9 @@ std::string_view person_words() noexcept {
          "shipper applicant patient driver employee staff holder guest passenger insured student guardian emergency "
          "linkman addressee kunde klant benutzer empf destinat acheteur comprador paciente empleado mitarbeiter csnee "
          "csr purchaser visitor doctor nurse teacher parent spouse child father mother author "
-         "operator courier rider pickup signer borrower lender beneficiary candidate traveler traveller people human "
+         "operator courier rider pickup signer borrower lender beneficiary debtor creditor leader coach salesman "
+         "deliveryman approver assignee reporter creator resident citizen attendee participant candidate traveler "
+         "traveller people human "
          "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
 }
 std::string_view product_words() noexcept {

@@ -10,6 +10,7 @@ namespace veilgate::masking {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLongestTag = 128;
 
 constexpr bool is_name_character(char c) noexcept {
   return is_word_character(c) || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
@@ -27,13 +28,17 @@ bool says_nothing(std::string_view value) noexcept {
   return value.size() < 2 || value == "true" || value == "false" || value == "null" || value == "undefined";
 }
 
-// Made of several words, as names in programs are: receiverName, id_card. A single word before a colon may be any.
-bool is_compound(std::string_view name) noexcept {
-  for (std::size_t i = 1; i < name.size(); ++i) {
-    if (name[i] == '_') return true;
-    if (name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z') return true;
+// A name that a colon without quotes may follow: of a record's part any word, else one made of several as names in
+// programs are (receiverName, id_card). A single word before a colon may be any.
+bool is_plain_name(std::string_view name, bool in_record) noexcept {
+  bool compound = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (!is_ascii_letter(c) && c != '_') return false;
+    const bool hump = i > 0 && c >= 'A' && c <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    compound = compound || hump || (i > 0 && c == '_');
   }
-  return false;
+  return compound || in_record;
 }
 
 // Whether values of the class belong to somebody, whose name a bare `name` beside them is.
@@ -50,6 +55,15 @@ bool speaks_for_somebody(ClassId id) noexcept {
     case ClassId::bank_card: return true;
     default: return false;
   }
+}
+
+// People's telephone numbers are the names of their accounts: the number is what the value is, masked or not.
+constexpr bool is_account(ClassId id) noexcept {
+  return id == ClassId::wechat || id == ClassId::qq || id == ClassId::account_id;
+}
+bool may_be_mobile(std::string_view value) noexcept {
+  return value.size() == 11 && value[0] == '1' &&
+         std::all_of(value.begin(), value.end(), [](char c) { return is_digit(c) || c == '*'; });
 }
 
 struct Bytes {
@@ -72,13 +86,18 @@ class Parameters {
       const std::string_view word = text_.substr(name->begin, name->end - name->begin);
       const bool bare = word == "name";
       const ClassId class_id = class_named(word);
-      if (class_id == ClassId::none && !bare) continue;
+      if (class_id == ClassId::none && !bare) {
+        somebody_ = somebody_ || begins_somebody(word, sign + 1);
+        continue;
+      }
+      if (bare && is_in_tag(name->begin)) continue;  // <input name="…">: the name of a field
       const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, word) : value_behind(sign + 1);
       if (value.begin == value.end) continue;
       floor_ = value.end;
       if (says_nothing(text_.substr(value.begin, value.end - value.begin))) {
         if (!bare) input_.reject(class_id, Rejection::other_form, value.begin, value.end);
       } else if (!bare) {
+        if (is_account(class_id) && may_be_mobile(text_.substr(value.begin, value.end - value.begin))) continue;
         add(value, class_id);
         somebody_ = somebody_ || speaks_for_somebody(class_id);
       } else if (bare_.begin == bare_.end) {
@@ -97,18 +116,38 @@ class Parameters {
     out_.push_back({static_cast<std::uint32_t>(value.begin), static_cast<std::uint32_t>(value.end), class_id});
   }
 
-  // name=, "name":, 'name': and receiverName: with the sign at `sign`.
+  // name=, `name`=, "name":, 'name':, receiverName: and, as part of a record, {name:, with the sign at `sign`.
   std::optional<Bytes> name_before(std::size_t floor, std::size_t sign) const noexcept {
     const bool colon = text_[sign] == ':';
     std::size_t end = sign;
     while (colon && end > floor && text_[end - 1] == ' ' && sign - end < 2) --end;
-    const bool quoted = colon && end > floor && is_quote(text_[end - 1]);
+    const bool quoted = end > floor && (is_quote(text_[end - 1]) || text_[end - 1] == '`');
     if (quoted) end = skip_escapes_before(end - 1, floor);
     std::size_t begin = end;
     while (begin > floor && end - begin < kLongestName && is_name_character(text_[begin - 1])) --begin;
-    if (begin == end || (colon && !quoted && !is_compound(text_.substr(begin, end - begin)))) return std::nullopt;
-    if (quoted && (begin == floor || !is_quote(text_[begin - 1]))) return std::nullopt;
+    if (begin == end) return std::nullopt;
+    if (quoted && (begin == 0 || (!is_quote(text_[begin - 1]) && text_[begin - 1] != '`'))) return std::nullopt;
+    const bool record = end == sign && is_in_record(begin, sign);
+    if (colon && !quoted && !is_plain_name(text_.substr(begin, end - begin), record)) return std::nullopt;
     return Bytes{begin, end};
+  }
+
+  // {tel:138…,name:…}, mobile:138…|…: no blank around the colon, and the name begins the text or a part of the record.
+  bool is_in_record(std::size_t begin, std::size_t colon) const noexcept {
+    const bool first = begin == 0 || std::string_view("{[(,;|&").find(text_[begin - 1]) != std::string_view::npos;
+    return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
+  }
+
+  bool is_in_tag(std::size_t at) const noexcept {
+    const std::size_t from = at > kLongestTag ? at - kLongestTag : 0;
+    const std::size_t sign = text_.substr(from, at - from).find_last_of("<>");
+    return sign != std::string_view::npos && text_[from + sign] == '<';
+  }
+
+  // "receiver":{…: the members of somebody follow.
+  bool begins_somebody(std::string_view name, std::size_t at) const {
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '[')) ++at;
+    return at < text_.size() && (text_[at] == '{' || text_[at] == '(') && classify_key(name).person;
   }
 
   std::size_t skip_escapes_before(std::size_t end, std::size_t floor) const noexcept {
@@ -118,7 +157,6 @@ class Parameters {
 
   // <name> and <name attribute="…"> that end at `sign`.
   std::optional<Bytes> tag_before(std::size_t floor, std::size_t sign) const noexcept {
-    constexpr std::size_t kLongestTag = 128;
     const std::size_t from = std::max(floor, sign > kLongestTag ? sign - kLongestTag : 0);
     const std::size_t before = text_.substr(from, sign - from).rfind('<');
     if (before == std::string_view::npos) return std::nullopt;

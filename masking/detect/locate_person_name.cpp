@@ -147,7 +147,8 @@ class Names {
       return first < back.count && is_compound_surname(back.letters[first], back.letters[first - 1]);
     };
     const auto take = [&](std::size_t letters) { add(back.offsets[letters - 1], end); };
-    if (is_surname(back.letters[0]) && is_edge(back, 1) && !is_brand(title, back)) return take(1);
+    const bool twice = back.count > 1 && back.letters[0] == back.letters[1];  // 谢谢老板
+    if (is_surname(back.letters[0]) && is_edge(back, 1) && !twice && !is_brand(title, back)) return take(1);
     if (back.count >= 2 && compound(1) && is_edge(back, 2)) return take(2);
     if (back.count >= 2 && is_surname(back.letters[1]) && is_edge(back, 2) &&
         !is_word_like_name(back.letters[1], back.letters[0])) {

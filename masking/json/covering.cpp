@@ -129,7 +129,9 @@ void Covering::unite() {
     }
     Cover& whole = unions_[last];
     const Cover& part = unions_[i];
-    whole.exact = whole.exact && part.exact && part.begin == whole.begin && part.end == whole.end;
+    // Two readings of one value, as far as both reach: password=a#b is one behind its word and one behind the sign.
+    const bool same = part.class_id == whole.class_id || (part.begin == whole.begin && part.end == whole.end);
+    whole.exact = whole.exact && part.exact && same;
     whole.end = std::max(whole.end, part.end);
     if (strictness(part.treatment) > strictness(whole.treatment)) {
       whole.treatment = part.treatment;
