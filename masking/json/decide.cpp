@@ -8,6 +8,7 @@
 #include "masking/detect/named_value.hpp"
 #include "masking/detect/text_signs.hpp"
 #include "masking/json/resolve.hpp"
+#include "masking/text/other_view.hpp"
 #include "masking/text/reveal.hpp"
 #include "masking/validate/digits.hpp"
 
@@ -29,28 +30,6 @@ bool is_prose(std::string_view raw) noexcept {
 }
 
 }  // namespace
-
-bool may_have_other_view(std::string_view text) noexcept {
-  // The bytes of the character that begins with a byte; 0: folding may change it, or it begins an encoding.
-  static constexpr std::array<std::uint8_t, 256> kStep = [] {
-    std::array<std::uint8_t, 256> step{};
-    for (unsigned byte = 0; byte < step.size(); ++byte) {
-      const bool latin = byte == 0xC3 || byte == 0xC4;                                  // U+00C0 to U+013F
-      const bool greek = byte >= 0xCE && byte <= 0xD7;                                  // U+0380 to U+05FF
-      const bool han = (byte >= 0xE3 && byte <= 0xE9) || byte == 0xEB || byte == 0xEC;  // to U+9FFF; U+B000 to U+CFFF
-      step[byte] = byte < 0x80 ? 1 : latin || greek ? 2 : han ? 3 : 0;
-    }
-    step['%'] = step['&'] = 0;
-    return step;
-  }();
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::uint8_t step = kStep[byte];
-    if (step == 0 || (byte == 0xE3 && text.substr(at, 3) == "\u3000")) return true;
-    at += step;
-  }
-  return false;
-}
 
 const Treatment* Decider::treatment_of(const Slot& slot) const noexcept {
   if (slot.class_id == ClassId::none && slot.forced == nullptr && slot.path.dead()) return nullptr;

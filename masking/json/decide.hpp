@@ -50,10 +50,6 @@ inline bool may_begin_document(const char* at) noexcept {
 // one. `[sale] phone` is not.
 bool looks_like_document(std::string_view text) noexcept;
 
-// Whether the normal view of a text without escapes may differ from it: it holds a character that may_fold()
-// (text/fold.hpp), by its first byte, or what begins an encoding.
-bool may_have_other_view(std::string_view text) noexcept;
-
 class Decider {
  public:
   Decider(const WalkContext& context, std::size_t depth)

@@ -2,6 +2,7 @@
 #include "masking/json/decide.hpp"
 #include "masking/json/number_edit.hpp"
 #include "masking/json/seal_value.hpp"
+#include "masking/text/other_view.hpp"
 
 namespace veilgate::masking {
 

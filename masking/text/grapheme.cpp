@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 
+#include "masking/bits.hpp"
+#include "masking/text/byte_ranges.hpp"
 #include "masking/text/decode.hpp"
 #include "masking/text/grapheme_table.hpp"
 
@@ -85,38 +86,51 @@ struct Before {
   }
 };
 
-}  // namespace
+constexpr std::size_t kStep = 16;  // bytes looked at together
 
-std::size_t count_plain_characters(std::string_view text) noexcept {
+// A table beats what vectors need before they start.
+std::size_t count_plain_in_short(std::string_view text) noexcept {
   // The bytes of the character that begins with a byte; 0: it is not plain.
-  static constexpr std::array<std::uint8_t, 256> kStep = [] {
-    std::array<std::uint8_t, 256> step{};
-    for (unsigned byte = 0; byte < step.size(); ++byte) {
+  static constexpr std::array<std::uint8_t, 256> kSizes = [] {
+    std::array<std::uint8_t, 256> sizes{};
+    for (unsigned byte = 0; byte < sizes.size(); ++byte) {
       const bool two = (byte >= 0xC3 && byte <= 0xCB) || (byte >= 0xCE && byte <= 0xD1);
       const bool three = byte >= 0xE4 && byte <= 0xE9;
-      step[byte] = byte < 0x80 ? 1 : two ? 2 : three ? 3 : 0;
+      sizes[byte] = byte < 0x80 ? 1 : two ? 2 : three ? 3 : 0;
     }
-    return step;
+    return sizes;
   }();
-  // Names and addresses are short: a table beats what vectors need before they start. Eight at a time for ASCII.
   std::size_t count = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    if (text.size() - at >= 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + at, sizeof word);
-      if ((word & 0x8080808080808080ull) == 0) {
-        at += 8;
-        count += 8;
-        continue;
-      }
-    }
-    const std::uint8_t step = kStep[static_cast<unsigned char>(text[at])];
-    if (step == 0) return kNotPlain;
-    at += step;
+    const std::uint8_t size = kSizes[static_cast<unsigned char>(text[at])];
+    if (size == 0) return kNotPlain;
+    at += size;
     ++count;
   }
   return at == text.size() ? count : kNotPlain;
+}
+
+std::size_t count_plain_in_long(std::string_view text) noexcept {
+  if ((static_cast<unsigned char>(text.front()) & 0xC0) == 0x80) return kNotPlain;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += kStep) {
+    // The last are looked at with some of those before them.
+    const std::size_t again = at + kStep <= text.size() ? 0 : at + kStep - text.size();
+    const SixteenBytes bytes(text.data() + at - again);
+    const std::uint32_t other = bytes.in_range(0xC0, 0xC2) | bytes.in_range(0xCC, 0xCD) | bytes.in_range(0xD2, 0xE3) |
+                                bytes.in_range(0xEA, 0xFF);
+    if (other != 0) return kNotPlain;
+    const std::uint32_t beginnings = ~bytes.in_range(0x80, 0xBF) & 0xFFFFu;
+    count += count_bits(beginnings >> again);
+  }
+  return count;
+}
+
+}  // namespace
+
+std::size_t count_plain_characters(std::string_view text) noexcept {
+  return text.size() < kStep ? count_plain_in_short(text) : count_plain_in_long(text);
 }
 
 Grapheme grapheme_at(std::string_view text, std::size_t at) noexcept {
