@@ -6,6 +6,7 @@
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/bank_card.hpp"
 #include "masking/validate/luhn.hpp"
@@ -110,19 +111,8 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 }  // namespace
 
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_bank_card);
-  DigitGroups groups(text);
-  while (!groups.done()) {
-    Span span;
-    if (read_card(groups, span)) {
-      out.push_back(span);
-      groups.advance_past(span.end);
-    } else {
-      if (input.rejections != nullptr) explain_miss(input, groups);
-      groups.advance();
-    }
-  }
+  locate_groups(input, out, read_card, explain_miss);
 }
 
 }  // namespace veilgate::masking

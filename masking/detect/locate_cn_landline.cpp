@@ -4,6 +4,7 @@
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/cn_landline.hpp"
 #include "masking/validate/digits.hpp"
@@ -142,19 +143,8 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 }  // namespace
 
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_cn_landline);
-  DigitGroups groups(text);
-  while (!groups.done()) {
-    Span span;
-    if (read_landline(groups, span)) {
-      out.push_back(span);
-      groups.advance_past(span.end);
-    } else {
-      if (input.rejections != nullptr) explain_miss(input, groups);
-      groups.advance();
-    }
-  }
+  locate_groups(input, out, read_landline, explain_miss);
 }
 
 }  // namespace veilgate::masking

@@ -4,6 +4,7 @@
 
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/cn_mobile.hpp"
 #include "masking/validate/digits.hpp"
@@ -160,20 +161,11 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 }  // namespace
 
 void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
   if (input.evidence == Evidence::denied_key) return reject_as_denied(input, locate_cn_mobile);
-  DigitGroups groups(text);
-  while (!groups.done()) {
-    Span span;
-    const bool found = read_mobile(groups, span);
-    if (found && (input.evidence == Evidence::neutral_key || is_whole_number(text, span))) {
-      out.push_back(span);
-      groups.advance_past(span.end);
-    } else {
-      if (input.rejections != nullptr) explain_miss(input, groups);
-      groups.advance();
-    }
-  }
+  const auto read = [&input](const DigitGroups& groups, Span& span) {
+    return read_mobile(groups, span) && (input.evidence == Evidence::neutral_key || is_whole_number(input.text, span));
+  };
+  locate_groups(input, out, read, explain_miss);
 }
 
 }  // namespace veilgate::masking

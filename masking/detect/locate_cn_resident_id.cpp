@@ -5,6 +5,7 @@
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/cn_resident_id.hpp"
 #include "masking/validate/digits.hpp"
@@ -98,18 +99,10 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 }  // namespace
 
 void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
-  DigitGroups groups(text);
-  while (!groups.done()) {
-    Span span;
-    if (read_resident_id(groups, input.evidence, span)) {
-      out.push_back(span);
-      groups.advance_past(span.end);
-    } else {
-      if (input.rejections != nullptr) explain_miss(input, groups);
-      groups.advance();
-    }
-  }
+  const auto read = [&input](const DigitGroups& groups, Span& span) {
+    return read_resident_id(groups, input.evidence, span);
+  };
+  locate_groups(input, out, read, explain_miss);
 }
 
 }  // namespace veilgate::masking

@@ -2,8 +2,6 @@
 // listed, with the reason; what is no class of the product is not asked.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -16,23 +14,14 @@
 #include "masking/validate/iban.hpp"
 #include "masking/validate/network.hpp"
 #include "masking/validate/travel_document.hpp"
+#include "tests/support/suite_json.hpp"
 #include "tests/support/suites.hpp"
 
 namespace {
 
 using namespace veilgate::masking;
 using nlohmann::json;
-
-json read_json(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  for (const std::string_view half : {"\\ud800@", "\\udc00@"}) {
-    for (std::size_t at = text.find(half); at != std::string::npos; at = text.find(half)) {
-      text.replace(at, half.size(), "\\ufffd@");
-    }
-  }
-  return json::parse(text, nullptr, false);
-}
+using veilgate::test::read_suite_json;
 
 std::string without_blanks(std::string text) {
   std::erase_if(text, [](char c) { return c == ' ' || c == '-'; });
@@ -60,7 +49,7 @@ struct Comparison {
 TEST_CASE("validator.js: addresses of networks, IMEI, IBAN, passports, tokens") {
   const auto path = veilgate::test::find_suite("detect/validatorjs/cn_and_core.json");
   if (!path) return;
-  const json tables = read_json(*path);
+  const json tables = read_suite_json(*path);
   REQUIRE(tables.is_array());
   const Comparison comparisons[] = {
       {"isMACAddress",
@@ -112,7 +101,7 @@ TEST_CASE("hutool: credit codes and residence permits") {
   const auto path = veilgate::test::find_suite("detect/hutool_cn_ids.json");
   if (!path) return;
   std::size_t rows = 0;
-  const json suite = read_json(*path);
+  const json suite = read_suite_json(*path);
   for (const auto& row : suite.at("validity")) {
     const std::string type = row.at("type");
     const std::string text = row.at("input");
@@ -154,7 +143,7 @@ TEST_CASE("presidio: the recognisers of our classes") {
         "de 136 695 976", "DE136695976", "DE129273398"}},
       {"PH_MOBILE_NUMBER", ClassId::intl_phone, {}},
   };
-  for (const auto& table : read_json(*path)) {
+  for (const auto& table : read_suite_json(*path)) {
     if (!table.at("entities_fixture").is_array() || table.at("entities_fixture").empty()) continue;
     for (const Entity& entity : entities) {
       if (table.at("entities_fixture").at(0) != entity.name) continue;

@@ -2,8 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -17,24 +15,14 @@
 #include "masking/validate/cn_resident_id.hpp"
 #include "masking/validate/email.hpp"
 #include "masking/validate/luhn.hpp"
+#include "tests/support/suite_json.hpp"
 #include "tests/support/suites.hpp"
 
 namespace {
 
 using namespace veilgate::masking;
 using nlohmann::json;
-
-json read_json(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  // Two rows hold half a surrogate pair, which has no UTF-8; the engine decodes it to U+FFFD.
-  for (const std::string_view half : {"\\ud800@", "\\udc00@"}) {
-    for (std::size_t at = text.find(half); at != std::string::npos; at = text.find(half)) {
-      text.replace(at, half.size(), "\\ufffd@");
-    }
-  }
-  return json::parse(text, nullptr, false);
-}
+using veilgate::test::read_suite_json;
 
 // The validators take bare digits; the authors' tables hold separators and country codes too.
 std::string without_separators(std::string text) {
@@ -76,7 +64,7 @@ struct Comparison {
 TEST_CASE("validator.js: mobile, identity card, credit card, Luhn, e-mail") {
   const auto path = veilgate::test::find_suite("detect/validatorjs/cn_and_core.json");
   if (!path) return;
-  const json tables = read_json(*path);
+  const json tables = read_suite_json(*path);
   REQUIRE(tables.is_array());
 
   const Comparison comparisons[] = {
@@ -139,7 +127,7 @@ TEST_CASE("validator.js: mobile, identity card, credit card, Luhn, e-mail") {
 TEST_CASE("hutool: identity cards and telephones") {
   const auto path = veilgate::test::find_suite("detect/hutool_cn_ids.json");
   if (!path) return;
-  const json suite = read_json(*path);
+  const json suite = read_suite_json(*path);
   REQUIRE(suite.is_object());
 
   const std::set<std::string> differences = {
