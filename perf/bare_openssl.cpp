@@ -80,7 +80,8 @@ class BareGcm : public BareOpenssl {
   std::array<std::uint8_t, 12> nonce_{};
 };
 
-// A MAC and a key stream: of the plaintext first (SIV's work, but for the arithmetic between), or of the ciphertext.
+// A MAC and a key stream: of the plaintext first (SIV's work, but for the arithmetic between), or of the counter and
+// the ciphertext, as encrypt-then-MAC needs it.
 class BareMacAndCtr : public BareOpenssl {
  public:
   BareMacAndCtr(CipherContext ctr, MacContext mac, bool is_siv)
@@ -89,16 +90,17 @@ class BareMacAndCtr : public BareOpenssl {
   bool seal(In aad, In plaintext, std::uint8_t* out) override {
     ++counter_[0];
     std::uint8_t* tag = out + plaintext.size();
-    if (is_siv_) return authenticate({}, plaintext, tag) && stream(tag, plaintext, out);
-    return stream(counter_.data(), plaintext, out) && authenticate(aad, In(out, plaintext.size()), tag);
+    if (is_siv_) return authenticate({}, {}, plaintext, tag) && stream(tag, plaintext, out);
+    return stream(counter_.data(), plaintext, out) && authenticate(aad, counter_, In(out, plaintext.size()), tag);
   }
 
   bool open(In aad, In sealed, std::uint8_t* out) override {
     const In text = sealed.first(sealed.size() - kTag);
     const In tag = sealed.last(kTag);
     std::array<std::uint8_t, 32> computed;
-    const bool done = is_siv_ ? stream(tag.data(), text, out) && authenticate({}, In(out, text.size()), computed.data())
-                              : authenticate(aad, text, computed.data()) && stream(counter_.data(), text, out);
+    const bool done = is_siv_
+                          ? stream(tag.data(), text, out) && authenticate({}, {}, In(out, text.size()), computed.data())
+                          : authenticate(aad, counter_, text, computed.data()) && stream(counter_.data(), text, out);
     return done && CRYPTO_memcmp(computed.data(), tag.data(), kTag) == 0;
   }
 
@@ -109,11 +111,12 @@ class BareMacAndCtr : public BareOpenssl {
            EVP_EncryptUpdate(ctr_.get(), out, &written, in.data(), as_int(in.size())) == 1;
   }
 
-  bool authenticate(In aad, In text, std::uint8_t* tag) {
+  bool authenticate(In aad, In counter, In text, std::uint8_t* tag) {
     std::array<std::uint8_t, 32> whole;
     std::size_t written = 0;
     const bool done = EVP_MAC_init(mac_.get(), nullptr, 0, nullptr) == 1 &&
                       (aad.empty() || EVP_MAC_update(mac_.get(), aad.data(), aad.size()) == 1) &&
+                      (counter.empty() || EVP_MAC_update(mac_.get(), counter.data(), counter.size()) == 1) &&
                       EVP_MAC_update(mac_.get(), text.data(), text.size()) == 1 &&
                       EVP_MAC_final(mac_.get(), whole.data(), &written, whole.size()) == 1;
     std::memcpy(tag, whole.data(), kTag);

@@ -5,6 +5,7 @@
 #include <openssl/params.h>
 
 #include <array>
+#include <cstring>
 #include <string>
 
 #include "crypto/base/secret.hpp"
@@ -37,7 +38,7 @@ bool Mac::compute(std::initializer_list<Octets> pieces, MutableOctets out) noexc
   std::size_t written = 0;
   done = done && EVP_MAC_final(context, tag.data(), &written, tag.size()) == 1 && written == size_;
   if (done) {
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = tag[i];
+    std::memcpy(out.data(), tag.data(), out.size());
   } else {
     wipe(out);
   }

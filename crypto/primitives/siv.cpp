@@ -1,12 +1,28 @@
 #include "crypto/primitives/siv.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "crypto/base/secret.hpp"
 #include "crypto/primitives/cipher_context.hpp"
 #include "crypto/primitives/doubling.hpp"
 
 namespace veilgate::crypto {
+namespace {
+
+using Half = std::array<std::uint8_t, kBlockBytes>;
+
+void add(const Half& from, Half& to) noexcept {
+  std::array<std::uint64_t, 2> a;
+  std::array<std::uint64_t, 2> b;
+  std::memcpy(a.data(), from.data(), from.size());
+  std::memcpy(b.data(), to.data(), to.size());
+  b[0] ^= a[0];
+  b[1] ^= a[1];
+  std::memcpy(to.data(), b.data(), to.size());
+}
+
+}  // namespace
 
 Result<Siv> Siv::make(BlockCipher cipher, Octets key) {
   if (key.size() % 2 != 0) return make_error(Code::bad_config, Origin::policy, "SIV takes a key of two equal halves");
@@ -19,31 +35,43 @@ Result<Siv> Siv::make(BlockCipher cipher, Octets key) {
   return siv;
 }
 
+Siv::~Siv() {
+  wipe(bound_);
+  wipe(doubled_);
+}
+
 bool Siv::bind(std::span<const Octets> headers) noexcept {
-  constexpr Half kZero{};
-  is_bound_ = headers.size() <= kMostHeaders && cmac_.compute({kZero}, bound_);
-  for (std::size_t i = 0; is_bound_ && i < headers.size(); ++i) {
-    Half tag;
-    is_bound_ = cmac_.compute({headers[i]}, tag);
-    double_block(bound_);
-    for (std::size_t k = 0; k < tag.size(); ++k) bound_[k] ^= tag[k];
-  }
+  is_bound_ = headers.size() <= kMostHeaders && add_headers(headers);
+  doubled_ = bound_;
+  double_block(doubled_);
   return is_bound_;
+}
+
+bool Siv::add_headers(std::span<const Octets> headers) noexcept {
+  constexpr Half kZero{};
+  if (!cmac_.compute({kZero}, bound_)) return false;
+  for (const Octets header : headers) {
+    Half tag;
+    if (!cmac_.compute({header}, tag)) return false;
+    double_block(bound_);
+    add(tag, bound_);
+  }
+  return true;
 }
 
 bool Siv::derive_iv(Octets plaintext, MutableOctets iv) noexcept {
   if (!is_bound_) return false;
-  Half last = bound_;
+  Half last{};
   if (plaintext.size() < kBlockBytes) {
-    double_block(last);
-    for (std::size_t i = 0; i < plaintext.size(); ++i) last[i] ^= plaintext[i];
-    last[plaintext.size()] ^= 0x80;
+    if (!plaintext.empty()) std::memcpy(last.data(), plaintext.data(), plaintext.size());
+    last[plaintext.size()] = 0x80;
+    add(doubled_, last);
     const bool done = cmac_.compute({last}, iv);
     wipe(last);
     return done;
   }
-  const auto tail = plaintext.last(kBlockBytes);
-  for (std::size_t i = 0; i < kBlockBytes; ++i) last[i] ^= tail[i];
+  std::memcpy(last.data(), plaintext.data() + plaintext.size() - kBlockBytes, kBlockBytes);
+  add(bound_, last);
   const bool done = cmac_.compute({plaintext.first(plaintext.size() - kBlockBytes), last}, iv);
   wipe(last);
   return done;

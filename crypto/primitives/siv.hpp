@@ -29,6 +29,10 @@ class Siv {
   // No headers are bound, which is not the same as one empty header. bad_config: no such key size.
   static Result<Siv> make(BlockCipher cipher, Octets key);
 
+  Siv(Siv&&) noexcept = default;
+  Siv& operator=(Siv&&) noexcept = default;
+  ~Siv();  // wipes what depends on the key
+
   // Binds the headers all following messages are sealed and opened with. False: too many, or OpenSSL failed; then
   // nothing can be sealed or opened until a later call succeeds.
   [[nodiscard]] bool bind(std::span<const Octets> headers) noexcept;
@@ -42,13 +46,15 @@ class Siv {
  private:
   using Half = std::array<std::uint8_t, kBlockBytes>;
 
+  bool add_headers(std::span<const Octets> headers) noexcept;
   Siv(Cmac cmac, Ctr ctr) noexcept : cmac_(std::move(cmac)), ctr_(std::move(ctr)) {}
   bool derive_iv(Octets plaintext, MutableOctets iv) noexcept;
   bool apply(Octets iv, Octets in, MutableOctets out) noexcept;
 
   Cmac cmac_;
   Ctr ctr_;
-  Half bound_{};  // D of RFC 5297 after all headers
+  Half bound_{};    // D of RFC 5297 after all headers
+  Half doubled_{};  // dbl(D), for plaintexts of less than a block
   bool is_bound_ = false;
 };
 

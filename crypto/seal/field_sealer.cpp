@@ -1,5 +1,7 @@
 #include "crypto/seal/field_sealer.hpp"
 
+#include <cstring>
+
 #include "crypto/base/base64url.hpp"
 
 namespace veilgate::crypto {
@@ -89,10 +91,11 @@ Result<void> FieldSealer::append_token(std::string_view plaintext, std::string& 
   if (body_.size() < size) body_.resize(size);
   const MutableOctets body(body_.data(), size);
   if (!cipher->seal(octets(plaintext), body)) return sealing_failed();
+  const std::string& header = sealing_.header;
   const std::size_t before = out.size();
-  out.append(sealing_.header);
-  out.resize(before + sealing_.header.size() + base64url_length(size));
-  encode_base64url(body, out.data() + before + sealing_.header.size());
+  out.resize(before + header.size() + base64url_length(size));
+  std::memcpy(out.data() + before, header.data(), header.size());
+  encode_base64url(body, out.data() + before + header.size());
   return {};
 }
 

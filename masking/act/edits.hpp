@@ -48,8 +48,13 @@ class EditList {
     return edits_.size() - 1;
   }
   void fill(std::size_t place, std::string_view replacement) {
+    fill_with(place, [replacement](std::string& text) { text.append(replacement); });
+  }
+  // append(text) appends the replacement, and changes nothing that stands in `text` already.
+  template <class Append>
+  void fill_with(std::size_t place, const Append& append) {
     edits_[place].text_begin = static_cast<std::uint32_t>(text_.size());
-    text_.append(replacement);
+    append(text_);
     edits_[place].text_end = static_cast<std::uint32_t>(text_.size());
   }
 

@@ -92,8 +92,10 @@ class Decider {
   Verdict string_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
   Verdict number_value(Slot& slot, std::uint32_t begin, std::uint32_t end);
   // Masks the inside of a string whose member's name says its class, when all of that is putting a mask in its place:
-  // without escapes, with nothing to seal or remove, and no reason to spare it. False: nothing was done.
-  bool mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t begin, std::uint32_t end);
+  // without escapes, with nothing to remove, and no reason to spare it. A seal waits as any other. False: nothing was
+  // done.
+  bool mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t name_begin, std::uint32_t name_end,
+                         std::uint32_t begin, std::uint32_t end);
   // A member's name that may itself be a value.
   void name_as_value(std::uint32_t begin, std::uint32_t end);
   // The treatment of the whole value in this slot, when a key or a path decides it.

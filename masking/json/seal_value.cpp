@@ -8,10 +8,10 @@ namespace {
 constexpr std::string_view kCovered = "******";
 
 Result<Sealing::Sealed> seal(const WalkContext& context, const MaskSpec& mask, ClassId class_id,
-                             std::string_view plaintext) {
+                             std::string_view plaintext, std::string* out = nullptr) {
   Sealing& sealing = context.tools.sealing;
   sealing.use(context.plan.seal_keys, context.plan.policy.id());
-  return sealing.seal(mask, class_id, context.plan.policy.name_of(class_id), plaintext);
+  return sealing.seal(mask, class_id, context.plan.policy.name_of(class_id), plaintext, out);
 }
 
 void append_member(std::string_view prefix, std::string_view name, std::string_view json, std::string& out) {
@@ -69,6 +69,31 @@ bool has_more(const MaskSpec& mask, std::string_view name) noexcept {
   return !name.empty() && (!mask.index.empty() || keeps_format(mask.suite));
 }
 
+Result<void> finish_number(const WalkContext& context, const WaitingSeal& value, std::string_view plaintext) {
+  const auto sealed = seal(context, *value.mask, value.class_id, plaintext);
+  if (!sealed) return sealed.error();
+  const SealedNumber number = number_text(*sealed, value.on_number, value.name, context.tools.text);
+  value.out->fill(value.edit, number.value);
+  if (!value.name.empty()) value.out->fill(value.edit + 1, number.beside);
+  return {};
+}
+
+Result<void> finish_string(const WalkContext& context, const WaitingSeal& value, std::string_view plaintext) {
+  Result<Sealing::Sealed> sealed = Sealing::Sealed{};
+  value.out->fill_with(value.edit, [&](std::string& text) {
+    const std::size_t begin = text.size();
+    sealed = seal(context, *value.mask, value.class_id, plaintext, &text);
+    if (!sealed || (!sealed->covered && !lacks_companion(*sealed, value.name))) return;
+    text.resize(begin);
+    text.append(kCovered);
+  });
+  if (!sealed) return sealed.error();
+  if (has_more(*value.mask, value.name)) {
+    value.out->fill(value.edit + 1, beside(*sealed, value.name, sealed->companion, context.tools.text));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
@@ -111,20 +136,12 @@ Result<void> seal_number(const Treatment& treatment, ClassId class_id, std::stri
 }
 
 Result<void> seal_waiting(const WalkContext& context, const SealQueue& queue) {
-  std::string& buffer = context.tools.text;
   for (const WaitingSeal& value : queue) {
-    const auto sealed = seal(context, *value.mask, value.class_id, queue.plaintext(value));
-    if (!sealed) return sealed.error();
-    EditList& out = *value.out;
-    if (value.is_number) {
-      const SealedNumber number = number_text(*sealed, value.on_number, value.name, buffer);
-      out.fill(value.edit, number.value);
-      if (!value.name.empty()) out.fill(value.edit + 1, number.beside);
-      continue;
-    }
-    out.fill(value.edit, sealed->covered || lacks_companion(*sealed, value.name) ? kCovered : sealed->value);
-    if (has_more(*value.mask, value.name)) {
-      out.fill(value.edit + 1, beside(*sealed, value.name, sealed->companion, buffer));
+    const std::string_view plaintext = queue.plaintext(value);
+    if (auto done =
+            value.is_number ? finish_number(context, value, plaintext) : finish_string(context, value, plaintext);
+        !done) {
+      return done;
     }
   }
   return {};

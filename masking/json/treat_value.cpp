@@ -6,12 +6,15 @@
 
 namespace veilgate::masking {
 
-bool Decider::mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t begin, std::uint32_t end) {
+bool Decider::mask_named_string(ClassId named, const KeyInfo& info, std::uint32_t name_begin, std::uint32_t name_end,
+                                std::uint32_t begin, std::uint32_t end) {
   if (begin == end) return true;
   const auto content = level_.bytes.content(begin, end, kFewestDigits);
   if (content.backslash) return false;
   Slot slot;
   slot.class_id = named;
+  slot.name_begin = name_begin;
+  slot.name_end = name_end;
   slot.protected_hex = info.protected_hex;
   Rejection why = Rejection::excluded_by_rule;
   if (is_spared(slot, begin, end, content.mark, why)) return false;

@@ -235,7 +235,7 @@ Walk::Flow Walk::value(Slot& slot, std::uint32_t token) {
     error_ = decider_.error();
     return Flow::refuse;
   }
-  if (level_.last_seal != Level::LastSeal::none) note_seal(slot);
+  if (level_.last_seal != Level::LastSeal::none) note_seal(slot.name_begin, slot.name_end);
   if (verdict == Verdict::remove && at_root) {
     level_.decided.add(begin, end, "null");  // there is no document without a value
   } else if (verdict == Verdict::remove) {

@@ -69,7 +69,8 @@ class Walk {
   Flow open_container(Slot& slot, std::uint32_t token);
   enum class SealMember : std::uint8_t { none, ours, replaced };
   SealMember seal_member(Frame& frame, std::string_view name, std::uint32_t value_token);
-  void note_seal(const Slot& slot);
+  static bool is_seal_name(std::string_view name) noexcept;
+  void note_seal(std::uint32_t name_begin, std::uint32_t name_end);
   struct Labelled {
     ClassId class_id = ClassId::none;
     bool unknown = false;  // the window holds too little to tell

@@ -110,7 +110,10 @@ void Walk::skip_plain() {
       const std::uint32_t size = quote - begin - 1;
       const ContextBits context = context_under(*info, *frame);
       if (named != ClassId::none) {
-        if (!decider_.mask_named_string(named, *info, begin + 1, quote)) break;
+        const std::uint32_t name = value[-2] + 1;
+        const std::uint32_t name_end = value[-1] - 1;
+        if (!decider_.mask_named_string(named, *info, name, name_end, begin + 1, quote)) break;
+        if (level_.last_seal != Level::LastSeal::none) note_seal(name, name_end);
       } else if (const bool own = decider_.wants_own(begin + 1, quote);
                  own || !is_everyday_string(begin + 1, size, context)) {
         if (may_begin_document(text + begin + 1)) {
@@ -153,7 +156,8 @@ void Walk::skip_plain() {
 
 // Of what class a member is whose name says more than most. False: that is for the general way.
 bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint32_t* value, ClassId& named) const {
-  if (!info.tells_class || plan_.seal_mask != nullptr) return false;
+  if (!info.tells_class) return false;
+  if (plan_.seal_mask != nullptr && is_seal_name(text_.substr(value[-2] + 1, value[-1] - 2 - value[-2]))) return false;
   const auto token = static_cast<std::uint32_t>(value - offsets_);
   const char first = text_[*value];
   const bool container = first == '{' || first == '[';

@@ -30,8 +30,8 @@ std::size_t hash_of(std::string_view name) noexcept {
 // sealed or was sealed in this object. Ours from an earlier masking stay: a token verifies, and an index follows its
 // token.
 Walk::SealMember Walk::seal_member(Frame& frame, std::string_view name, std::uint32_t value_token) {
+  if (!is_seal_name(name)) return SealMember::none;
   const bool token_member = name.starts_with(kTokenMemberPrefix);
-  if (!token_member && !name.starts_with(kIndexMemberPrefix)) return SealMember::none;
   const std::string_view base = name.substr((token_member ? kTokenMemberPrefix : kIndexMemberPrefix).size());
   const std::size_t hash = hash_of(base);
   const bool follows = frame.sealed_name == hash;
@@ -49,10 +49,15 @@ Walk::SealMember Walk::seal_member(Frame& frame, std::string_view name, std::uin
   return SealMember::ours;
 }
 
-void Walk::note_seal(const Slot& slot) {
-  if (!state_.frames.empty() && slot.name_end > slot.name_begin) {
+// Whether a member's name is of the form that ours have.
+bool Walk::is_seal_name(std::string_view name) noexcept {
+  return name.starts_with(kTokenMemberPrefix) || name.starts_with(kIndexMemberPrefix);
+}
+
+void Walk::note_seal(std::uint32_t name_begin, std::uint32_t name_end) {
+  if (!state_.frames.empty() && name_end > name_begin) {
     Frame& frame = state_.frames.back();
-    const std::string_view name = text_.substr(slot.name_begin, slot.name_end - slot.name_begin);
+    const std::string_view name = text_.substr(name_begin, name_end - name_begin);
     frame.sealed_name = hash_of(name);
     frame.sealed_before = level_.last_seal == Level::LastSeal::before_us;
   }

@@ -120,7 +120,7 @@ Result<Sealing::Entry*> Sealing::entry(const MaskSpec& mask, ClassId class_id, s
 }
 
 Result<Sealing::Sealed> Sealing::seal(const MaskSpec& mask, ClassId class_id, std::string_view class_name,
-                                      std::string_view plaintext) {
+                                      std::string_view plaintext, std::string* out) {
   auto found = entry(mask, class_id, class_name);
   if (!found) return found.error();
   FieldSealer& sealer = (*found)->sealer;
@@ -133,15 +133,20 @@ Result<Sealing::Sealed> Sealing::seal(const MaskSpec& mask, ClassId class_id, st
   value_.clear();
   companion_.clear();
   index_.clear();
+  std::string& value = out == nullptr ? value_ : *out;
+  const std::size_t begin = value.size();
   if (sealer.keeps_format()) {
-    if (auto done = sealer.append_formatted(plaintext, value_, companion_); !done) {
+    if (auto done = sealer.append_formatted(plaintext, value, companion_); !done) {
       if (done.error().code != Code::seal_refused) return done.error();
       sealed.covered = true;
       return sealed;
     }
-  } else if (auto done = sealer.append_token(plaintext, value_); !done) {
+  } else if (auto done = sealer.append_token(plaintext, value); !done) {
     return done.error();
   }
+  sealed.value = std::string_view(value).substr(begin);
+  sealed.companion = companion_;
+  if (mask.index.empty()) return sealed;
   for (const IndexKind kind : kIndexKinds) {
     if (std::find(mask.index.begin(), mask.index.end(), kind) == mask.index.end()) continue;
     const std::size_t before = index_.size();
@@ -155,8 +160,6 @@ Result<Sealing::Sealed> Sealing::seal(const MaskSpec& mask, ClassId class_id, st
     }
   }
   if (!index_.empty()) index_.push_back('}');
-  sealed.value = value_;
-  sealed.companion = companion_;
   sealed.index = index_;
   return sealed;
 }

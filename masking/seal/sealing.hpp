@@ -50,13 +50,14 @@ class Sealing {
   struct Sealed {
     bool covered = false;        // the suite cannot seal it; it has to be covered whole
     bool own_already = false;    // it is a token of ours, which stays
-    std::string_view value;      // the token, or the value in its own form; nothing to escape in it
+    std::string_view value;      // the token, or the value in its own form; nothing to escape in it; see `out`
     std::string_view companion;  // of a suite that keeps the format
     std::string_view index;      // the JSON object of the blind indexes; empty: none
   };
-  // `plaintext` is the whole value, decoded and not folded. The views are valid until the next call.
-  // Errors: key_unavailable, seal_refused (longer than 1 MiB), internal.
-  Result<Sealed> seal(const MaskSpec& mask, ClassId class_id, std::string_view class_name, std::string_view plaintext);
+  // `plaintext` is the whole value, decoded and not folded. The views are valid until the next call. With `out`, value
+  // is appended to that, and is a view of it. Errors: key_unavailable, seal_refused (longer than 1 MiB), internal.
+  Result<Sealed> seal(const MaskSpec& mask, ClassId class_id, std::string_view class_name, std::string_view plaintext,
+                      std::string* out = nullptr);
 
   // Whether a text is a token of ours that verifies. The mask and class only say which keyring to look in.
   Result<bool> is_own(const MaskSpec& mask, ClassId class_id, std::string_view class_name, std::string_view text);

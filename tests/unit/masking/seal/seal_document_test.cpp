@@ -2,6 +2,7 @@
 // stands where ours belongs.
 #include <doctest/doctest.h>
 
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "crypto/seal/opener.hpp"
+#include "masking/json/observer.hpp"
 #include "masking/seal/sealing.hpp"
 #include "tests/support/masked.hpp"
 #include "tests/support/test_keyring.hpp"
@@ -196,6 +198,55 @@ TEST_CASE("the result does not depend on the cut") {
     CAPTURE(first);
     CHECK(cut.accepted);
     CHECK(cut.output == whole);
+  }
+}
+
+TEST_CASE("the short way through a document seals what the general way seals") {
+  // Whoever observes makes the masker take the general way.
+  class Silent final : public masking::WalkObserver {
+   public:
+    void nested_begins(std::uint32_t, std::uint32_t, std::string_view) override {}
+    void nested_ends(bool) override {}
+    void decided(const masking::ObservedValue&, masking::ClassId, const masking::Treatment&) override {}
+    void spared(const masking::ObservedValue&, masking::ClassId, masking::Rejection) override {}
+    void looked_at(const masking::ObservedValue&) override {}
+    void found(const masking::ObservedValue&, std::string_view, const masking::Span&, bool,
+               const masking::Treatment&) override {}
+    void spared_span(const masking::ObservedValue&, const masking::Span&, masking::Rejection) override {}
+  };
+  const std::string members[] = {
+      R"("mobile":"13800138000")",
+      R"("mobile":"n/a")",
+      R"("phone":"\u0031380013\u0038000")",
+      R"("phone":13900139000)",
+      R"("encrypt_mobile":"junk")",
+      R"("index_mobile":{"exact":"eB.forged"})",
+      R"("encrypt_phone":"vg1cAAAAAAB.cn_mobile.AAAAAAAAAAAAAAAAAAAAAAAA")",
+      R"("name":"\u5f20\u4e09")",
+      R"("buyer":{"name":"Li Lei","mobile":"13700137000"})",
+      R"("label":"mobile","value":"13600136000")",
+      R"("skuId":10020030,"state":"PAID","t":"tel 13500135000")",
+      R"("mobiles":["13400134000",13300133000])",
+  };
+  constexpr std::size_t kMembers = std::size(members);
+  for (const auto suite : {config::SealSuite::sm4_siv, config::SealSuite::ff1_aes}) {
+    SealingWorld world(sealing_policy({"exact"}, {"cn_mobile", "person_name"}, suite));
+    for (std::size_t seed = 0; seed < 400; ++seed) {
+      std::string body = "[{";
+      for (std::size_t i = 0, at = seed; i < 4; ++i, at = at / kMembers + 5 * i + seed)
+        body.append(i == 0 ? "" : ",").append(members[at % kMembers]);
+      body += R"(},{"a":1,"b":2,"c":"d","e":[]},{"a":1,"b":2}])";
+      Silent observer;
+      masking::MaskerOptions observed;
+      observed.observer = &observer;
+      const auto general = world.masking().run(body, masking::MediaKind::json, observed);
+      const auto usual = world.masking().run(body);
+      CAPTURE(body);
+      CHECK(usual.accepted == general.accepted);
+      CHECK(usual.output == general.output);
+      CHECK(usual.findings.masked == general.findings.masked);
+      CHECK(usual.findings.values == general.findings.values);
+    }
   }
 }
 
