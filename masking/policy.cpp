@@ -135,9 +135,6 @@ Result<std::shared_ptr<const CompiledPolicy>> CompiledPolicy::compile(const conf
   compiled->limits_ = policy.limits;
   compiled->seal_keys_ = std::move(keys);
 
-  auto scanner = Scanner::builtin();
-  if (!scanner) return scanner.error();
-  compiled->scanner_ = *scanner;
   auto vocabulary = Vocabulary::compile(policy);
   if (!vocabulary) return vocabulary.error();
   compiled->vocabulary_ = std::move(*vocabulary);

@@ -19,7 +19,6 @@
 #include "masking/act/mask.hpp"
 #include "masking/classes.hpp"
 #include "masking/detect/key_vocabulary.hpp"
-#include "masking/detect/scanner.hpp"
 #include "masking/mask_secrets.hpp"
 #include "masking/path/glob.hpp"
 #include "masking/path/json_path.hpp"
@@ -94,7 +93,6 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
   // use; empty where there is but one.
   std::shared_ptr<const CompiledPlan> plan(std::string_view path, std::string_view role, std::string_view tenant) const;
   const config::EngineLimits& limits() const noexcept { return limits_; }
-  const Scanner& scanner() const noexcept { return *scanner_; }
   const Vocabulary& vocabulary() const noexcept { return *vocabulary_; }
   const KeyVocabulary& keys() const noexcept { return vocabulary_->keys(); }
   std::string_view rule_id(std::size_t rule) const noexcept { return rules_[rule].id; }
@@ -136,7 +134,6 @@ class CompiledPolicy : public std::enable_shared_from_this<CompiledPolicy> {
   std::uint64_t id_;
   SealKeys seal_keys_;
   config::EngineLimits limits_;
-  std::shared_ptr<const Scanner> scanner_;
   std::shared_ptr<const Vocabulary> vocabulary_;
   std::vector<std::unique_ptr<const MaskSpec>> masks_;
   std::vector<KeyedMask> keyed_;

@@ -43,7 +43,7 @@ Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string
   edits.clear();
   TextSigns signs = read_signs(folded.text);
   if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
-  if (signs.called != 0 || may_hold_value(folded.text, Evidence::neutral_key)) {
+  if (signs.called != 0) {
     auto found = cover_text(context, folded.text, edits);
     if (!found) return found;
     covered = *found;

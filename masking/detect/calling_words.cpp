@@ -1,9 +1,12 @@
 #include "masking/detect/calling_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <vector>
 
-#include "masking/bits.hpp"
+#include "masking/detect/label.hpp"
+#include "masking/detect/text_tokens.hpp"
 #include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
@@ -11,124 +14,319 @@ namespace {
 
 constexpr DetectorSet kWesternName = detector_bit(DetectorId::western_name);
 constexpr DetectorSet kWesternAddress = detector_bit(DetectorId::western_address);
+constexpr DetectorSet kSecret = detector_bit(DetectorId::secret);
+constexpr DetectorSet kWechat = detector_bit(DetectorId::wechat);
 
-struct Word {
-  std::string_view word;
-  DetectorSet calls;
-};
-// Small letters, at most twelve.
-constexpr Word kWords[] = {
-    {"mr", kWesternName},           {"mrs", kWesternName},        {"ms", kWesternName},
-    {"miss", kWesternName},         {"mx", kWesternName},         {"dr", kWesternName | kWesternAddress},
-    {"prof", kWesternName},         {"professor", kWesternName},  {"sir", kWesternName},
-    {"madam", kWesternName},        {"name", kWesternName},       {"named", kWesternName},
-    {"contact", kWesternName},      {"customer", kWesternName},   {"recipient", kWesternName},
-    {"receiver", kWesternName},     {"consignee", kWesternName},  {"attn", kWesternName},
-    {"attention", kWesternName},    {"dear", kWesternName},       {"signed", kWesternName},
-    {"cardholder", kWesternName},   {"patient", kWesternName},    {"buyer", kWesternName},
-    {"sender", kWesternName},       {"user", kWesternName},       {"client", kWesternName},
-    {"regards", kWesternName},      {"sincerely", kWesternName},  {"am", kWesternName},
-    {"street", kWesternAddress},    {"st", kWesternAddress},      {"avenue", kWesternAddress},
-    {"ave", kWesternAddress},       {"road", kWesternAddress},    {"rd", kWesternAddress},
-    {"boulevard", kWesternAddress}, {"blvd", kWesternAddress},    {"lane", kWesternAddress},
-    {"ln", kWesternAddress},        {"drive", kWesternAddress},   {"court", kWesternAddress},
-    {"ct", kWesternAddress},        {"place", kWesternAddress},   {"pl", kWesternAddress},
-    {"square", kWesternAddress},    {"sq", kWesternAddress},      {"way", kWesternAddress},
-    {"highway", kWesternAddress},   {"hwy", kWesternAddress},     {"parkway", kWesternAddress},
-    {"pkwy", kWesternAddress},      {"terrace", kWesternAddress}, {"crescent", kWesternAddress},
-    {"close", kWesternAddress},     {"circle", kWesternAddress},  {"box", kWesternAddress},
-    {"suite", kWesternAddress},     {"apt", kWesternAddress},     {"apartment", kWesternAddress},
-    {"unit", kWesternAddress},      {"address", kWesternAddress}, {"streets", kWesternAddress},
-    {"trail", kWesternAddress},     {"plaza", kWesternAddress},   {"zip", kWesternAddress},
-    {"live", kWesternAddress},      {"lives", kWesternAddress},   {"living", kWesternAddress},
-    {"psc", kWesternAddress},       {"trl", kWesternAddress},     {"route", kWesternAddress},
-};
-
-constexpr std::uint32_t hash_word(std::string_view word) noexcept {
-  auto hash = static_cast<std::uint32_t>(word.size());
-  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
-  return hash;
+constexpr char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+constexpr bool is_capital(char c) noexcept {
+  return c >= 'A' && c <= 'Z';
 }
 
-constexpr std::size_t kSlots = 512;
-// Place in kWords + 1; a word whose slot is taken has the next one.
-constexpr std::array<std::uint8_t, kSlots> kWordSlots = [] {
-  std::array<std::uint8_t, kSlots> slots{};
-  for (std::size_t i = 0; i < std::size(kWords); ++i) {
-    std::size_t slot = hash_word(kWords[i].word) % kSlots;
-    while (slots[slot] != 0) slot = (slot + 1) % kSlots;
-    slots[slot] = static_cast<std::uint8_t>(i + 1);
+// ---- what has to stand beside a word --------------------------------------------------------------------------------
+
+struct Place {
+  std::string_view text;
+  std::size_t begin;
+  std::size_t end;
+
+  char at(std::size_t place) const noexcept { return place < text.size() ? text[place] : '\0'; }
+  std::size_t behind_blanks(std::size_t from) const noexcept {
+    while (from < text.size() && (text[from] == ' ' || text[from] == '\t')) ++from;
+    return from;
   }
-  return slots;
-}();
+  bool capital() const noexcept { return is_capital(text[begin]); }
+  // A name may begin there: a capital, a letter beyond ASCII, an escape.
+  bool name_at(std::size_t place) const noexcept {
+    const char c = at(place);
+    return is_capital(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\\';
+  }
+  bool name_behind(std::size_t from) const noexcept { return name_at(behind_blanks(from)); }
+  bool word_at(std::size_t place, std::string_view lower) const noexcept {
+    for (const char c : lower) {
+      if (to_lower(at(place++)) != c) return false;
+    }
+    return true;
+  }
+};
+
+// Mr Smith, Dr. Berta Szöllössy; not 20 ms, MS Office.
+bool speaks_as_title(const Place& word) noexcept {
+  const bool dot = word.at(word.end) == '.';
+  if (!dot && (!word.capital() || (word.end - word.begin == 2 && is_capital(word.text[word.begin + 1])))) return false;
+  return word.name_behind(dot ? word.end + 1 : word.end);
+}
+
+// My name is X, Name: X, first name? X, somebody named X Y
+bool speaks_as_name(const Place& word) noexcept {
+  const std::size_t next = word.behind_blanks(word.end);
+  const char c = word.at(next);
+  if (c == ':' || c == '?' || c == '=') return word.name_behind(next + 1);
+  if (word.word_at(next, "is")) return word.name_behind(next + 2);
+  if (word.word_at(next, "was")) return word.name_behind(next + 3);
+  return c == '\\' || (word.end - word.begin > 4 && word.name_at(next));
+}
+
+bool speaks_before_name(const Place& word) noexcept {
+  return word.name_behind(word.end);
+}
+
+bool speaks_as_closing(const Place& word) noexcept {
+  if (word.at(word.end) != ',') return false;
+  std::size_t next = word.end + 1;
+  while (word.at(next) == ' ' || word.at(next) == '\n' || word.at(next) == '\r') ++next;
+  return word.name_at(next);
+}
+
+bool speaks_as_role(const Place& word) noexcept {
+  const std::size_t next = word.behind_blanks(word.end);
+  return word.at(next) == ':' && word.name_behind(next + 1);
+}
+
+// `Main` or `5th` stands before Street, and a blank before that.
+bool speaks_as_street(const Place& word) noexcept {
+  if (!word.capital() || word.begin < 2 || word.text[word.begin - 1] != ' ') return false;
+  std::size_t begin = word.begin - 1;
+  const auto goes_on = [](char c) {
+    return is_word_character(c) || c == '-' || c == '\'' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  while (begin > 0 && goes_on(word.text[begin - 1])) --begin;
+  const char first = word.text[begin];
+  return begin > 0 && word.text[begin - 1] == ' ' &&
+         (is_capital(first) || is_digit(first) || static_cast<unsigned char>(first) >= 0x80);
+}
+
+bool speaks_before_number(const Place& word) noexcept {
+  return word.at(word.end) == ' ' && is_digit(word.at(word.end + 1));
+}
+
+bool speaks_as_address(const Place& word) noexcept {
+  const std::size_t next = word.behind_blanks(word.end);
+  const char c = word.at(next);
+  return c == ':' || c == '=' || c == '\\' || word.word_at(next, "is");
+}
+
+bool speaks_as_zip(const Place& word) noexcept {
+  std::size_t next = word.behind_blanks(word.end);
+  if (word.word_at(next, "code")) next += 4;
+  while (word.at(next) == ' ' || word.at(next) == ':') ++next;
+  if (word.word_at(next, "is")) next += 3;
+  return is_digit(word.at(next)) || word.at(next) == '\\';
+}
+
+bool speaks_as_dwelling(const Place& word) noexcept {
+  return word.word_at(word.behind_blanks(word.end), "at");
+}
+
+bool speaks_before_blank(const Place& word) noexcept {
+  return word.at(word.end) == ' ';
+}
+
+bool speaks_always(const Place&) noexcept {
+  return true;
+}
+
+// ---- the words ------------------------------------------------------------------------------------------------------
+
+struct Row {
+  std::string_view words;  // small letters, parted by |
+  DetectorSet calls;
+  bool (*speaks)(const Place&) noexcept;
+};
+constexpr Row kRows[] = {
+    {"mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam", kWesternName, speaks_as_title},
+    {"name|named", kWesternName, speaks_as_name},
+    {"dear|am|contact", kWesternName, speaks_before_name},
+    {"regards|sincerely", kWesternName, speaks_as_closing},
+    {"contact|customer|recipient|receiver|consignee|attn|attention|signed|cardholder|patient|buyer|sender|user|client",
+     kWesternName, speaks_as_role},
+    {"street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|way|highway|hwy|parkway|"
+     "pkwy|terrace|crescent|close|circle|trail|trl|plaza|streets|route",
+     kWesternAddress, speaks_as_street},
+    {"box|psc", kWesternAddress, speaks_before_number},
+    {"address", kWesternAddress, speaks_as_address},
+    {"zip", kWesternAddress, speaks_as_zip},
+    {"live|lives|living", kWesternAddress, speaks_as_dwelling},
+    {"bearer|basic", kSecret, speaks_before_blank},
+};
+
+// Which detector asks for which words beside a value.
+struct Asked {
+  Label label;
+  DetectorId detector;
+};
+constexpr Asked kAsked[] = {
+    {Label::wechat, DetectorId::wechat},
+    {Label::account, DetectorId::wechat},
+    {Label::password, DetectorId::secret},
+    {Label::birth, DetectorId::birth_date},
+};
+
+// What begins as a key of a service does, and so many characters of it that have to follow.
+struct Prefix {
+  std::string_view prefix;
+  DetectorSet calls;
+  std::size_t least;
+};
+constexpr Prefix kPrefixes[] = {
+    {"eyJ", kSecret, 7},       {"AKIA", kSecret, 10},     {"ASIA", kSecret, 10},  {"LTAI", kSecret, 10},
+    {"AKID", kSecret, 10},     {"AIza", kSecret, 10},     {"ghp_", kSecret, 10},  {"gho_", kSecret, 10},
+    {"ghu_", kSecret, 10},     {"ghs_", kSecret, 10},     {"ghr_", kSecret, 10},  {"github_pat_", kSecret, 10},
+    {"glpat-", kSecret, 10},   {"xoxb-", kSecret, 10},    {"xoxa-", kSecret, 10}, {"xoxp-", kSecret, 10},
+    {"xoxr-", kSecret, 10},    {"xoxs-", kSecret, 10},    {"ya29.", kSecret, 10}, {"sk_live_", kSecret, 10},
+    {"rk_live_", kSecret, 10}, {"sk_test_", kSecret, 10}, {"npm_", kSecret, 10},  {"sk-", kSecret, 10},
+    {"SG.", kSecret, 10},      {"wxid_", kWechat, 6},
+};
+
+// In which of the sets of fingerprints the words with this first letter are. Chosen so that few everyday words are of
+// any.
+constexpr unsigned set_of(char first) noexcept {
+  constexpr std::string_view kSets[] = {"abdgxj", "c", "ehiuvwyzq", "lmktnf", "op", "r", "s"};
+  for (unsigned set = 0; set < std::size(kSets); ++set) {
+    if (kSets[set].find(first) != std::string_view::npos) return set + 1;
+  }
+  return 1;
+}
+
+template <class Take>
+void for_each_word(std::string_view words, Take take) {
+  while (!words.empty()) {
+    const std::size_t bar = std::min(words.find('|'), words.size());
+    take(words.substr(0, bar));
+    words.remove_prefix(std::min(bar + 1, words.size()));
+  }
+}
+
+DetectorSet calls_of_prefix(const Place& place) noexcept {
+  DetectorSet calls = 0;
+  const std::string_view text = place.text.substr(place.begin);
+  for (const Prefix& prefix : kPrefixes) {
+    if (!text.starts_with(prefix.prefix)) continue;
+    std::size_t size = prefix.prefix.size();
+    const std::size_t enough = size + prefix.least;
+    while (size < std::min(text.size(), enough) &&
+           (is_word_character(text[size]) || text[size] == '-' || text[size] == '_')) {
+      ++size;
+    }
+    if (size == enough) calls |= prefix.calls;
+  }
+  return calls;
+}
 
 }  // namespace
 
-namespace calling_words_detail {
+struct WordTable::Word {
+  std::string_view word;  // two letters to kLongestWord
+  DetectorSet calls = 0;
+  DetectorSet asks = 0;
+  bool (*speaks)(const Place&) noexcept = speaks_always;
+};
+struct WordTable::Words {
+  std::vector<Word> all;
+};
 
-constexpr std::array<std::uint16_t, 1024> kSizes = [] {
-  std::array<std::uint16_t, 1024> sizes{};
-  for (const Word& known : kWords) {
-    std::uint16_t& of = sizes[place_of(known.word[0], known.word[1])];
-    of = static_cast<std::uint16_t>(of | 1u << known.word.size());
+WordTable::WordTable() : words_(std::make_unique<Words>()) {
+  for (const Row& row : kRows) {
+    for_each_word(row.words, [&](std::string_view word) { add({word, row.calls, 0, row.speaks}); });
   }
-  return sizes;
-}();
+  for (const Asked& asked : kAsked) {
+    for_each_word(label_words(asked.label), [&](std::string_view word) {
+      const std::string_view first = word.substr(0, letters_end(word, 0));
+      if (first.size() > 1) add({first, 0, detector_bit(asked.detector), speaks_always});
+    });
+  }
+  for (const Prefix& prefix : kPrefixes) {
+    const auto byte = [&prefix](std::size_t i) { return static_cast<unsigned char>(prefix.prefix[i]); };
+    std::uint16_t& sizes = sizes_of_[place_of(byte(0), byte(1))];
+    sizes = static_cast<std::uint16_t>(sizes | kPrefixed);
+    mark(prefix.prefix.substr(0, 3));
+  }
+  mark("i'm");
+}
+WordTable::~WordTable() = default;
 
-constexpr std::array<std::uint16_t, 32> kSizesByLast = [] {
-  std::array<std::uint16_t, 32> sizes{};
-  for (const Word& known : kWords) {
-    std::uint16_t& of = sizes[known.word.back() & 0x1F];
-    of = static_cast<std::uint16_t>(of | 1u << known.word.size());
-  }
-  return sizes;
-}();
-
-DetectorSet calls_of_likely_word(std::string_view word) noexcept {
-  for (std::size_t slot = hash_word(word) % kSlots; kWordSlots[slot] != 0; slot = (slot + 1) % kSlots) {
-    const Word& known = kWords[kWordSlots[slot] - 1];
-    const bool same =
-        known.word.size() == word.size() && std::equal(word.begin(), word.end(), known.word.begin(),
-                                                       [](char a, char b) { return static_cast<char>(a | 0x20) == b; });
-    if (same) return known.calls;
-  }
-  return 0;
+const WordTable& WordTable::get() noexcept {
+  static const WordTable table;
+  return table;
 }
 
-}  // namespace calling_words_detail
+std::size_t WordTable::slot_of(std::string_view word) noexcept {
+  auto hash = static_cast<std::uint32_t>(word.size());
+  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
+  return hash % kSlots;
+}
+
+void WordTable::add(const Word& word) {
+  const std::string_view letters = word.word.substr(0, kLongestWord);
+  words_->all.push_back(word);
+  const auto byte = [letters](std::size_t i) { return static_cast<unsigned char>(letters[i]); };
+  for (std::uint16_t* const sizes :
+       {&sizes_of_[place_of(byte(0), byte(1))], &sizes_by_last_[byte(letters.size() - 1) & 0x1Fu]}) {
+    *sizes = static_cast<std::uint16_t>(*sizes | 1u << letters.size());
+  }
+  std::size_t slot = slot_of(letters);
+  while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
+  slots_[slot] = static_cast<std::uint16_t>(words_->all.size());
+  mark(letters.substr(0, 3));
+}
+
+// Adds the first three characters of a word to the fingerprints, or both of one of two letters.
+void WordTable::mark(std::string_view begin) {
+  if (begin == "am") {  // `as` and `at` would come with it
+    mark("am ");
+    return mark("am\t");
+  }
+  const bool pair = begin.size() == 2 || (!is_ascii_letter(begin[2]) && static_cast<unsigned char>(begin[2]) > ' ');
+  const unsigned set = pair ? 0 : set_of(to_lower(begin[0]));
+  for (std::size_t i = 0; i < (pair ? 2 : 3); ++i) {
+    fingerprints_.places[i].add(set, static_cast<unsigned char>(begin[i]));
+  }
+}
+
+WordCalls WordTable::find(std::string_view text, std::size_t begin, std::size_t end) const noexcept {
+  const Place place{text, begin, end};
+  const std::string_view word = text.substr(begin, end - begin);
+  WordCalls found;
+  const auto byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+  if ((sizes_of_[place_of(byte(begin), byte(begin + 1))] & kPrefixed) != 0) found.calls = calls_of_prefix(place);
+  if (word.size() == 1) {
+    const bool verb = (word[0] | 0x20) == 'i' && place.at(begin + 1) == '\'' && place.at(begin + 2) == 'm';
+    if (verb && place.name_behind(begin + 3)) found.calls |= kWesternName;
+    return found;
+  }
+  if (word.size() > kLongestWord) return found;
+  for (std::size_t slot = slot_of(word); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
+    const Word& known = words_->all[slots_[slot] - 1u];
+    const bool same = known.word.size() == word.size() && std::equal(word.begin(), word.end(), known.word.begin(),
+                                                                     [](char a, char b) { return to_lower(a) == b; });
+    if (!same) continue;
+    found.asks |= known.asks;
+    if ((known.calls & ~found.calls) != 0 && known.speaks(place)) found.calls |= known.calls;
+  }
+  return found;
+}
+
+std::size_t letters_end(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_ascii_letter(text[at])) ++at;
+  return at;
+}
 
 bool CallingWords::next() noexcept {
   for (;;) {
-    while (letters_ == 0) {
-      if (block_ >= text_.size()) return false;
-      letters_ = read_characters(blocks_.from(block_)).letters;
-      if (letters_ == 0) block_ += kBlock;
+    while (left_ == 0) {
+      if (!reader_.next()) return false;
+      const std::uint64_t letters = reader_.planes().letters;
+      left_ = may_call(reader_.planes(), letters, carry_);
+      carry_ = letters >> 63;
     }
-    const auto at = static_cast<unsigned>(std::countr_zero(letters_));
-    const auto size = static_cast<unsigned>(std::countr_one(letters_ >> at));
-    if (at + size == kBlock && block_ + kBlock < text_.size()) {
-      // The word may go on: once more from where it begins, or behind it when it is long.
-      letters_ = 0;
-      block_ += at;
-      if (at != 0) continue;
-      while (block_ < text_.size() && is_ascii_letter(text_[block_])) ++block_;
-      continue;
-    }
-    letters_ &= at + size == kBlock ? 0 : ~first_places(at + size);
-    begin_ = block_ + at;
-    end_ = begin_ + size;
-    if (letters_ == 0) block_ += at + size;
-    if (size == 1 ? is_verb_of_i(text_, begin_) && (wanted_ & kWesternName) != 0
-                  : (calls_of_word(text_.substr(begin_, size)) & wanted_) != 0) {
-      return true;
-    }
+    const auto place = static_cast<unsigned>(std::countr_zero(left_));
+    left_ &= left_ - 1;
+    begin_ = reader_.at() + place;
+    end_ = letters_end(text_, reader_.at(), place, reader_.planes().letters);
+    const WordCalls calls = table_.calls(text_, begin_, end_);
+    if (((calls.calls | calls.asks) & wanted_) != 0) return true;
   }
-}
-
-bool is_verb_of_i(std::string_view text, std::size_t at) noexcept {
-  constexpr std::string_view kTypographic = "\xE2\x80\x99";
-  if (text[at] != 'm') return false;
-  return at != 0 && (text[at - 1] == '\'' || text.substr(0, at).ends_with(kTypographic));
 }
 
 }  // namespace veilgate::masking

@@ -1,50 +1,91 @@
-// The English words that speak for a name or an address behind or around them: Mr, dear, street, box …
+// The English words and prefixes that speak for a value behind or around them: Mr, dear, street, password, AKIA …
+//
+// Nearly every word of a text goes by its first three bytes (text_planes.hpp); one that may be known is looked up, and
+// then asked whether what stands beside it lets it speak: `Mr` before a capital, `contact` before a colon. What is
+// refused here, the locators find nothing at. A text may be in its normal view or the raw inside of a JSON string
+// without escapes by number: a backslash may be anything.
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
-#include "masking/detect/character_bits.hpp"
 #include "masking/detect/detectors.hpp"
+#include "masking/detect/text_planes.hpp"
 
 namespace veilgate::masking {
 
-namespace calling_words_detail {
+struct WordCalls {
+  DetectorSet calls = 0;  // worth calling for this word
+  DetectorSet asks = 0;   // worth calling when a value stands in the text that the word could be about
+};
 
-inline constexpr std::size_t kLongestWord = 12;
-// Which sizes the words have that begin with two letters, by place_of(): bit n for n letters.
-extern const std::array<std::uint16_t, 1024> kSizes;
-// The same by their last letter.
-extern const std::array<std::uint16_t, 32> kSizesByLast;
+// The words there are; most others are told apart from them in a few instructions.
+class WordTable {
+ public:
+  static const WordTable& get() noexcept;
 
-constexpr std::size_t place_of(char first, char second) noexcept {
-  return static_cast<std::size_t>((first & 0x1F) << 5 | (second & 0x1F));
+  const Fingerprints& fingerprints() const noexcept { return fingerprints_; }
+
+  // Of the word [begin, end), a maximal run of ASCII letters, in any case.
+  WordCalls calls(std::string_view text, std::size_t begin, std::size_t end) const noexcept {
+    const std::size_t size = end - begin;
+    const std::size_t second = begin + 1 < text.size() ? static_cast<unsigned char>(text[begin + 1]) : 0;
+    const unsigned sizes = sizes_of_[place_of(static_cast<unsigned char>(text[begin]), second)];
+    const unsigned last = sizes_by_last_[static_cast<unsigned char>(text[end - 1]) & 0x1Fu];
+    const bool known = size <= kLongestWord && ((sizes & last) >> size & 1) != 0;
+    return known || size == 1 || (sizes & kPrefixed) != 0 ? find(text, begin, end) : WordCalls{};
+  }
+
+ private:
+  static constexpr std::size_t kLongestWord = 14;
+  static constexpr unsigned kPrefixed = 1u << 15;  // in sizes_of_: what a key of a service begins with
+  static constexpr std::size_t kSlots = 1024;
+
+  struct Word;
+  struct Words;
+
+  WordTable();
+  ~WordTable();
+
+  static constexpr std::size_t place_of(std::size_t first, std::size_t second) noexcept {
+    return (first & 0x1F) << 5 | (second & 0x1F);
+  }
+  static std::size_t slot_of(std::string_view word) noexcept;
+  void add(const Word& word);
+  void mark(std::string_view begin);
+  WordCalls find(std::string_view text, std::size_t begin, std::size_t end) const noexcept;
+
+  std::unique_ptr<Words> words_;
+  std::array<std::uint16_t, 1024> sizes_of_{};     // by the first two letters: bit n for words of n letters
+  std::array<std::uint16_t, 32> sizes_by_last_{};  // the same by the last letter
+  std::array<std::uint16_t, kSlots> slots_{};      // place among the words + 1; one whose slot is taken has the next
+  Fingerprints fingerprints_;
+};
+
+// Which places of a block may begin a word that calls: `letters` of the block, and whether the block before ends in
+// one. Words of two letters have no third.
+constexpr std::uint64_t may_call(const TextPlanes& planes, std::uint64_t letters, std::uint64_t before) noexcept {
+  return (planes.words | (planes.pairs & ~(letters >> 2))) & letters & ~(letters << 1 | before);
 }
 
-DetectorSet calls_of_likely_word(std::string_view word) noexcept;
-
-}  // namespace calling_words_detail
-
-// The detectors a word of ASCII letters, in any case, is worth calling. Most words go by their first two and their last
-// letter.
-inline DetectorSet calls_of_word(std::string_view word) noexcept {
-  using namespace calling_words_detail;
-  const std::size_t size = word.size();
-  if (size < 2 || size > kLongestWord) return 0;
-  const unsigned sizes = kSizes[place_of(word[0], word[1])] & kSizesByLast[word.back() & 0x1F];
-  if (((sizes >> size) & 1) == 0) return 0;
-  return calls_of_likely_word(word);
+// Where the run of ASCII letters that goes on at `at` ends.
+std::size_t letters_end(std::string_view text, std::size_t at) noexcept;
+// The same of the run that begins at a place of a block with such letters.
+inline std::size_t letters_end(std::string_view text, std::size_t block, unsigned place,
+                               std::uint64_t letters) noexcept {
+  const auto size = static_cast<unsigned>(std::countr_one(letters >> place));
+  return place + size < kPlaneBytes ? block + place + size : letters_end(text, block + place);
 }
 
-// Whether the letter at `at`, alone between others, is the verb of I'm.
-bool is_verb_of_i(std::string_view text, std::size_t at) noexcept;
-
-// Walks the words of a text, maximal runs of ASCII letters, that call one of some detectors; the verb of I'm is one.
+// Walks the words of a text that call or ask for one of some detectors.
 class CallingWords {
  public:
-  CallingWords(std::string_view text, DetectorSet wanted) noexcept : text_(text), blocks_(text), wanted_(wanted) {}
+  CallingWords(std::string_view text, DetectorSet wanted) noexcept
+      : text_(text), reader_(text, table_.fingerprints()), wanted_(wanted) {}
 
   // The next word; false when there is none.
   bool next() noexcept;
@@ -52,11 +93,12 @@ class CallingWords {
   std::size_t end() const noexcept { return end_; }
 
  private:
+  const WordTable& table_ = WordTable::get();
   std::string_view text_;
-  Blocks blocks_;
+  PlaneReader reader_;
   DetectorSet wanted_;
-  std::size_t block_ = 0;      // of the letters below
-  std::uint64_t letters_ = 0;  // not looked at yet
+  std::uint64_t left_ = 0;   // of this block, words not looked at yet
+  std::uint64_t carry_ = 0;  // the block before ends in a letter
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 };

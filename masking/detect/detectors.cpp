@@ -2,10 +2,7 @@
 
 #include <array>
 #include <bit>
-#include <string>
 #include <vector>
-
-#include "masking/detect/label.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -41,63 +38,23 @@ constexpr bool ids_are_places() noexcept {
 }
 static_assert(ids_are_places());
 
-// Forms that begin with a word or letters of their own; those of numbers are number_signs.hpp's.
-struct Form {
-  const char* expression;
-  DetectorSet calls;
-};
-constexpr Form kForms[] = {
-    {"字第", detector_bit(DetectorId::military_id)},
-    {"(?:京|津|沪|渝|冀|豫|云|辽|黑|湘|皖|鲁|新|苏|浙|赣|鄂|桂|甘|晋|蒙|陕|吉|闽|贵|粤|青|藏|川|宁|琼)[A-Za-z]",
-     detector_bit(DetectorId::cn_plate)},
-    {"使.{0,3}[0-9]", detector_bit(DetectorId::cn_plate)},
-    {"</[A-Za-z]", detector_bit(DetectorId::parameter)},
-    {"[\"'] ?:", detector_bit(DetectorId::parameter)},
-    {"(?:[a-z][A-Z]|_)[A-Za-z_]{1,30} ?:", detector_bit(DetectorId::parameter)},
-    {"wxid_", detector_bit(DetectorId::wechat)},
-    {"-----BEGIN ", detector_bit(DetectorId::secret)},
-    {"eyJ[A-Za-z0-9_-]{7}", detector_bit(DetectorId::secret)},
-    {"(?i)(?:bearer|basic) ", detector_bit(DetectorId::secret)},
-    {"(?:AKIA|ASIA|LTAI|AKID|AIza|gh[pousr]_|github_pat_|glpat-|xox[bpars]-|ya29\\.|[sr]k_live_|sk_test_|npm_|sk-|SG\\."
-     ")"
-     "[A-Za-z0-9_-]{10}",
-     detector_bit(DetectorId::secret)},
-};
-
-// Which detector asks for which words beside the value, where no number's form calls it.
-struct Asked {
-  Label label;
-  DetectorId detector;
-};
-constexpr Asked kAsked[] = {
-    {Label::wechat, DetectorId::wechat},
-    {Label::account, DetectorId::wechat},
-    {Label::password, DetectorId::secret},
-};
-
-std::vector<DetectorPattern> make_patterns() {
-  std::vector<DetectorPattern> patterns;
-  for (const Form& form : kForms) patterns.push_back({form.expression, form.calls});
-  for (const Asked& asked : kAsked) {
-    std::string words;
-    for (const char c : label_words(asked.label)) {
-      if (c == '.' || c == '/' || c == '-') words.push_back('\\');
-      words.push_back(c);
-    }
-    patterns.push_back({"(?i)(?:" + words + ")", detector_bit(asked.detector)});
-  }
-  return patterns;
-}
-
 }  // namespace
 
 std::span<const Detector> detectors() noexcept {
   return kDetectors;
 }
 
-std::span<const DetectorPattern> detector_patterns() noexcept {
-  static const std::vector<DetectorPattern> patterns = make_patterns();
-  return patterns;
+DetectorSet detectors_under(Evidence evidence) noexcept {
+  constexpr DetectorSet kProven = ~(detector_bit(DetectorId::bank_card) | detector_bit(DetectorId::cn_landline) |
+                                    detector_bit(DetectorId::western_name) | detector_bit(DetectorId::western_address) |
+                                    detector_bit(DetectorId::intl_phone) | detector_bit(DetectorId::cn_plate) |
+                                    detector_bit(DetectorId::ip_address) | detector_bit(DetectorId::coordinates));
+  switch (evidence) {
+    case Evidence::neutral_key: return ~DetectorSet{0};
+    case Evidence::person_id_key: return kProven;
+    case Evidence::denied_key: break;
+  }
+  return kProven & ~detector_bit(DetectorId::cn_mobile);
 }
 
 DetectorSet detectors_in_context(ContextBits context, std::string_view text) noexcept {

@@ -1,12 +1,12 @@
-// The detectors: every locator with what has to be in a text before it is worth calling.
+// The detectors: every locator by its number; text_signs.hpp says which of them a text is worth calling.
 //
-// One more detector: a locate_<what>.cpp, a row in detectors.cpp, and vectors in tests/unit/masking/detect.
+// One more detector: a locate_<what>.cpp, a row in detectors.cpp, its signs in text_signs.cpp, and vectors in
+// tests/unit/masking/detect.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +23,7 @@ enum class DetectorId : std::uint8_t {
   cn_mobile,
   cn_landline,
   email,
-  // By words: text_signs.hpp says when to call them.
+  // By words.
   person_name,
   address,
   western_name,
@@ -55,20 +55,14 @@ struct Detector {
 // In the order of DetectorId.
 std::span<const Detector> detectors() noexcept;
 
-// A Hyperscan expression over the normalised text. With the forms of numbers (number_signs.hpp) and the words for names
-// and addresses (text_signs.hpp) wider than the locators it calls: whatever they find, one of the three announces.
-struct DetectorPattern {
-  std::string expression;
-  DetectorSet calls;
-};
-std::span<const DetectorPattern> detector_patterns() noexcept;
+// The detectors that find anything under such a key.
+DetectorSet detectors_under(Evidence evidence) noexcept;
 
 // What objects and keys can speak for where no word in the text does; kLocatingContexts together.
-inline constexpr ContextBits kLocatingContexts = context_bit(Context::identity) | context_bit(Context::vehicle) |
-                                                 context_bit(Context::device) | context_bit(Context::network) |
-                                                 context_bit(Context::place) | context_bit(Context::birth) |
-                                                 context_bit(Context::messenger) | context_bit(Context::company) |
-                                                 context_bit(Context::role);
+inline constexpr ContextBits kLocatingContexts =
+    context_bit(Context::identity) | context_bit(Context::vehicle) | context_bit(Context::device) |
+    context_bit(Context::network) | context_bit(Context::place) | context_bit(Context::birth) |
+    context_bit(Context::messenger) | context_bit(Context::company) | context_bit(Context::role);
 // Whether a text of so many bytes may be worth asking the detectors for because of them. A tax number has 15 characters
 // at least, the shortest QQ number five.
 constexpr bool may_be_told(ContextBits context, std::size_t bytes) noexcept {
@@ -77,7 +71,7 @@ constexpr bool may_be_told(ContextBits context, std::size_t bytes) noexcept {
   const ContextBits locating = context & kLocatingContexts;
   return locating != 0 && bytes >= (locating == context_bit(Context::company) ? kShortestOfCompany : kShortest);
 }
-// The detectors that find more in a short text under such a key than the text alone says; called without a scan.
+// The detectors that find more in a short text under such a key than the text alone says; whatever its signs.
 DetectorSet detectors_in_context(ContextBits context, std::string_view text) noexcept;
 
 // Calls the detectors of `called`.

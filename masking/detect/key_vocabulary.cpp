@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "masking/detect/text_signs.hpp"
 #include "masking/detect/user_patterns.hpp"
 
 namespace veilgate::masking {
@@ -88,7 +89,7 @@ KeyInfo KeyVocabulary::classify(std::string_view key) const {
   KeyInfo info = classify_key(key);
   if (!info.looks_like_value && info.class_id == ClassId::none) {
     std::vector<Span> spans;
-    locate({key}, detectors_without_scan(key), spans);
+    locate({key}, read_signs(key).called, spans);
     info.looks_like_value = !spans.empty();
     info.plain = info.plain && spans.empty();
   }

@@ -38,9 +38,8 @@ class Names {
     LatinWord last;  // read here
     for (CallingWords words(text_, detector_bit(DetectorId::western_name)); words.next();) {
       LatinWord word{words.begin(), words.end(), false};
-      const bool verb_of_i = word.end - word.begin == 1;
-      if (verb_of_i) word.begin -= text_[word.begin - 1] == '\'' ? 1 : 3;
-      if (verb_of_i && word.begin > 0) --word.begin;
+      constexpr std::size_t kVerb = 2;  // 'm
+      if (word.end - word.begin == 1) word.end += kVerb;
       if (word.begin < floor_ || !is_whole_word(text_, word.begin, word.end)) continue;
       word.capital = text_[word.begin] >= 'A' && text_[word.begin] <= 'Z';
       LatinWord before = latin_word_before(text_, floor_, word.begin, '\n');

@@ -11,6 +11,8 @@
 #endif
 
 #include "masking/bits.hpp"
+#include "masking/detect/calling_words.hpp"
+#include "masking/detect/text_planes.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -77,173 +79,6 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
   return enough();
 }
 
-// The kinds of character that forms_may_matter counts.
-enum Kind : std::uint8_t {
-  kOther,
-  kLetter,
-  kFigure,
-  kHigh,
-  kEqual,
-  kColon,
-  kDot,
-  kDash,
-  kPlus,
-  kUnderscore,
-  kBlank,
-  kHash,
-  kBackslash,
-  kKinds,
-};
-constexpr std::array<std::uint8_t, 256> kKindOf = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = kLetter;
-  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = kFigure;
-  for (std::size_t c = 0x80; c < 256; ++c) kinds[c] = kHigh;
-  kinds['='] = kEqual;
-  kinds[':'] = kColon;
-  kinds['.'] = kDot;
-  kinds['-'] = kDash;
-  kinds['+'] = kPlus;
-  kinds['_'] = kUnderscore;
-  kinds[' '] = kinds['\t'] = kBlank;
-  kinds['#'] = kinds['('] = kHash;
-  kinds['\\'] = kBackslash;
-  return kinds;
-}();
-
-// Any text, byte by byte: also one with characters by their number.
-bool forms_may_matter_in_any(std::string_view text) noexcept {
-  std::array<std::uint32_t, kKinds> counts{};
-  std::size_t run = 0;  // of letters and digits
-  std::size_t longest = 0;
-  bool parameter = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::uint8_t kind = kKindOf[static_cast<unsigned char>(text[i])];
-    ++counts[kind];
-    run = kind == kLetter || kind == kFigure ? run + 1 : 0;
-    longest = std::max(longest, run);
-    if (kind == kEqual && i != 0 && i + 1 < text.size() && text[i + 1] != '=') parameter = true;
-    if (kind != kBackslash || i + 1 == text.size()) continue;
-    if (text[i + 1] == 'u') {
-      ++counts[kHigh];
-      i += 5;
-    } else {
-      ++i;
-      run = 0;
-    }
-  }
-  const std::uint32_t digits = counts[kFigure];
-  if (parameter) return true;
-  if (counts[kHigh] != 0 && (digits != 0 || counts[kUnderscore] != 0)) return true;
-  if (counts[kColon] >= 2 && text.find("::") != std::string_view::npos) return true;
-  if (counts[kColon] >= 5 || counts[kDash] >= 5) return true;
-  if (counts[kDot] >= 3 && digits >= 4) return true;
-  if (longest >= 15 && (digits >= 5 || longest >= 20)) return true;
-  if (counts[kLetter] == 0) return digits >= 8 && (counts[kPlus] != 0 || counts[kDash] == 2 || counts[kColon] >= 5);
-  if (digits == 0) return counts[kUnderscore] != 0 && counts[kBlank] + counts[kColon] != 0;
-  // A word and a number: behind a blank or a colon the one may be the other's label. Web addresses have neither.
-  const bool web = text.starts_with("http") || text.starts_with("//");
-  if (counts[kBlank] != 0 || (counts[kColon] != 0 && !web) || counts[kHash] != 0) return true;
-  // wxid_…, qq12345, E12345678 and keys of services.
-  return digits >= 5 || (counts[kUnderscore] != 0 && longest >= 4) || (longest >= 10 && !web);
-}
-
-// A text of more than a block. What escapes there are is read through, but for those by number.
-class LongText {
- public:
-  explicit LongText(std::string_view text) noexcept : text_(text) {}
-
-  bool may_matter() noexcept {
-    Blocks blocks(text_);
-    for (std::size_t at = 0; at < text_.size(); at += kBlock) {
-      const char* const data = blocks.from(at);
-      CharacterBits bits = read_characters(data);
-      if ((bits.signs != 0 || escaped_) && !take_escapes(at, data, bits)) return forms_may_matter_in_any(text_);
-      if (take(at, data, bits)) return true;
-    }
-    return may_matter_in_all();
-  }
-
- private:
-  // Takes the letters of escapes out. False: a character stands there by its number.
-  bool take_escapes(std::size_t block, const char* data, CharacterBits& bits) noexcept {
-    if (escaped_) bits.letters &= ~std::uint64_t{1};
-    std::uint64_t slashes = places_in_block('\\', data);
-    if (escaped_) slashes &= ~std::uint64_t{1};
-    escaped_ = false;
-    while (slashes != 0) {
-      const auto at = static_cast<unsigned>(std::countr_zero(slashes));
-      if (block + at + 1 < text_.size() && text_[block + at + 1] == 'u') return false;
-      escaped_ = at == 63;
-      if (escaped_) break;
-      slashes &= ~(std::uint64_t{3} << at);
-      bits.letters &= ~(std::uint64_t{2} << at);
-    }
-    return true;
-  }
-
-  // True: whatever follows, the text may matter.
-  bool take(std::size_t block, const char* data, const CharacterBits& bits) noexcept {
-    digits_ += count_bits(bits.digits);
-    letters_ = letters_ || bits.letters != 0;
-    high_ = high_ || bits.high != 0;
-    take_runs(bits.letters | bits.digits);
-    if (bits.signs != 0) {
-      const SignBits signs = read_signs_of_block(data);
-      colons_ += count_bits(signs.colons);
-      dashes_ += count_bits(signs.dashes);
-      dots_ += count_bits(signs.dots);
-      blank_ = blank_ || places_in_block(' ', data) != 0 || places_in_block('\t', data) != 0;
-      underscore_ = underscore_ || places_in_block('_', data) != 0;
-      for (std::uint64_t left = signs.equals; left != 0; left &= left - 1) {
-        const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
-        if (at != 0 && at + 1 < text_.size() && text_[at + 1] != '=') return true;
-      }
-    }
-    if (high_ && (digits_ != 0 || underscore_)) return true;
-    if (letters_ && digits_ != 0 && blank_) return true;
-    return colons_ >= 5 || dashes_ >= 5 || (dots_ >= 3 && digits_ >= 4) || longest_ >= 20;
-  }
-
-  // The longest run of letters and digits, as far as its size matters.
-  void take_runs(std::uint64_t word) noexcept {
-    const auto leading = static_cast<unsigned>(std::countr_one(word));
-    longest_ = std::max(longest_, run_ + leading);
-    run_ = leading == kBlock ? run_ + leading : static_cast<unsigned>(std::countl_one(word));
-    for (const unsigned size : {4u, 10u, 15u, 20u}) {
-      if (longest_ < size && has_run(word, size)) longest_ = size;
-      if (longest_ < size) return;
-    }
-  }
-
-  bool may_matter_in_all() const noexcept {
-    if (colons_ >= 2 && text_.find("::") != std::string_view::npos) return true;
-    if (longest_ >= 15 && digits_ >= 5) return true;
-    if (!letters_) return digits_ >= 8 && (dashes_ == 2 || text_.find('+') != std::string_view::npos);
-    if (digits_ == 0) return underscore_ && (blank_ || colons_ != 0);
-    const bool web = text_.starts_with("http") || text_.starts_with("//");
-    if ((colons_ != 0 && !web) || text_.find_first_of("#(") != std::string_view::npos) return true;
-    return digits_ >= 5 || (underscore_ && longest_ >= 4) || (longest_ >= 10 && !web);
-  }
-
-  std::string_view text_;
-  bool escaped_ = false;  // the first byte of the next block belongs to an escape
-  bool letters_ = false;
-  bool high_ = false;
-  bool blank_ = false;
-  bool underscore_ = false;
-  unsigned digits_ = 0;
-  unsigned colons_ = 0;
-  unsigned dashes_ = 0;
-  unsigned dots_ = 0;
-  unsigned run_ = 0;  // of letters and digits, at the end of the block before
-  unsigned longest_ = 0;
-};
-
-bool forms_may_matter_in_long(std::string_view text) noexcept {
-  return LongText(text).may_matter();
-}
-
 // Where a byte is among the first `size`, at most 64. Bytes up to the next multiple of 16 are read too.
 #if defined(__x86_64__)
 std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
@@ -297,13 +132,13 @@ bool forms_may_matter(std::string_view text) noexcept {
       (text.size() == kDateSize ? begins_as_date(text, kDateSize) : is_date_and_time(text))) {
     return false;
   }
-  constexpr std::size_t kShort = 64;
-  if (text.size() > kShort) return forms_may_matter_in_long(text);
-  std::array<char, kShort> copy{};
+  if (text.size() > kPlaneBytes || text.find('\\') != std::string_view::npos) return true;
+  std::array<char, kPlaneBytes + kPlaneAhead> copy{};
   std::memcpy(copy.data(), text.data(), text.size());
-  CharacterBits bits = read_characters(copy.data());
-  bits.signs &= first_places(static_cast<unsigned>(text.size()));
-  if (bits.signs != 0 && places_of('\\', copy.data(), text.size()) != 0) return forms_may_matter_in_any(text);
+  TextPlanes planes;
+  read_planes(copy.data(), 1, WordTable::get().fingerprints(), &planes);
+  CharacterBits bits{planes.digits, planes.letters, planes.high, 0};
+  bits.signs = first_places(static_cast<unsigned>(text.size())) & ~(bits.digits | bits.letters | bits.high);
   return forms_may_matter({copy.data(), text.size()}, bits);
 }
 
@@ -334,13 +169,6 @@ bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept
   const bool web = text.starts_with("http") || text.starts_with("//");
   if (blanks != 0 || (colons != 0 && !web) || (places('#') | places('(')) != 0) return true;
   return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
-}
-
-bool may_hold_value(std::string_view text, Evidence evidence) noexcept {
-  if (forms_may_matter(text)) return true;
-  if (text.find('@') != std::string_view::npos) return true;
-  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return digits >= static_cast<std::ptrdiff_t>(fewest_digits(evidence)) && digits_may_matter(text, evidence);
 }
 
 }  // namespace veilgate::masking

@@ -26,11 +26,11 @@ constexpr unsigned fewest_digits(Evidence evidence) noexcept {
 // of the wrong length, for times of day (2022-07-16 16:38:32), and when no digits that stand together are enough.
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 
-// Whether a text, normalised or the raw inside of a JSON string, may hold what no long number gives away: a document
-// behind its word, a plate, a network address, a secret, the parameter of a URL. One pass.
+// Whether a short text may hold what no long number gives away: a document behind its word, a plate, a network address,
+// a secret, the parameter of a URL. True for more than 64 bytes and for a backslash: text_signs.hpp knows better.
 bool forms_may_matter(std::string_view text) noexcept;
 
-// The same of a text whose bytes are known and which has no backslash. Fifteen bytes behind it are readable.
+// The same of at most 64 bytes that are known and have no backslash. Fifteen bytes behind them are readable.
 bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept;
 
 // Whether a text of nothing but ASCII digits may matter, by its length and its first digits.
@@ -39,8 +39,5 @@ bool plain_run_may_matter(std::string_view digits) noexcept;
 // Whether a text is a date and a time of day to the second: 2022-07-16 16:38:32. `digits`: where it has
 // some.
 bool is_date_and_time(std::string_view text, std::uint64_t digits) noexcept;
-
-// Everything above for one normalised text.
-bool may_hold_value(std::string_view text, Evidence evidence) noexcept;
 
 }  // namespace veilgate::masking

@@ -4,13 +4,14 @@
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <cstring>
 
 #include "masking/bits.hpp"
 #include "masking/detect/calling_words.hpp"
-#include "masking/detect/character_bits.hpp"
+#include "masking/detect/han_signs.hpp"
+#include "masking/detect/number_signs.hpp"
+#include "masking/detect/sign_forms.hpp"
+#include "masking/detect/text_planes.hpp"
 #include "masking/text/fold.hpp"
-#include "masking/text/reveal.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
@@ -19,63 +20,11 @@ namespace {
 
 constexpr DetectorSet kName = detector_bit(DetectorId::person_name);
 constexpr DetectorSet kAddress = detector_bit(DetectorId::address);
-constexpr DetectorSet kWesternName = detector_bit(DetectorId::western_name);
+constexpr DetectorSet kPlate = detector_bit(DetectorId::cn_plate);
 constexpr DetectorSet kWesternAddress = detector_bit(DetectorId::western_address);
-
-// ---- Han ------------------------------------------------------------------------------------------------------------
-// The last two characters of the words that speak for a name (locate_person_name.cpp), and of 地址, 住址 and their
-// like.
-constexpr std::u32string_view kNamePairs =
-    U"先生女士小姐太太老师師傅师傅医生醫生教授经理經理老師阿姨律师主任大爷大妈同志叔叔大夫护士警官校长院长老板件人货人"
-    U"系人收人"
-    U"取人办人请人卡人保人益人款人代人单人买人托人责人护人乘人住人姓名名字户名機主机主业主户主貨人繫人絡人络人票人提人"
-    U"车人"
-    U"客户顾客买家用户会员签收代收患者病人乘客旅客司机骑手递员我叫我是名叫叫做转交转给交给联系本人住户学生"
-    U"車主车主险人理人作人表人代表员工职工家属家长务员送员件员抬头账给款给租客房东同学选人聘者诉人案人事人原告被告"
-    U"父亲母亲妻子丈夫儿子女儿配偶您好你好敬的爱的患儿产妇老人孩子";
-constexpr std::u32string_view kAddressPairs = U"地址住址货到家住住在寄到送到寄往送往發往位于搬到嘎查居委社区";
-// A number before one of these may count houses; 村 and its like need none.
-constexpr std::u32string_view kUnits = U"号號楼樓室栋棟幢座弄层層院组户房铺單单门队巷排期区社支街路";
-constexpr std::u32string_view kPlaces = U"村镇乡屯庄寨堡沟";
-
-constexpr std::uint8_t kPairEnd = 1;     // ends a pair
-constexpr std::uint8_t kUnit = 2;        // one of kUnits
-constexpr std::uint8_t kPlace = 4;       // one of kPlaces
-constexpr std::uint8_t kNumeral = 8;     // a Chinese digit
-constexpr std::uint8_t kPairBegin = 32;  // begins a pair
-constexpr std::uint8_t kFoldable = 16;   // folding makes something else of it
-
-// What there is to know about each character of the basic plane.
-struct Kinds {
-  std::array<std::uint8_t, 0x10000> of{};
-
-  Kinds() {
-    for (const std::u32string_view pairs : {kNamePairs, kAddressPairs}) {
-      for (std::size_t i = 1; i < pairs.size(); i += 2) {
-        of[pairs[i - 1]] |= kPairBegin;
-        of[pairs[i]] |= kPairEnd;
-      }
-    }
-    for (const char32_t c : kUnits) of[c] |= kUnit;
-    for (const char32_t c : kPlaces) of[c] |= kPlace;
-    for (char32_t c = 0x80; c < of.size(); ++c) {
-      if (chinese_digit(c) >= 0) of[c] |= kNumeral;
-      if (folds_to_telling_form(c)) of[c] |= kFoldable;
-    }
-    for (const char32_t c : std::u32string_view(U"十百千两甲乙丙丁")) of[c] |= kNumeral;
-  }
-};
-
-const Kinds kKinds;
-
-bool is_pair_of(std::u32string_view pairs, char32_t first, char32_t second) noexcept {
-  for (std::size_t i = 1; i < pairs.size(); i += 2) {
-    if (pairs[i] == second && pairs[i - 1] == first) return true;
-  }
-  return false;
-}
-
-// ---- the pass -------------------------------------------------------------------------------------------------------
+constexpr DetectorSet kSecret = detector_bit(DetectorId::secret);
+constexpr DetectorSet kWechat = detector_bit(DetectorId::wechat);
+constexpr DetectorSet kBirthDate = detector_bit(DetectorId::birth_date);
 
 // The value of a hexadecimal digit; 0xFF for any other byte.
 constexpr std::array<std::uint8_t, 256> kHexValues = [] {
@@ -90,57 +39,118 @@ bool is_hex(char c) noexcept {
   return kHexValues[static_cast<unsigned char>(c)] != 0xFF;
 }
 
+constexpr std::size_t kEscape = 6;  // \u4e00
+constexpr char32_t kNoCharacter = ~char32_t{0};
+// The character of the escape by number at `at`; kNoCharacter when it is none.
+char32_t escaped_character(std::string_view text, std::size_t at) noexcept {
+  if (at + kEscape > text.size() || text[at] != '\\' || text[at + 1] != 'u') return kNoCharacter;
+  unsigned code = 0;
+  unsigned bad = 0;
+  for (std::size_t i = 2; i < kEscape; ++i) {
+    const unsigned value = kHexValues[static_cast<unsigned char>(text[at + i])];
+    bad |= value & 0xF0u;
+    code = code << 4 | value;
+  }
+  return bad != 0 ? kNoCharacter : char32_t{code};
+}
+
 enum class View : std::uint8_t { normal, raw };
 
 template <View view>
 class Reader {
  public:
-  explicit Reader(std::string_view text) noexcept : text_(text), blocks_(text) {}
+  explicit Reader(std::string_view text) noexcept : text_(text), numbers_(text) {}
 
   TextSigns run() noexcept {
-    constexpr std::size_t kWorthABlock = 24;  // bytes
-    std::size_t next_block = 0;               // before it a block was tried and is not worth it
-    for (std::size_t at = 0; at < text_.size();) {
-      if (static_cast<unsigned char>(text_[at]) >= 0x80) {
-        at = wide(at);
-      } else if (at < next_block || text_.size() - at < kWorthABlock) {
-        at = ascii(at);
-      } else {
-        const std::size_t end = block(at);
-        if (end - at < kWorthABlock) next_block = at + kWorthABlock;
-        at = end;
-      }
-    }
-    // A number beside a name: 张三 13800138000.
-    if (signs_.digits + numerals_ >= kFewestDigits) {
-      if (han_) signs_.called |= kName;
-      if (numerals_ >= 3) signs_.hidden = true;
-    }
-    if (signs_.digits == 0) signs_.called &= ~kWesternAddress;
-    return signs_;
+    PlaneReader reader(text_, words_.fingerprints());
+    while (reader.next()) take(reader.at(), reader.planes());
+    return finish();
   }
 
  private:
-  static constexpr std::uint32_t kFewestDigits = 10;
+  // A password stands at most so many bytes behind its word, its digit at most kLongestTold bytes further (label.hpp,
+  // locate_secret.cpp); escapes take twice as many.
+  static constexpr std::size_t kSecretReach = (64 + 128) * (view == View::raw ? 2 : 1);
 
-  std::size_t ascii(std::size_t at) noexcept {
-    const char c = text_[at];
-    if (is_ascii_letter(c)) return word(at);
-    if (is_digit(c)) {
-      ++signs_.digits;
-      before_ = U'0';
-      return at + 1;
+  void take(std::size_t block, const TextPlanes& planes) noexcept {
+    std::uint64_t letters = planes.letters;
+    std::uint64_t digits = planes.digits;
+    std::uint64_t rare = planes.rare;
+    std::uint64_t high = planes.high;
+    if (done_ > block) {
+      const std::uint64_t left = rest_of_block(block);
+      letters &= left;
+      digits &= left;
+      rare &= left;
+      high &= left;
     }
-    if (c == '\\') return backslash(at);
-    sign_at(at);
-    before_ = static_cast<char32_t>(c);
-    return at + 1;
+    for (; rare != 0; rare &= rare - 1) {
+      const auto place = static_cast<unsigned>(std::countr_zero(rare));
+      if (view == View::normal || text_[block + place] != '\\') {
+        sign_at(block + place);
+        continue;
+      }
+      done_ = escape(block + place);
+      const std::uint64_t left = rest_of_block(block) | (std::uint64_t{1} << place) | ((std::uint64_t{1} << place) - 1);
+      letters &= left;
+      digits &= left;
+      rare &= left;
+    }
+    while (high != 0) {
+      const std::size_t end = wide(block + static_cast<std::size_t>(std::countr_zero(high)));
+      if (end >= block + kPlaneBytes) {
+        done_ = std::max(done_, end);
+        break;
+      }
+      high &= ~first_places(static_cast<unsigned>(end - block));
+    }
+    std::uint64_t left = may_call(planes, letters, before_letter_);
+    before_letter_ = letters >> 63;
+    for (; left != 0; left &= left - 1) {
+      const auto place = static_cast<unsigned>(std::countr_zero(left));
+      const WordCalls calls = words_.calls(text_, block + place, letters_end(text_, block, place, letters));
+      signs_.called |= calls.calls;
+      ask(calls.asks, block + place);
+    }
+    if (digits != 0 && block < secret_reach_) signs_.called |= kSecret;
+    numbers_.take(block, digits);
+    take_joints(block, planes.joints);
+    for (std::uint64_t left = planes.colons; left != 0; left &= left - 1) {
+      signs_.called |= calls_of_colon(text_, block + static_cast<std::size_t>(std::countr_zero(left)));
+    }
   }
 
-  // A sign, with what stands before it in `before_`.
+  // The places of a block that lie behind what was read.
+  std::uint64_t rest_of_block(std::size_t block) const noexcept {
+    if (done_ >= block + kPlaneBytes) return 0;
+    return done_ <= block ? ~std::uint64_t{0} : ~first_places(static_cast<unsigned>(done_ - block));
+  }
+
+  void ask(DetectorSet asks, std::size_t at) noexcept {
+    asks_ |= asks;
+    if ((asks & kSecret) != 0) secret_reach_ = at + kSecretReach;
+  }
+
+  void take_joints(std::size_t block, std::uint64_t joints) noexcept {
+    std::uint64_t near = 0;
+    for (unsigned gap = 1; gap <= kJointReach; ++gap) near |= joints << gap | before_joints_ >> (64 - gap);
+    before_joints_ = joints;
+    for (std::uint64_t left = near & joints; left != 0; left &= left - 1) {
+      signs_.called |= calls_of_joint(text_, block + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+    // 3-2-501
+    for (std::uint64_t left = han_ ? joints : 0; left != 0; left &= left - 1) {
+      const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
+      const bool between = at != 0 && at + 1 < text_.size() && is_digit(text_[at - 1]) && is_digit(text_[at + 1]);
+      if (between && text_[at] == '-') signs_.called |= kAddress;
+    }
+  }
+
   void sign_at(std::size_t at) noexcept {
     switch (text_[at]) {
-      case '@': signs_.at_sign = true; break;
+      case '@': signs_.called |= calls_of_at_sign(text_, at); break;
+      case '=': signs_.called |= calls_of_equal_sign(text_, at); break;
+      case '<': signs_.called |= calls_of_tag(text_, at); break;
       case '%':
         if (at + 2 < text_.size() && is_hex(text_[at + 1]) && is_hex(text_[at + 2])) signs_.hidden = true;
         break;
@@ -148,12 +158,12 @@ class Reader {
         if (at + 1 < text_.size() && (text_[at + 1] == '#' || is_named_reference(at + 1))) signs_.hidden = true;
         break;
       case '#':
-        if (han_ && is_counter(before_)) signs_.called |= kAddress;
+        if (han_ && is_counter(before(at))) signs_.called |= kAddress;
         break;
-      case '-':
-        if (han_ && before_ == U'0' && at + 1 < text_.size() && is_digit(text_[at + 1])) signs_.called |= kAddress;
+      case '\\':
+        // An escape that was escaped once more.
+        if (at + kEscape <= text_.size() && (text_[at + 1] | 0x20) == 'u') signs_.hidden = true;
         break;
-      case '\\': backslash(at); break;
       default: break;
     }
   }
@@ -165,170 +175,121 @@ class Reader {
     return end != at && end < text_.size() && text_[end] == ';';
   }
 
-  std::size_t word(std::size_t at) noexcept {
-    std::size_t end = at;
-    while (end < text_.size() && is_ascii_letter(text_[end])) ++end;
-    take_word(at, end);
-    before_ = U'A';
-    return end;
-  }
-
-  void take_word(std::size_t begin, std::size_t end) noexcept {
-    if (end - begin == 1) {
-      if (is_verb_of_i(text_, begin)) signs_.called |= kWesternName;
-      return;
-    }
-    signs_.called |= calls_of_word(text_.substr(begin, end - begin));
-  }
-
-  // Up to 64 bytes from `at` on, of ASCII, by what they are; where the next to look at is. Not inside a word.
-  std::size_t block(std::size_t at) noexcept {
-    constexpr unsigned kFewest = 12;  // bytes that are worth it
-    const std::size_t rest = text_.size() - at;
-    const char* const data = blocks_.from(at);
-    CharacterBits bits = read_characters(data);
-    auto size = static_cast<unsigned>(std::min(rest, kBlock));
-    if (bits.high != 0) size = std::min(size, static_cast<unsigned>(std::countr_zero(bits.high)));
-    if (size < kFewest) return ascii(at);
-    std::uint64_t others = bits.signs & ~places_in_block(' ', data) & first_places(size);
-    while (others != 0) {
-      const auto place = static_cast<unsigned>(std::countr_zero(others));
-      others &= others - 1;
-      const std::size_t sign = at + place;
-      if (text_[sign] != '\\' || view == View::normal) {
-        if (han_ && place != 0) before_ = kind_of(text_[sign - 1]);
-        sign_at(sign);
-        continue;
-      }
-      // What an escape by its number stands for is read one by one, and so is one that the block ends in.
-      const bool whole = place + 1 < size && text_[sign + 1] != 'u';
-      if (!whole) {
-        size = place;
-        break;
-      }
-      backslash(sign);
-      bits.letters &= ~(std::uint64_t{2} << place);
-      others &= ~(std::uint64_t{2} << place);
-    }
-    if (size == 0) return backslash(at);
-    size = take_words(at, bits.letters & first_places(size), size);
-    if (size == 0) return word(at);
-    signs_.digits += count_bits(bits.digits & first_places(size));
-    before_ = kind_of(text_[at + size - 1]);
-    return at + size;
-  }
-
-  // The words among the first `size` bytes, and how many of these bytes are done: a word that may go on is not.
-  unsigned take_words(std::size_t at, std::uint64_t letters, unsigned size) noexcept {
-    while (letters != 0) {
-      const auto begin = static_cast<unsigned>(std::countr_zero(letters));
-      const auto end = begin + static_cast<unsigned>(std::countr_one(letters >> begin));
-      if (end == kBlock && at + end < text_.size()) return begin;
-      take_word(at + begin, at + end);
-      if (end == kBlock) break;
-      letters &= ~first_places(end);
-    }
-    return size;
-  }
-
-  static char32_t kind_of(char c) noexcept {
-    return is_ascii_letter(c) ? U'A' : is_digit(c) ? U'0' : static_cast<char32_t>(c);
-  }
-
-  std::size_t backslash(std::size_t at) noexcept {
-    if constexpr (view == View::normal) {
-      // An escape that was escaped once more.
-      if (at + 6 <= text_.size() && (text_[at + 1] | 0x20) == 'u') signs_.hidden = true;
-      before_ = U'\\';
-      return at + 1;
-    }
-    if (at + 1 >= text_.size()) {
-      signs_.escape = true;
-      return at + 1;
-    }
-    const char c = text_[at + 1];
+  // The escape that begins at a backslash: where it ends.
+  std::size_t escape(std::size_t at) noexcept {
+    const char c = at + 1 < text_.size() ? text_[at + 1] : '\0';
     if (c != 'u') {
-      before_ = U'\\';
       if (std::string_view("\"/bfnr").find(c) == std::string_view::npos) signs_.escape = true;
       return at + 2;
     }
-    if (at + 6 > text_.size()) {
+    const char32_t code = escaped_character(text_, at);
+    if (code == kNoCharacter) {
       signs_.escape = true;
       return at + 2;
     }
-    const auto digit = [&](std::size_t i) { return unsigned{kHexValues[static_cast<unsigned char>(text_[at + i])]}; };
-    const unsigned a = digit(2);
-    const unsigned b = digit(3);
-    const unsigned d = digit(4);
-    const unsigned e = digit(5);
-    if ((a | b | d | e) > 0x0F) {
-      signs_.escape = true;
-      return at + 2;
-    }
-    const char32_t code = a << 12 | b << 8 | d << 4 | e;
     if (code < 0x3000 || code >= 0xD000) signs_.escape = true;
-    character(code);
-    return at + 6;
+    numbers_.take_escape(at + kEscape);
+    take_character(code, at, at + kEscape);
+    return at + kEscape;
   }
 
+  // The characters beyond ASCII from `at` on: where the next of ASCII stands.
   std::size_t wide(std::size_t at) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
-    // Three bytes for nearly every Han text, which tells nothing in most of its characters; valid UTF-8 was checked
-    // when the document was indexed.
-    if ((byte(0) & 0xF0) == 0xE0 && at + 3 <= text_.size()) {
-      char32_t before = before_;
-      do {
-        const char32_t code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-        const std::uint8_t kinds = kKinds.of[code];
-        if ((kinds & ~kPairBegin) != 0) telling(code, before, kinds);
-        before = code;
-        at += 3;
-      } while (at + 3 <= text_.size() && (byte(0) & 0xF0) == 0xE0);
-      before_ = before;
-      han_ = true;
-      return at;
+    while (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80) {
+      const Character c = decode_utf8(text_, at);
+      if (c.length == 0) {
+        ++at;
+        continue;
+      }
+      take_character(c.value, at, at + c.length);
+      at += c.length;
     }
-    const Character c = decode_utf8(text_, at);
-    if (c.length == 0) return at + 1;
-    character(c.value);
-    return at + c.length;
+    return at;
   }
 
-  void character(char32_t code) noexcept {
-    const char32_t before = before_;
-    before_ = code;
-    han_ = true;
-    if (code >= kKinds.of.size()) {
-      if (folds_to_telling_form(code)) signs_.hidden = true;
-      return;
+  // A character beyond ASCII, written in [begin, end).
+  void take_character(char32_t code, std::size_t begin, std::size_t end) noexcept {
+    constexpr char32_t kFirstHan = 0x2E80;
+    han_ = han_ || code >= kFirstHan;
+    const std::uint8_t kinds = han_signs_.kinds(code);
+    if (code >= 0x10000 && folds_to_telling_form(code)) signs_.hidden = true;
+    if ((kinds & ~HanSigns::kPairBegin) != 0) telling(code, begin, end, kinds);
+    if ((kinds & HanSigns::kPairBegin) != 0 && end < text_.size() && is_ascii_letter(text_[end])) {
+      take_pair(code, static_cast<char32_t>(text_[end] | 0x20), begin);
     }
-    const std::uint8_t kinds = kKinds.of[code];
-    if ((kinds & ~kPairBegin) != 0) telling(code, before, kinds);
   }
 
-  void telling(char32_t code, char32_t before, std::uint8_t kinds) noexcept {
-    if ((kinds & kFoldable) != 0) signs_.hidden = true;
-    if ((kinds & kNumeral) != 0) ++numerals_;
-    if ((kinds & kPlace) != 0) signs_.called |= kAddress;
-    if ((kinds & kUnit) != 0 && is_counter(before)) signs_.called |= kAddress;
-    if ((kinds & kPairEnd) != 0 && before < kKinds.of.size() && (kKinds.of[before] & kPairBegin) != 0) {
-      if (is_pair_of(kNamePairs, before, code)) signs_.called |= kName;
-      if (is_pair_of(kAddressPairs, before, code)) signs_.called |= kAddress;
+  void telling(char32_t code, std::size_t begin, std::size_t end, std::uint8_t kinds) noexcept {
+    if ((kinds & HanSigns::kFoldable) != 0) signs_.hidden = true;
+    if ((kinds & HanSigns::kNumeral) != 0) ++numerals_;
+    if ((kinds & HanSigns::kPlace) != 0) signs_.called |= kAddress;
+    if ((kinds & HanSigns::kPlate) != 0 && may_be_plate(code, end)) signs_.called |= kPlate;
+    if ((kinds & (HanSigns::kUnit | HanSigns::kPairEnd | HanSigns::kAlone)) == 0) return;
+    const char32_t first = before(begin);
+    if ((kinds & HanSigns::kUnit) != 0 && is_counter(first)) signs_.called |= kAddress;
+    take_pair(first, code, begin);
+  }
+
+  void take_pair(char32_t first, char32_t second, std::size_t at) noexcept {
+    const WordCalls calls = han_signs_.calls(first, second);
+    signs_.called |= calls.calls;
+    ask(calls.asks, at);
+  }
+
+  // 京A…, 使123456, 使 123456
+  bool may_be_plate(char32_t first, std::size_t at) const noexcept {
+    if (at >= text_.size()) return false;
+    const char c = text_[at];
+    if (first != U'使') return is_ascii_letter(c);
+    const bool separator = c == ' ' || c == '-' || c == '.';
+    return is_digit(c) || c == '\\' || static_cast<unsigned char>(c) >= 0x80 ||
+           (separator && at + 1 < text_.size() && is_digit(text_[at + 1]));
+  }
+
+  // The character before a place, small when it is a letter; 0 at the beginning.
+  char32_t before(std::size_t at) const noexcept {
+    if (at == 0) return 0;
+    const char c = text_[at - 1];
+    if (static_cast<unsigned char>(c) >= 0x80) return decode_utf8_before(text_, at).value;
+    if (view == View::raw && at >= kEscape && is_hex(c)) {
+      const char32_t escaped = escaped_character(text_, at - kEscape);
+      if (escaped != kNoCharacter) return escaped;
     }
+    return static_cast<char32_t>(is_ascii_letter(c) ? c | 0x20 : c);
   }
 
   // What may stand before the word for what it counts: a digit, a letter, a Chinese numeral.
-  static bool is_counter(char32_t code) noexcept { return code == U'0' || code == U'A' || is_numeral(code); }
+  bool is_counter(char32_t code) const noexcept {
+    if (code >= 0x80) return (han_signs_.kinds(code) & HanSigns::kNumeral) != 0;
+    return is_digit(static_cast<char>(code)) || is_ascii_letter(static_cast<char>(code));
+  }
 
-  static bool is_numeral(char32_t code) noexcept {
-    return code < kKinds.of.size() && (kKinds.of[code] & kNumeral) != 0;
+  TextSigns finish() noexcept {
+    constexpr std::size_t kFewestDigits = 10;
+    signs_.called |= numbers_.finish();
+    const std::size_t digits = numbers_.digits();
+    // A number beside a name: 张三 13800138000.
+    if (digits + numerals_ >= kFewestDigits) {
+      if (han_) signs_.called |= kName;
+      if (numerals_ >= 3) signs_.hidden = true;
+    }
+    if (digits == 0) signs_.called &= ~kWesternAddress;
+    if ((asks_ & kBirthDate) != 0 && numbers_.has_date()) signs_.called |= kBirthDate;
+    if ((asks_ & kWechat) != 0 && (digits != 0 || text_.find('_') != std::string_view::npos)) signs_.called |= kWechat;
+    return signs_;
   }
 
   std::string_view text_;
-  Blocks blocks_;
+  const WordTable& words_ = WordTable::get();
+  const HanSigns& han_signs_ = HanSigns::get();
+  NumberSigns numbers_;
   TextSigns signs_;
-  char32_t before_ = 0;  // the character before; '0' for any digit, 'A' for any letter
-  std::uint32_t numerals_ = 0;
+  DetectorSet asks_ = 0;
+  std::size_t done_ = 0;          // what lies before it was read out of turn
+  std::size_t secret_reach_ = 0;  // before it a digit may be a password's
+  std::uint64_t before_letter_ = 0;
+  std::uint64_t before_joints_ = 0;
+  std::size_t numerals_ = 0;
   bool han_ = false;
 };
 

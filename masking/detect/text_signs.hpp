@@ -1,9 +1,15 @@
-// A first look at a text that is not all digits and codes: may a name or an address stand in it, and does it hold forms
-// that have to be folded or revealed (text/fold.hpp, text/reveal.hpp) before anything can be seen in it?
+// The first look at a text: which detectors may find something in it, and does it hold forms that have to be folded or
+// revealed (text/fold.hpp, text/reveal.hpp) before anything can be seen in it?
 //
-// One pass, a few instructions a character: most Han texts hold no title, no word for a person, and no number that
-// counts houses; most English ones neither `Mr` nor a street. What the locators of names and addresses find, these
-// signs announce; a property test holds the two together.
+//   text --PlaneReader--> planes of 64 bytes
+//     words    the few that may speak     --> calling_words.hpp
+//     digits   runs and what joins them   --> number_signs.hpp
+//     signs    @ = : - .                  --> sign_forms.hpp
+//     beyond ASCII, \u: one by one        --> han_signs.hpp
+//
+// One pass, two or three instructions a byte where nothing speaks. It says *whether*, the locators (locate.hpp) say
+// *where*: what they find without the help of a context (detectors_in_context), these signs announce; a property test
+// holds the two together.
 #pragma once
 
 #include <cstdint>
@@ -14,19 +20,17 @@
 namespace veilgate::masking {
 
 struct TextSigns {
-  DetectorSet called = 0;    // of the detectors for names and addresses: those worth calling
-  bool hidden = false;       // something that folding or reveal() turns into what a detector reads
-  bool at_sign = false;      // an '@'
-  bool escape = false;       // read_raw_signs: an escape other than \" \/ \b \f \n \r and those of letters
-  std::uint32_t digits = 0;  // ASCII digits, those of escapes aside
+  DetectorSet called = 0;  // those worth calling
+  bool hidden = false;     // something that folding or reveal() turns into what a detector reads
+  bool escape = false;     // read_raw_signs: an escape other than \" \/ \b \f \n \r and those of letters
 
-  bool any() const noexcept { return called != 0 || hidden || at_sign || escape; }
+  bool any() const noexcept { return called != 0 || hidden || escape; }
 };
 
 // Of a text in its normal view.
 TextSigns read_signs(std::string_view text) noexcept;
 
-// Of the raw inside of a JSON string: the same signs, read through its escapes.
+// Of the raw inside of a JSON string: at least the signs of its normal view, read through its escapes.
 TextSigns read_raw_signs(std::string_view raw) noexcept;
 
 }  // namespace veilgate::masking

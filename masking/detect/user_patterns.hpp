@@ -24,9 +24,9 @@
 
 #include "config/model.hpp"
 #include "crypto/base/result.hpp"
+#include "masking/detect/arena.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/pattern_needs.hpp"
-#include "masking/detect/scanner.hpp"
 
 namespace veilgate::masking {
 

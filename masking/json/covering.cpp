@@ -4,7 +4,7 @@
 #include <string>
 
 #include "masking/act/mask.hpp"
-#include "masking/detect/scanner.hpp"
+#include "masking/detect/text_signs.hpp"
 #include "masking/json/seal_value.hpp"
 #include "masking/validate/utf8.hpp"
 
@@ -105,7 +105,7 @@ bool Covering::is_spared(const Span& span, const Candidate& candidate, std::stri
 // Every span in a text, whatever would have to call for it.
 void Covering::locate_every(const LocateInput& input, std::vector<Span>& spans) {
   spans.clear();
-  locate(input, detectors_without_scan(input.text), spans);
+  locate(input, read_signs(input.text).called & detectors_under(input.evidence), spans);
   if (patterns_ == nullptr || input.text.empty()) return;
   tools_.own_settled.clear();
   add_as_utf8(input.text, tools_.own_settled);

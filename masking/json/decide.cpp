@@ -62,17 +62,17 @@ bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denie
   return text_[begin + sign] != '0' || point == sign + 1;
 }
 
-bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noexcept {
-  const Evidence evidence = denied ? Evidence::denied_key : Evidence::neutral_key;
+bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, Evidence evidence, bool forms) noexcept {
   const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
   const std::string_view raw = text_.substr(begin, end - begin);
-  if (content.backslash || content.mark) {
-    if (denied && is_prose(raw)) return is_plain(begin, end, false);
-    const TextSigns& signs = signs_of(begin, end);
-    if (signs.any()) return false;
-    if (content.backslash) return signs.digits < fewest_digits(evidence) && (raw[0] != '\\' || raw[1] == 'u');
+  if (!content.backslash && !content.mark) {
+    if (!forms && !(content.many_digits && digits_may_matter(raw, evidence))) return true;
+  } else if (evidence != Evidence::neutral_key && is_prose(raw)) {
+    evidence = Evidence::neutral_key;
   }
-  return !content.many_digits || !digits_may_matter(raw, evidence);
+  const TextSigns& signs = signs_of(begin, end);
+  if ((signs.called & detectors_under(evidence)) != 0 || signs.hidden || signs.escape) return false;
+  return raw[0] != '\\' || raw[1] == 'u';
 }
 
 Verdict Decider::refuse(Error error) {
@@ -160,11 +160,12 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     const Nested nested = nested_document(slot, begin, end, false);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
   }
-  const TextSigns raw_signs = escaped || content.mark ? signs_of(begin, end) : TextSigns{};
+  const bool matters = escaped || content.mark || (content.many_digits && digits_may_matter(raw, slot.evidence)) ||
+                       forms_may_matter(raw);
+  const TextSigns raw_signs = matters ? signs_of(begin, end) : TextSigns{};
   if (!escaped) {
     observe_looked_at(slot, begin, end);
-    if (!raw_signs.any() && !(content.many_digits && digits_may_matter(raw, slot.evidence)) &&
-        !may_have_form(begin, end, slot.context)) {
+    if (!raw_signs.any() && !may_be_told(slot.context, raw.size())) {
       if (!wants_own(begin, end)) return Verdict::keep;
       add_own_string(begin, end, slot.context, slot.path);
       return settle_added();
@@ -191,9 +192,9 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
 
 Verdict Decider::add_text(const Slot& slot, std::uint32_t begin, std::uint32_t end, std::string_view text,
                           DetectorSet called, bool identical) {
-  called |= detectors_in_context(slot.context, text);
+  called = (called & detectors_under(slot.evidence)) | detectors_in_context(slot.context, text);
   const bool own = identical ? wants_own(begin, end) : wants_own(text);
-  const bool builtin = called != 0 || may_hold_value(text, slot.evidence);
+  const bool builtin = called != 0;
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
     Candidate candidate;
@@ -246,6 +247,7 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
   std::string_view digits = text_.substr(begin, end - begin);
   const bool own = wants_own(begin, end);
   bool builtin = !is_plain_scalar(begin, end, slot.evidence == Evidence::denied_key);
+  DetectorSet called = 0;
   if (builtin) {
     if (digits.find_first_of(".eE") != std::string_view::npos) {
       builtin = integer_digits(digits, tools_.text);
@@ -253,7 +255,8 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     } else if (digits.front() == '-') {
       digits.remove_prefix(1);
     }
-    builtin = builtin && may_hold_value(digits, slot.evidence);
+    if (builtin) called = read_signs(digits).called & detectors_under(slot.evidence);
+    builtin = called != 0;
   }
   if (!builtin && !own) return Verdict::keep;
   if (builtin) {
@@ -266,7 +269,7 @@ Verdict Decider::judge_number(const Slot& slot, std::uint32_t begin, std::uint32
     candidate.begin = begin;
     candidate.end = end;
     candidate.path = slot.path;
-    add_candidate(candidate, digits, 0);
+    add_candidate(candidate, digits, called);
   }
   if (own) add_own(Candidate::Kind::number, begin, end, text_.substr(begin, end - begin), slot.context, slot.path);
   return settle_added();
@@ -276,7 +279,7 @@ void Decider::name_as_value(std::uint32_t begin, std::uint32_t end) {
   if (!unescape_and_fold_text(text_.substr(begin, end - begin), tools_.decoded)) return;
   TextSigns signs = read_signs(tools_.decoded.text);
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
-  const bool builtin = signs.called != 0 || may_hold_value(tools_.decoded.text, Evidence::neutral_key);
+  const bool builtin = signs.called != 0;
   const bool own = wants_own(tools_.decoded.text);
   if (!builtin && !own) return;
   if (context_.observer != nullptr) {

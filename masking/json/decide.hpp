@@ -71,7 +71,8 @@ class Decider {
   bool is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept;
   // Whether a string's inside [begin, end), not empty, which neither key nor path decides and which begins no document,
   // needs no further look. Its escapes are valid then.
-  bool is_plain(std::uint32_t begin, std::uint32_t end, bool denied) noexcept;
+  // `forms`: forms_may_matter() did not rule it out.
+  bool is_plain(std::uint32_t begin, std::uint32_t end, Evidence evidence, bool forms) noexcept;
   // Whether the configuration's patterns are to be tried on a string's inside or a number: it, or what it may become
   // when it is normalised, holds what one of them needs.
   bool wants_own(std::uint32_t begin, std::uint32_t end) const noexcept {
@@ -80,12 +81,6 @@ class Decider {
   // Puts a string's inside without signs of anything hidden before the configuration's patterns. False: it has a bad
   // escape.
   bool add_own_string(std::uint32_t begin, std::uint32_t end, ContextBits context, const PathState& path);
-  // Whether a string's inside [begin, end) may hold what no long number gives away, in itself or for what stands
-  // around.
-  bool may_have_form(std::uint32_t begin, std::uint32_t end, ContextBits context) const noexcept {
-    if (may_be_told(context, end - begin)) return true;
-    return forms_may_matter(text_.substr(begin, end - begin));
-  }
   void count_values(std::size_t count) noexcept { context_.findings.values += count; }
 
   // A string's inside [begin, end), and a whole number. The slot's class becomes what the value turned out to be.

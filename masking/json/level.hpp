@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "masking/act/edits.hpp"
+#include "masking/detect/arena.hpp"
 #include "masking/detect/empty_texts.hpp"
 #include "masking/detect/key_cache.hpp"
 #include "masking/detect/locate.hpp"
-#include "masking/detect/scanner.hpp"
 #include "masking/json/byte_map.hpp"
 #include "masking/json/seal_queue.hpp"
 #include "masking/json/structural_index.hpp"
@@ -157,7 +157,6 @@ struct MaskedPiece {
 struct ScratchTools {
   KeyCache keys;
   EmptyTexts empty;  // raw insides of strings that begin no document
-  ScanState scan;
   Sealing sealing;
   std::vector<std::unique_ptr<Level>> levels;
   DecodedText decoded;  // a value being looked at

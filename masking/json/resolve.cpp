@@ -40,7 +40,7 @@ class Resolver {
     if (patterns_ != nullptr) {
       if (auto scanned = patterns_->scan(level_.own, tools_.own_scan, level_.own_hits); !scanned) return scanned;
     }
-    return context_.plan.policy.scanner().scan(level_.arena, tools_.scan);
+    return {};
   }
 
   Covering& covering() noexcept { return covering_; }
@@ -143,7 +143,7 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level) {
     const std::span<const PatternHit> own = both ? take_hits() : std::span<const PatternHit>();
     const Arena::Entry& entry = level.arena.entries()[i];
     const std::string_view text = level.arena.value(entry);
-    if (!resolver.covering().find(candidate, text, entry.found, own)) {
+    if (!resolver.covering().find(candidate, text, entry.called, own)) {
       if (resolver.covering().is_empty() && candidate.kind == Candidate::Kind::string)
         remember_empty(candidate, context, level);
       continue;
@@ -165,7 +165,7 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
   const Candidate candidate =
       builtin ? level.candidates.back() : own_candidate(level.own_candidates.back(), text, level);
   bool removed = false;
-  if (resolver.covering().find(candidate, text, builtin ? level.arena.entries().back().found : 0, level.own_hits)) {
+  if (resolver.covering().find(candidate, text, builtin ? level.arena.entries().back().called : 0, level.own_hits)) {
     removed = candidate.kind != Candidate::Kind::key &&
               resolver.covering().strictest().treatment.mask->type == config::MaskType::remove_member;
     if (removed) {
@@ -191,8 +191,8 @@ Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view te
   if (patterns != nullptr && text.size() >= patterns->least_bytes()) add_as_utf8(text, level.own);
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
-  const DetectorSet found = level.arena.entries().front().found;
-  if (!resolver.covering().find(Candidate{}, text, found, level.own_hits)) return 0u;
+  const DetectorSet called = level.arena.entries().front().called;
+  if (!resolver.covering().find(Candidate{}, text, called, level.own_hits)) return 0u;
   resolver.count();
   for (const Cover& each : resolver.covering().unions()) {
     if (auto treated = resolver.append_treated(each, text, out); !treated) return treated.error();

@@ -198,27 +198,22 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
   const std::uint32_t size = end - begin;
   const std::string_view raw = text_.substr(begin, size);
   const bool told = may_be_told(context, size);
-  bool special = false;
+  bool forms = true;
   if (size < ByteMap::kWidth) {
     const std::uint64_t inside = first_places(size);
     CharacterBits bits;
     bits.digits = level_.bytes.digits_from(begin) & inside;
-    special = (level_.bytes.special_from(begin) & (inside << 1 | 1)) != 0;
-    if (!special && !told && !may_begin_encoded(raw.data())) {
-      bits.letters = level_.bytes.letters_from(begin) & inside;
-      bits.high = level_.bytes.high_from(begin) & inside;
-      bits.signs = inside & ~(bits.digits | bits.letters | bits.high);
-      const bool escaped = (level_.bytes.backslashes_from(begin) & inside) != 0;
-      if (!(escaped ? forms_may_matter(raw) : forms_may_matter(raw, bits))) return true;
-    }
-  } else {
-    special = level_.bytes.next_special(begin) <= end;
-    if (!special && !told && !may_begin_encoded(raw.data()) && !forms_may_matter(raw)) return true;
+    bits.letters = level_.bytes.letters_from(begin) & inside;
+    bits.high = level_.bytes.high_from(begin) & inside;
+    bits.signs = inside & ~(bits.digits | bits.letters | bits.high);
+    const bool escaped = (level_.bytes.backslashes_from(begin) & inside) != 0;
+    forms = escaped || forms_may_matter(raw, bits);
+    const bool special = (level_.bytes.special_from(begin) & (inside << 1 | 1)) != 0;
+    if (!forms && !special && !told && !may_begin_encoded(raw.data())) return true;
   }
   if (may_begin_encoded(raw.data())) return false;
   if (tools_.empty.holds(raw, evidence, context)) return true;
-  const bool plain = (!special || decider_.is_plain(begin, end, evidence == Evidence::denied_key)) &&
-                     !decider_.may_have_form(begin, end, context);
+  const bool plain = !told && decider_.is_plain(begin, end, evidence, forms);
   if (plain) tools_.empty.add(raw, evidence, context);
   return plain;
 }

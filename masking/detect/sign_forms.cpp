@@ -1,0 +1,136 @@
+#include "masking/detect/sign_forms.hpp"
+
+#include "masking/detect/text_tokens.hpp"
+#include "masking/validate/digits.hpp"
+
+namespace veilgate::masking {
+namespace {
+
+constexpr bool is_high(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+constexpr bool is_quote(char c) noexcept {
+  return c == '"' || c == '\'' || c == '`';
+}
+constexpr bool is_hex(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Something of an address before the @, and a point behind the first label of a domain.
+bool may_be_email(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '@') return false;
+  bool other = false;
+  std::size_t end = at + 1;
+  for (; end < text.size(); ++end) {
+    const char c = text[end];
+    other = other || is_high(c) || c == '\\';
+    if (!is_word_character(c) && c != '-' && !is_high(c) && c != '\\') break;
+  }
+  return other || (end != at + 1 && end < text.size() && text[end] == '.');
+}
+
+// https://user:password@host: back from the @ a colon and then a slash.
+bool may_end_password(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t kLongest = 128;
+  constexpr std::size_t kLongestRaw = 6 * kLongest;
+  bool colon = false;
+  for (std::size_t place = at; place > 0 && at - place < kLongestRaw; --place) {
+    const char c = text[place - 1];
+    if (c == '/') return colon;
+    if (c == ' ' || c == '?' || c == '#' || c == '@') return false;
+    colon = colon || c == ':';
+  }
+  return false;
+}
+
+// Whether no word but hexadecimal digits ends before the second of two colons: std::map is none.
+bool may_stand_in_address(std::string_view text, std::size_t second) noexcept {
+  constexpr std::size_t kMostDigits = 4;
+  std::size_t begin = second - 1;
+  while (begin > 0 && second - 1 - begin <= kMostDigits && is_hex(text[begin - 1])) --begin;
+  return begin == 0 || !is_ascii_letter(text[begin - 1]);
+}
+
+// The sign `joint` before the one at `at`, with `least` to `most` hexadecimal digits and nothing else between; npos
+// when there is none.
+std::size_t joint_before(std::string_view text, std::size_t at, char joint, std::size_t least,
+                         std::size_t most) noexcept {
+  std::size_t place = at;
+  while (place > 0 && at - place <= most && is_hex(text[place - 1])) --place;
+  const std::size_t digits = at - place;
+  const bool found = place > 0 && digits >= least && digits <= most && text[place - 1] == joint;
+  return found ? place - 1 : std::string_view::npos;
+}
+
+bool may_be_network_address(std::string_view text, std::size_t at) noexcept {
+  const char joint = text[at];
+  const std::size_t digits = joint == '.' ? 4 : joint == '-' ? 2 : 1;
+  const std::size_t most = joint == ':' ? 4 : digits;
+  const std::size_t before = joint_before(text, at, joint, digits, most);
+  if (before == std::string_view::npos) return false;
+  return joint == '.' || joint_before(text, before, joint, digits, most) != std::string_view::npos;
+}
+
+}  // namespace
+
+DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept {
+  DetectorSet calls = 0;
+  if (may_be_email(text, at)) calls |= detector_bit(DetectorId::email);
+  if (may_end_password(text, at)) calls |= detector_bit(DetectorId::secret);
+  return calls;
+}
+
+DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || at + 1 >= text.size()) return 0;
+  const char before = text[at - 1];
+  const bool name =
+      is_word_character(before) || is_high(before) || std::string_view("_-.\"'`").find(before) != text.npos;
+  const char next = text[at + 1];
+  const bool value = static_cast<unsigned char>(next) > ' ' && next != '=' && next != '&';
+  return name && value ? detector_bit(DetectorId::parameter) : 0;
+}
+
+DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t kLongestName = 64;
+  constexpr std::size_t kLongestRaw = 6 * kLongestName;
+  constexpr std::size_t kMostBlanks = 2;
+  std::size_t end = at;
+  while (end > 0 && at - end < kMostBlanks && text[end - 1] == ' ') --end;
+  if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
+  // A capital behind a small letter, or an underscore.
+  bool capital = false;
+  bool letter = false;
+  std::size_t begin = end;
+  for (; begin > 0 && end - begin < kLongestRaw; --begin) {
+    const char c = text[begin - 1];
+    if (!is_word_character(c) && !is_high(c) && std::string_view("_-.\\").find(c) == std::string_view::npos) break;
+    if (c == '_' || (capital && c >= 'a' && c <= 'z')) return detector_bit(DetectorId::parameter);
+    capital = c >= 'A' && c <= 'Z';
+    letter = letter || !is_digit(c);
+  }
+  // In a record, without a blank; not the scheme of a URL.
+  if (!letter || end != at || at + 1 >= text.size() || static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
+  if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;
+  const std::string_view name = text.substr(begin, end - begin);
+  return name == "https" || name == "http" ? 0 : detector_bit(DetectorId::parameter);
+}
+
+DetectorSet calls_of_tag(std::string_view text, std::size_t at) noexcept {
+  std::size_t next = at + 1;
+  if (next < text.size() && text[next] == '\\') ++next;
+  return next < text.size() && text[next] == '/' ? detector_bit(DetectorId::parameter) : 0;
+}
+
+DetectorSet calls_of_joint(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kPrivateKey = "-----BEGIN ";
+  const char joint = text[at];
+  const char before = at == 0 ? '\0' : text[at - 1];
+  if (joint == ':' && before == ':' && may_stand_in_address(text, at)) return detector_bit(DetectorId::mac_address);
+  if (joint == '-' && before == '-') {
+    const bool begins = at >= 4 && text.substr(at - 4).starts_with(kPrivateKey);
+    return begins ? detector_bit(DetectorId::secret) : 0;
+  }
+  return may_be_network_address(text, at) ? detector_bit(DetectorId::mac_address) : 0;
+}
+
+}  // namespace veilgate::masking
