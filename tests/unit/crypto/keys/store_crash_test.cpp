@@ -29,74 +29,73 @@ bool is_killed(const std::function<void()>& what) {
   return WIFSIGNALED(status);
 }
 
-TEST_CASE("kill -9 at every step of a write: the keyring is the one before or the one after, whole") {
+// What a killed change, or one that went through, left.
+struct Survivor {
+  Keyrings& keyrings;
+  ManagedKeySource& source;
+  KeyringStore& store;
+  const std::map<std::string, SecretBytes>& before;  // secrets there were before the change
+  bool was_killed;
+};
+
+// Lets `change` be killed before and behind every step it takes, opens the keyring again as the next process would, and
+// has `check` look at it. Returns how many steps there are.
+int kill_at_every_step(void (*change)(Files&, Keyrings&), const std::function<void(const Survivor&)>& check) {
   int steps = 0;
   for (const Fault fault : {Fault::kill_before, Fault::kill_after}) {
-    for (int step = 1;; ++step) {
-      CAPTURE(step);
+    bool was_killed = true;
+    for (steps = 0; was_killed; ++steps) {
+      CAPTURE(steps);
       Keyrings keyrings;
       keyrings.make();
       auto source = keyrings.source();
       const auto before = secrets_of(keyrings.reopen(*source).document());
-      const bool was_killed = is_killed([&] {
-        FaultyFiles files(fault, step);
-        rotate(files, keyrings);
+      was_killed = is_killed([&] {
+        FaultyFiles files(fault, steps + 1);
+        change(files, keyrings);
       });
       KeyringStore store = keyrings.reopen(*source);
-      const auto after = secrets_of(store.document());
-      for (const auto& [name, secret] : before) CHECK(after.at(name) == secret);
-      const bool is_rotated = after.size() == before.size() + 1;
-      CHECK((is_rotated || after.size() == before.size()));
-      if (!was_killed) CHECK(is_rotated);
+      check({keyrings, *source, store, before, was_killed});
       CHECK(records_are_whole(keyrings, store.document()));
-      // The next change goes through.
-      REQUIRE(rotate_key(store.document(), keyrings.id("acme"), {}, kNow).has_value());
-      CHECK(store.commit({"keys.rotate", {}}).has_value());
-      CHECK(records_are_whole(keyrings, store.document()));
-      if (!was_killed) {
-        steps = step;
-        break;
-      }
     }
   }
+  return steps;
+}
+
+TEST_CASE("kill -9 at every step of a write: the keyring is the one before or the one after, whole") {
+  const int steps = kill_at_every_step(rotate, [](const Survivor& survivor) {
+    KeyringStore& store = survivor.store;
+    const auto after = secrets_of(store.document());
+    for (const auto& [name, secret] : survivor.before) CHECK(after.at(name) == secret);
+    const bool is_rotated = after.size() == survivor.before.size() + 1;
+    CHECK((is_rotated || after.size() == survivor.before.size()));
+    if (!survivor.was_killed) CHECK(is_rotated);
+    CHECK(records_are_whole(survivor.keyrings, store.document()));
+    // The next change goes through.
+    REQUIRE(rotate_key(store.document(), survivor.keyrings.id("acme"), {}, kNow).has_value());
+    CHECK(store.commit({"keys.rotate", {}}).has_value());
+  });
   CHECK(steps > 10);  // or nothing was interrupted
 }
 
 TEST_CASE("kill -9 at every step of a shredding: what goes on ends the same way, and survivors stay") {
-  int steps = 0;
-  for (const Fault fault : {Fault::kill_before, Fault::kill_after}) {
-    for (int step = 1;; ++step) {
-      CAPTURE(step);
-      Keyrings keyrings;
-      keyrings.make();
-      auto source = keyrings.source();
-      const auto before = secrets_of(keyrings.reopen(*source).document());
-      const bool was_killed = is_killed([&] {
-        FaultyFiles files(fault, step);
-        shred_acme(files, keyrings);
-      });
-      KeyringStore store = keyrings.reopen(*source);
-      const bool is_shredded = store.document().find_tenant(tenant("acme"))->kek.empty();
-      if (!was_killed) CHECK(is_shredded);
-      const std::string survivor = "data key " + crypto::to_text(keyrings.id("zeta")) + " version 1 of tenant zeta";
-      CHECK(secrets_of(store.document()).at(survivor) == before.at(survivor));
-      if (is_shredded) {
-        // Opening went on to the end: the epoch before is gone, with the copy that needed it.
-        CHECK(store.document().epoch == 2);
-        CHECK(store.document().retired.empty());
-        CHECK_FALSE(*source->has(1));
-        CHECK_FALSE(std::filesystem::exists(keyrings.path() + ".old"));
-      } else {
-        CHECK(store.document().epoch == 1);
-        CHECK(secrets_of(store.document()).size() == before.size());
-      }
-      CHECK(records_are_whole(keyrings, store.document()));
-      if (!was_killed) {
-        steps = step;
-        break;
-      }
+  const int steps = kill_at_every_step(shred_acme, [](const Survivor& survivor) {
+    KeyringStore& store = survivor.store;
+    const bool is_shredded = store.document().find_tenant(tenant("acme"))->kek.empty();
+    if (!survivor.was_killed) CHECK(is_shredded);
+    const std::string kept = "data key " + crypto::to_text(survivor.keyrings.id("zeta")) + " version 1 of tenant zeta";
+    CHECK(secrets_of(store.document()).at(kept) == survivor.before.at(kept));
+    if (!is_shredded) {
+      CHECK(store.document().epoch == 1);
+      CHECK(secrets_of(store.document()).size() == survivor.before.size());
+      return;
     }
-  }
+    // Opening went on to the end: the epoch before is gone, with the copy that needed it.
+    CHECK(store.document().epoch == 2);
+    CHECK(store.document().retired.empty());
+    CHECK_FALSE(*survivor.source.has(1));
+    CHECK_FALSE(std::filesystem::exists(survivor.keyrings.path() + ".old"));
+  });
   CHECK(steps > 30);
 }
 
