@@ -62,6 +62,14 @@ void complain(std::string_view text) {
   (void)write_all(STDERR_FILENO, line).has_value();
 }
 
+int complain_refused(const Error& error) {
+  std::string line = "refused: ";
+  line += code_name(error.code);
+  if (!error.note.for_log().empty()) line += ": " + error.note.for_log();
+  complain(line);
+  return kRefused;
+}
+
 int print(std::string_view text) {
   const auto written = write_stdout(text);
   if (written) return kDone;

@@ -37,6 +37,9 @@ Result<void> write_stdout(std::string_view bytes);
 // One line on standard error, "veilgate: <text>".
 void complain(std::string_view text);
 
+// Says so that a document is refused, with the code and the note; kRefused.
+int complain_refused(const Error& error);
+
 // Standard output for a verb whose result is a text: kDone, or kRefused with a line on standard error when it could not
 // be written.
 int print(std::string_view text);

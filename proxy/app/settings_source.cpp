@@ -4,6 +4,7 @@
 
 #include "config/load.hpp"
 #include "proxy/app/files.hpp"
+#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 
@@ -21,6 +22,15 @@ std::optional<config::Settings> load_settings_or_default(const std::string& path
   auto loaded = config::load_file(path);
   complain(loaded.diagnostics);
   return std::move(loaded.settings);
+}
+
+std::shared_ptr<const masking::Engine> load_engine_or_default(const std::string& path) {
+  const auto settings = load_settings_or_default(path);
+  if (!settings) return nullptr;
+  auto engine = compile_engine(*settings);
+  if (engine) return std::move(*engine);
+  complain("configuration: " + engine.error().note.for_log());
+  return nullptr;
 }
 
 }  // namespace veilgate::proxy

@@ -9,7 +9,6 @@
 #include "proxy/app/read_document.hpp"
 #include "proxy/app/settings_source.hpp"
 #include "proxy/app/verbs.hpp"
-#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 namespace {
@@ -23,27 +22,16 @@ struct Options {
 };
 
 int run_explain(const Options& options) {
-  const auto settings = load_settings_or_default(options.config);
-  if (!settings) return kUsage;
-  const auto engine = compile_engine(*settings);
-  if (!engine) {
-    complain("configuration: " + engine.error().note.for_log());
-    return kUsage;
-  }
+  const auto engine = load_engine_or_default(options.config);
+  if (engine == nullptr) return kUsage;
   const auto document = read_document(options.file);
   if (!document) {
     complain(document.error().note.for_log());
     return document.error().code == Code::io_failed ? kUsage : kRefused;
   }
   masking::Scratch scratch;
-  const auto explanation = masking::explain(**engine, (*engine)->plan(options.route, ""), scratch, *document);
-  if (!explanation) {
-    std::string line = "refused: ";
-    line += code_name(explanation.error().code);
-    if (!explanation.error().note.for_log().empty()) line += ": " + explanation.error().note.for_log();
-    complain(line);
-    return kRefused;
-  }
+  const auto explanation = masking::explain(*engine, engine->plan(options.route, ""), scratch, *document);
+  if (!explanation) return complain_refused(explanation.error());
   return print(options.format == "json" ? explain_as_json(*explanation, options.report)
                                         : explain_as_text(*explanation, options.report));
 }

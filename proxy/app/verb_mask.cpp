@@ -11,7 +11,6 @@
 #include "proxy/app/held_output.hpp"
 #include "proxy/app/settings_source.hpp"
 #include "proxy/app/verbs.hpp"
-#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 namespace {
@@ -24,14 +23,6 @@ struct Options {
   std::string file = "-";
   bool ndjson = false;
 };
-
-int refuse(const Error& error) {
-  std::string line = "refused: ";
-  line += code_name(error.code);
-  if (!error.note.for_log().empty()) line += ": " + error.note.for_log();
-  complain(line);
-  return kRefused;
-}
 
 Result<void> mask_all(InputFile& input, masking::BodyMasker& masker, HeldOutput& output) {
   std::vector<char> buffer(kPieceBytes);
@@ -46,13 +37,8 @@ Result<void> mask_all(InputFile& input, masking::BodyMasker& masker, HeldOutput&
 }
 
 int run_mask(const Options& options) {
-  const auto settings = load_settings_or_default(options.config);
-  if (!settings) return kUsage;
-  const auto engine = compile_engine(*settings);
-  if (!engine) {
-    complain("configuration: " + engine.error().note.for_log());
-    return kUsage;
-  }
+  const auto engine = load_engine_or_default(options.config);
+  if (engine == nullptr) return kUsage;
   auto input = InputFile::open(options.file);
   if (!input) {
     complain(input.error().note.for_log());
@@ -60,9 +46,9 @@ int run_mask(const Options& options) {
   }
   masking::Scratch scratch;
   const auto kind = options.ndjson ? masking::MediaKind::records : masking::MediaKind::json;
-  const auto masker = (*engine)->make_masker(kind, (*engine)->plan(options.route, ""), scratch, {});
+  const auto masker = engine->make_masker(kind, engine->plan(options.route, ""), scratch, {});
   HeldOutput output;
-  if (const auto masked = mask_all(*input, *masker, output); !masked) return refuse(masked.error());
+  if (const auto masked = mask_all(*input, *masker, output); !masked) return complain_refused(masked.error());
   if (const auto written = output.release(STDOUT_FILENO); !written) {
     complain("standard output: " + written.error().note.for_log());
     return kRefused;

@@ -13,7 +13,6 @@
 #include "proxy/app/scan_result.hpp"
 #include "proxy/app/settings_source.hpp"
 #include "proxy/app/verbs.hpp"
-#include "proxy/exchange/compile_engine.hpp"
 
 namespace veilgate::proxy {
 namespace {
@@ -105,13 +104,8 @@ class Scan {
 };
 
 int run_scan(const Options& options) {
-  const auto settings = load_settings_or_default(options.config);
-  if (!settings) return kUsage;
-  const auto engine = compile_engine(*settings);
-  if (!engine) {
-    complain("configuration: " + engine.error().note.for_log());
-    return kUsage;
-  }
+  const auto engine = load_engine_or_default(options.config);
+  if (engine == nullptr) return kUsage;
   std::vector<std::string> files;
   for (const std::string& path : options.files) {
     if (!list_files(path, files)) {
@@ -123,7 +117,7 @@ int run_scan(const Options& options) {
     complain("no .json, .ndjson or .jsonl file there");
     return kUsage;
   }
-  Scan scan(**engine, options);
+  Scan scan(*engine, options);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (const auto scanned = scan.file(files[i]); !scanned) {
       complain(scanned.error().note.for_log());
