@@ -280,7 +280,7 @@ bool UserPatterns::may_match(std::string_view text) const {
 std::vector<UserPatterns::Cost> UserPatterns::costs() const {
   std::vector<Cost> all;
   for (const auto& pattern : patterns_) {
-    all.push_back({pattern->class_id, pattern->written, pattern->literal, pattern->form.least_bytes});
+    all.push_back({pattern->class_id, pattern->written, pattern->literal, pattern->form.least_bytes, pattern->needs});
   }
   return all;
 }

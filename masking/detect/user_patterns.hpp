@@ -82,6 +82,7 @@ class UserPatterns {
     std::string_view pattern;  // as written
     bool has_literal = false;  // three bytes or more that every match holds: a scan skips from one to the next
     std::uint32_t least_bytes = 0;
+    KindCounts needs;
   };
   std::vector<Cost> costs() const;
 

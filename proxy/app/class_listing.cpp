@@ -1,5 +1,8 @@
 #include "proxy/app/class_listing.hpp"
 
+#include <string_view>
+#include <utility>
+
 #include "masking/explain/class_facts.hpp"
 #include "masking/vocabulary.hpp"
 #include "proxy/observe/json_text.hpp"
@@ -13,9 +16,25 @@ std::string level_text(config::Level level) {
   return "L" + std::to_string(static_cast<int>(level));
 }
 
+// What a text must have for the pattern to be tried on it.
+std::string needs_text(const masking::UserPatterns::Cost& cost) {
+  std::string out = std::to_string(cost.least_bytes) + " bytes or more";
+  // As KindCounts::kSets begins.
+  constexpr std::pair<std::size_t, std::string_view> kKinds[] = {
+      {0, "digits"}, {1, "letters"}, {2, "signs"}, {3, "bytes beyond ASCII"}};
+  std::string_view before = " with at least ";
+  for (const auto& [set, name] : kKinds) {
+    const unsigned count = cost.needs.of_set(set);
+    if (count == 0) continue;
+    out.append(before).append(std::to_string(count)).append(" ").append(name);
+    before = ", ";
+  }
+  return out;
+}
+
 std::string cost_text(const masking::UserPatterns::Cost& cost) {
   if (cost.has_literal) return "has a literal, cheap";
-  return "no literal: tried on every text of " + std::to_string(cost.least_bytes) + " bytes or more";
+  return "no literal: tried on every text of " + needs_text(cost);
 }
 
 }  // namespace

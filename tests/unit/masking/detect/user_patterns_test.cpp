@@ -249,6 +249,7 @@ TEST_CASE("what a pattern costs is known") {
   REQUIRE(costs.size() == 4);
   CHECK_FALSE(costs[0].has_literal);
   CHECK(costs[0].least_bytes == 10);
+  CHECK(costs[0].needs == read_needs("[A-Z]{2}[0-9]{8}"));
   CHECK(costs[1].has_literal);
   CHECK(costs[1].least_bytes == 11);
   CHECK(costs[2].has_literal);
