@@ -328,7 +328,6 @@ int main(int argc, char** argv) {
   EngineContender with_rules(veilgate::perf::make_user_rules());
   std::vector<UserRulesRow> user_rules;
   for (const auto& [bytes, label] : kSizes) {
-    if (bytes < 12'000 || bytes > 1'200'000) continue;
     user_rules.push_back(bench_user_rules(bytes, std::string("orders ") + label, engine, with_rules, options));
   }
 
