@@ -67,7 +67,8 @@ std::string_view denied_endings() noexcept {
          "qty quantity num fee cost weight volume size width height length hash md5 sha1 sha256 token nonce etag tid "
          "oid "
          "pid cid seq sequence serial waybill barcode upc ean isbn lat lng latitude longitude discount balance score "
-         "points created updated modified stock index offset page limit ordersn url uri img image icon rate ratio "
+         "lsh ddh ydh liushuihao dingdanhao danhao bianhao points created updated modified stock index offset page "
+         "limit ordersn url uri img image icon rate ratio "
          "percent ordernumber tradenumber trackingnumber waybillnumber serialnumber batchnumber invoicenumber "
          "partnumber "
          "modelnumber productnumber itemnumber transactionnumber 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";

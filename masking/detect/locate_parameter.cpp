@@ -81,9 +81,10 @@ class Parameters {
          sign = text_.find_first_of("=:>", std::max(sign + 1, floor_))) {
       const std::size_t from = floor_;
       floor_ = std::max(floor_, sign + 1);
-      const std::optional<Bytes> name = text_[sign] == '>' ? tag_before(from, sign) : name_before(from, sign);
+      const std::optional<Bytes> name = text_[sign] == '>' ? tag_before(sign) : name_before(from, sign);
       if (!name) continue;
-      const std::string_view word = text_.substr(name->begin, name->end - name->begin);
+      const std::string_view full = text_.substr(name->begin, name->end - name->begin);
+      const std::string_view word = full.substr(full.rfind(':') + 1);  // <ns:userName>
       const bool bare = word == "name";
       const ClassId class_id = class_named(word);
       if (class_id == ClassId::none && !bare) {
@@ -91,7 +92,7 @@ class Parameters {
         continue;
       }
       if (bare && is_in_tag(name->begin)) continue;  // <input name="…">: the name of a field
-      const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, word) : value_behind(sign + 1);
+      const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, full) : value_behind(sign + 1);
       if (value.begin == value.end) continue;
       floor_ = value.end;
       if (says_nothing(text_.substr(value.begin, value.end - value.begin))) {
@@ -156,13 +157,14 @@ class Parameters {
   }
 
   // <name> and <name attribute="…"> that end at `sign`.
-  std::optional<Bytes> tag_before(std::size_t floor, std::size_t sign) const noexcept {
-    const std::size_t from = std::max(floor, sign > kLongestTag ? sign - kLongestTag : 0);
+  std::optional<Bytes> tag_before(std::size_t sign) noexcept {
+    const std::size_t from = std::max(tag_floor_, sign > kLongestTag ? sign - kLongestTag : 0);
+    tag_floor_ = sign + 1;
     const std::size_t before = text_.substr(from, sign - from).rfind('<');
     if (before == std::string_view::npos) return std::nullopt;
     const std::size_t open = from + before;
     std::size_t end = open + 1;
-    while (end < sign && is_name_character(text_[end])) ++end;
+    while (end < sign && (is_name_character(text_[end]) || text_[end] == ':')) ++end;
     return end == open + 1 ? std::nullopt : std::optional(Bytes{open + 1, end});
   }
 
@@ -217,10 +219,11 @@ class Parameters {
   bool double_left_ = true;
   bool data_left_ = true;
   bool tag_left_ = true;
-  std::size_t first_;      // of the spans found here
-  std::size_t floor_ = 0;  // what lies before it was read
-  bool somebody_ = false;  // a value that is somebody's was found
-  Bytes bare_;             // of the first bare `name`
+  std::size_t first_;          // of the spans found here
+  std::size_t floor_ = 0;      // what lies before it was read
+  std::size_t tag_floor_ = 0;  // behind the last tag
+  bool somebody_ = false;      // a value that is somebody's was found
+  Bytes bare_;                 // of the first bare `name`
 };
 
 }  // namespace

@@ -230,6 +230,7 @@ class Names {
       before = skip_signs_before(text_, label, kSigns, 4);
       if (const Character c = decode_utf8_before(text_, before); c.value == U'的') before -= c.length;
     }
+    before = skip_type_before(before);
     // …，魏文强收，138…
     if (const Character c = decode_utf8_before(text_, before); c.value == U'收') before -= c.length;
     const HanBack back = read_han_back(text_, floor_, before);
@@ -246,6 +247,15 @@ class Names {
     std::size_t letters = run.count;
     if (letters == family + 2 && is_one_of(run.letters[letters - 1], kNotOfNames)) --letters;
     add(after, run.offsets[letters]);
+  }
+
+  // 张三(String), 138…(String): a word in brackets that says how the parameters of a statement are typed.
+  std::size_t skip_type_before(std::size_t end) const noexcept {
+    constexpr std::size_t kLongestType = 12;
+    if (end == 0 || text_[end - 1] != ')') return end;
+    std::size_t begin = end - 1;
+    while (begin > floor_ && end - begin <= kLongestType && is_ascii_letter(text_[begin - 1])) --begin;
+    return begin > floor_ && begin + 1 < end && text_[begin - 1] == '(' ? begin - 1 : end;
   }
 
   void name_of_back(const HanBack& back, std::size_t end) {

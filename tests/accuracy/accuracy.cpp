@@ -20,6 +20,11 @@ void print(const char* title, const std::map<std::string, Count>& counts) {
   print("all", total(counts));
 }
 
+void print(const std::vector<std::string>& examples) {
+  std::printf("\nWhat went wrong\n");
+  for (const std::string& example : examples) std::printf("  %s\n", example.c_str());
+}
+
 template <class Names>
 void print_matrix(const char* title, const std::map<std::string, std::map<std::string, Count>>& counts,
                   const Names& names) {
@@ -46,6 +51,7 @@ void print_matrix(const char* title, const std::map<std::string, std::map<std::s
 int main(int argc, char** argv) {
   std::size_t rounds = 20;
   bool examples = false;
+  bool outside = false;
   std::uint64_t seed = kSeed;
   const LabelledSets* sets = &own_sets();
   for (int i = 1; i < argc; ++i) {
@@ -58,10 +64,21 @@ int main(int argc, char** argv) {
       seed = std::strtoull(argv[++i], nullptr, 10);
     } else if (argument == "--held-out") {
       sets = &held_out_sets();
+    } else if (argument == "--outsiders") {
+      outside = true;
     } else {
-      std::fputs("usage: accuracy [--rounds N] [--seed N] [--held-out] [--examples]\n", stderr);
+      std::fputs("usage: accuracy [--rounds N] [--seed N] [--held-out | --outsiders] [--examples]\n", stderr);
       return 2;
     }
+  }
+  if (outside) {
+    const Measured measured = measure_outsiders(rounds, seed);
+    print("Recall: values in outsiders' documents", measured.outside_hidden);
+    print("Left alone: their other members", measured.outside_left);
+    print("output masked again unchanged", measured.settled);
+    print("numbers without six digits left", measured.discreet);
+    if (examples) print(measured.examples);
+    return 0;
   }
   const Measured measured = measure(rounds, *sets, seed);
   print("Recall: fields under a telling name, in every type", measured.keyed);
@@ -74,9 +91,6 @@ int main(int argc, char** argv) {
   std::printf("\nRecords\n");
   print("sensitive members hidden", measured.record_fields);
   print("other members left alone", measured.record_rest);
-  if (examples) {
-    std::printf("\nWhat went wrong\n");
-    for (const std::string& example : measured.examples) std::printf("  %s\n", example.c_str());
-  }
+  if (examples) print(measured.examples);
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,7 +85,18 @@ struct LabelledRecord {
   std::string json;
   std::vector<std::string> sensitive;  // JSON pointers whose values must change
   std::vector<std::string> harmless;   // and those that must not
+  std::vector<std::string> hidden;     // values that may stand nowhere in the output
 };
 LabelledRecord make_record(Random& random);
+
+// ---- outsiders ------------------------------------------------------------------------------------------------------
+
+// Somebody who writes documents without having seen the detectors; each document is a form to be filled.
+struct Outsider {
+  std::string_view name;
+  std::span<const std::string_view> documents;
+};
+std::span<const Outsider> outsiders();
+LabelledRecord make_outside_record(std::string_view form, Random& random);
 
 }  // namespace veilgate::accuracy

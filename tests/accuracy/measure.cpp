@@ -16,6 +16,15 @@ class Meter {
   Meter(std::size_t rounds, const LabelledSets& sets, std::uint64_t seed)
       : rounds_(rounds), sets_(sets), random_(seed) {}
 
+  Measured run_outsiders() {
+    for (const Outsider& outsider : outsiders()) {
+      for (std::size_t i = 0; i < rounds_; ++i) {
+        for (const std::string_view form : outsider.documents) measure_outside(std::string(outsider.name), form);
+      }
+    }
+    return std::move(out_);
+  }
+
   Measured run() {
     for (const ClassSource& source : class_sources()) {
       measure_keyed(source);
@@ -116,20 +125,55 @@ class Meter {
     const test::Masked masked = mask(record.json);
     const auto before = nlohmann::json::parse(record.json, nullptr, false);
     const auto after = nlohmann::json::parse(masked.output, nullptr, false);
-    const auto at = [](const nlohmann::json& document, const std::string& pointer) {
-      const nlohmann::json::json_pointer place(pointer);
-      return document.contains(place) ? document.at(place) : nlohmann::json();
-    };
     for (const std::string& pointer : record.sensitive) {
       const bool hidden = masked.accepted && at(before, pointer) != at(after, pointer);
       out_.record_fields.add(hidden);
       if (!hidden) example("in a record " + record.shape + ' ' + pointer, record.json);
     }
+    measure_harmless(record, masked, "a record " + record.shape, out_.record_rest);
+  }
+
+  void measure_harmless(const LabelledRecord& record, const test::Masked& masked, const std::string& where,
+                        Count& count) {
+    const auto before = nlohmann::json::parse(record.json, nullptr, false);
+    const auto after = nlohmann::json::parse(masked.output, nullptr, false);
     for (const std::string& pointer : record.harmless) {
       const bool left = masked.accepted && at(before, pointer) == at(after, pointer);
-      out_.record_rest.add(left);
-      if (!left) example("touched in a record " + record.shape + ' ' + pointer, record.json);
+      count.add(left);
+      if (!left) example("touched in " + where + ' ' + pointer, record.json);
     }
+  }
+
+  static nlohmann::json at(const nlohmann::json& document, const std::string& pointer) {
+    const nlohmann::json::json_pointer place(pointer);
+    return document.contains(place) ? document.at(place) : nlohmann::json();
+  }
+
+  void measure_outside(const std::string& outsider, std::string_view form) {
+    const LabelledRecord record = make_outside_record(form, random_);
+    const test::Masked masked = mask(record.json);
+    for (const std::string& value : record.hidden) {
+      const bool hidden = masked.accepted && masked.output.find(value) == std::string::npos;
+      out_.outside_hidden[outsider].add(hidden);
+      if (!hidden) example(outsider + " shows " + value, record.json);
+      if (hidden && value.find_first_not_of("0123456789X") == std::string::npos) {
+        const bool discreet = !shows_much(masked.output, value);
+        out_.discreet.add(discreet);
+        if (!discreet) example(outsider + " leaves much of " + value, masked.output);
+      }
+    }
+    measure_harmless(record, masked, outsider, out_.outside_left[outsider]);
+    const bool settled = masked.accepted && mask(masked.output).output == masked.output;
+    out_.settled.add(settled);
+    if (!settled) example(outsider + " changes again", masked.output);
+  }
+
+  static bool shows_much(const std::string& output, std::string_view value) {
+    constexpr std::size_t kRun = 6;
+    for (std::size_t i = 0; i + kRun <= value.size(); ++i) {
+      if (output.find(value.substr(i, kRun)) != std::string::npos) return true;
+    }
+    return false;
   }
 
   std::size_t rounds_;
@@ -146,6 +190,10 @@ class Meter {
 
 Measured measure(std::size_t rounds, const LabelledSets& sets, std::uint64_t seed) {
   return Meter(rounds, sets, seed).run();
+}
+
+Measured measure_outsiders(std::size_t rounds, std::uint64_t seed) {
+  return Meter(rounds, held_out_sets(), seed).run_outsiders();
 }
 
 Count total(const std::map<std::string, Count>& counts) {

@@ -28,4 +28,16 @@ TEST_CASE("so are forms, carriers and near misses the detectors were not built o
   check(measure(3, held_out_sets(), 4711), 0.98);
 }
 
+TEST_CASE("so are the documents of people who never saw the detectors") {
+  const Measured measured = measure_outsiders(8, 4712);
+  CHECK(total(measured.outside_hidden).share() >= 0.99);
+  for (const auto& [name, values] : measured.outside_hidden) {
+    CAPTURE(name);
+    CHECK(values.share() >= 0.98);
+  }
+  CHECK(total(measured.outside_left).share() >= 0.999);
+  CHECK(measured.settled.share() == 1.0);
+  CHECK(measured.discreet.share() == 1.0);
+}
+
 }  // namespace
