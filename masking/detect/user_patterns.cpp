@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "masking/detect/empty_texts.hpp"
 #include "masking/detect/pattern_syntax.hpp"
 #include "masking/detect/validators.hpp"
 #include "masking/validate/digits.hpp"
@@ -20,6 +21,7 @@ constexpr std::int64_t kMostRe2Memory = 2 * 1024 * 1024;  // bytes, of a compile
 constexpr int kLargestProgram = 4000;                     // RE2 instructions
 constexpr std::size_t kContextReach = 64;                 // bytes before a match
 constexpr int kLeastLiteral = 3;                          // bytes a literal must have to be worth skipping to
+constexpr std::size_t kLeastKnown = 8;                    // bytes a text needs to be remembered
 constexpr unsigned kScanFlags = HS_FLAG_UTF8;
 
 RE2::Options re2_options() {
@@ -105,6 +107,7 @@ struct UserPatterns::Databases {
 struct PatternScratch::Memory {
   hs_scratch_t* scratch = nullptr;
   std::uint64_t prepared_for = 0;  // id of a UserPatterns
+  EmptyTexts empty;                // texts without its hits
   ~Memory() { hs_free_scratch(scratch); }
 };
 
@@ -240,6 +243,7 @@ Result<void> UserPatterns::scan(const Arena& arena, PatternScratch& scratch, std
       return make_error(Code::scan_failed, Origin::internal, "no memory for the Hyperscan scratch");
     }
     memory.prepared_for = id_;
+    memory.empty = EmptyTexts();
   }
   HitSink sink{&arena.entries(), &hits};
   const auto& text = arena.text();
@@ -258,7 +262,20 @@ Result<void> UserPatterns::scan(const Arena& arena, PatternScratch& scratch, std
     };
     hits.erase(std::unique(hits.begin(), hits.end(), same), hits.end());
   }
+  auto hit = hits.begin();
+  for (std::uint32_t i = 0; i < arena.entries().size(); ++i) {
+    const std::string_view value = arena.value(arena.entries()[i]);
+    if (hit == hits.end() || hit->entry != i) {
+      if (value.size() >= kLeastKnown) memory.empty.add(value, Evidence::neutral_key, 0);
+    }
+    while (hit != hits.end() && hit->entry == i) ++hit;
+  }
   return {};
+}
+
+bool UserPatterns::is_known_empty(std::string_view text, const PatternScratch& scratch) const noexcept {
+  const auto& memory = *scratch.memory_;
+  return text.size() >= kLeastKnown && memory.prepared_for == id_ && memory.empty.holds(text, Evidence::neutral_key, 0);
 }
 
 void UserPatterns::locate(std::uint32_t pattern, const LocateInput& input, std::vector<Span>& out) const {

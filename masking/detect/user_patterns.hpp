@@ -35,7 +35,7 @@ struct PatternHit {
   std::uint32_t pattern = 0;
 };
 
-// One thread's Hyperscan scratch.
+// One thread's Hyperscan scratch, and short texts in which the patterns scanned last match nowhere.
 class PatternScratch {
  public:
   PatternScratch();
@@ -64,6 +64,10 @@ class UserPatterns {
   std::size_t least_bytes() const noexcept { return least_bytes_; }
   // What a text needs to match some pattern.
   const LeastNeeds& least_needs() const noexcept { return least_needs_; }
+
+  // Whether a scan with this scratch has found nothing in the text before. Texts that come again and again need no
+  // other one; what was found in a text depends on nothing but the text.
+  bool is_known_empty(std::string_view text, const PatternScratch& scratch) const noexcept;
 
   // Which patterns may match in which entries, in the order of the entries, each pair once. Errors: scan_failed; `hits`
   // then says nothing.

@@ -345,6 +345,7 @@ bool Decider::add_own_string(std::uint32_t begin, std::uint32_t end, ContextBits
 
 void Decider::add_own(Candidate::Kind kind, std::uint32_t begin, std::uint32_t end, std::string_view text,
                       ContextBits context, const PathState& path) {
+  if (context_.plan.policy.vocabulary().patterns()->is_known_empty(text, tools_.own_scan)) return;
   OwnCandidate candidate{kind, context, begin, end, 0};
   if (!path.dead()) {
     level_.own_paths.push_back(path);

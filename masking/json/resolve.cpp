@@ -157,6 +157,7 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level) {
 }
 
 Result<bool> resolve_single(const WalkContext& context, Level& level) {
+  if (level.candidates.empty() && level.own_candidates.empty()) return false;
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
   const bool builtin = !level.candidates.empty();

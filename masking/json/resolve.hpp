@@ -14,8 +14,9 @@ namespace veilgate::masking {
 // Errors: scan_failed, number_refused.
 Result<void> resolve_candidates(const WalkContext& context, Level& level);
 
-// Settles the one candidate in the arena and empties the arena. True when its member or element has to be removed; else
-// its edits, if any, are in Level::decided, those of a name in Level::found: the walk has not come to its member yet.
+// Settles the one candidate in the arena, if there is one, and empties the arena. True when its member or element has
+// to be removed; else its edits, if any, are in Level::decided, those of a name in Level::found: the walk has not come
+// to its member yet.
 Result<bool> resolve_single(const WalkContext& context, Level& level);
 
 // Finds and covers what is sensitive in one normalised text; offsets in `out` are bytes of it. Used for texts outside a

@@ -234,8 +234,13 @@ TEST_CASE("a scratch serves one set of patterns after another") {
     REQUIRE(patterns != nullptr);
     Arena arena('\0');
     arena.add("abc" + std::to_string(i) + "1z");
+    arena.add("nothing in this text");
+    CHECK_FALSE(patterns->is_known_empty("nothing in this text", scratch));  // what others found says nothing
     REQUIRE(patterns->scan(arena, scratch, hits).has_value());
     CHECK(hits.size() == 1);
+    CHECK(patterns->is_known_empty("nothing in this text", scratch));
+    CHECK_FALSE(patterns->is_known_empty("nothing in that text", scratch));
+    CHECK_FALSE(patterns->is_known_empty(arena.value(arena.entries()[0]), scratch));
   }
 }
 
