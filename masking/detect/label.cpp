@@ -229,20 +229,22 @@ std::string_view label_words(Label label) noexcept {
 
 Label label_of_number(std::string_view text, std::size_t begin) noexcept {
   constexpr std::string_view kNumberWords[] = {"号码", "卡号", "账号", "帐号", "number"};
-  constexpr std::string_view kBetween[] = {"是", "为", "：", ":", " ", "is"};
   const Label label = label_before(text, begin);
   if (label != Label::none && label != Label::bank_card && label != Label::bank_account) return label;
+  // Back over 是, is, a colon and blanks.
   std::string_view before = text.substr(0, begin);
-  for (bool read = true; read;) {
-    read = false;
-    for (const std::string_view word : kBetween) {
-      if (!ends_folded(before, word)) continue;
-      before.remove_suffix(word.size());
-      read = true;
-    }
+  while (!before.empty()) {
+    const char last = before.back();
+    const bool sign = last == ' ' || last == ':';
+    if (!sign && !before.ends_with(" is") && !before.ends_with("是") && !before.ends_with("为")) break;
+    before.remove_suffix(sign ? 1 : 3);
+  }
+  // All but the last word end in 号 or 码.
+  if (!before.ends_with("号") && !before.ends_with("码") && (before.empty() || (before.back() | 0x20) != 'r')) {
+    return label;
   }
   for (const std::string_view word : kNumberWords) {
-    if (!ends_folded(before, word) || before.size() == word.size()) continue;
+    if (before.size() <= word.size() || !ends_folded(before, word)) continue;
     const Label named = label_in_sentence(before, before.size() - word.size());
     // A card's or an account's number is that of a document only when that has cards and accounts.
     const bool cards = named == Label::medical || named == Label::social_security;

@@ -199,13 +199,21 @@ class Documents {
     if (told) return add(begin, tokens.end(), formed.class_id);
     // 账号：中国银行深圳分行 2125…: as long as accounts' numbers are, with nothing else said of it.
     const bool account = label == Label::none && digits == word.size() && digits >= kFewestOfAccount &&
-                         digits <= kMostOfAccount && label_around(text_, begin, tokens.end(), Label::bank_account);
+                         digits <= kMostOfAccount && speaks_of_account(begin) &&
+                         label_around(text_, begin, tokens.end(), Label::bank_account);
     if (account) return add(begin, tokens.end(), ClassId::bank_account);
     // C12345678 and the like are permits' form and no passports'.
     const bool permit = digits >= 7 && digits < word.size() && !is_of_nobody(label) && has_travel_permit_form(word) &&
                         label_around(text_, begin, tokens.end(), Label::permit);
     if (permit) return add(begin, tokens.end(), ClassId::travel_permit);
     explain(word, digits, begin, tokens.end(), label);
+  }
+
+  // A first look for what label_around() is asked about.
+  bool speaks_of_account(std::size_t begin) const noexcept {
+    const std::size_t from = begin > kSentenceReach ? begin - kSentenceReach : 0;
+    const std::string_view before = text_.substr(from, begin - from);
+    return before.find("账") != before.npos || before.find("帐") != before.npos || before.find("ccount") != before.npos;
   }
 
   // Groupings that prove themselves, or nearly.

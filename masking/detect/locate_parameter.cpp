@@ -77,8 +77,7 @@ class Parameters {
       : input_(input), text_(input.text), out_(out), first_(out.size()) {}
 
   void run() {
-    for (std::size_t sign = text_.find_first_of("=:>"); sign != std::string_view::npos;
-         sign = text_.find_first_of("=:>", std::max(sign + 1, floor_))) {
+    for (std::size_t sign = next_sign(0); sign < text_.size(); sign = next_sign(std::max(sign + 1, floor_))) {
       const std::size_t from = floor_;
       floor_ = std::max(floor_, sign + 1);
       const std::optional<Bytes> name = text_[sign] == '>' ? tag_before(sign) : name_before(from, sign);
@@ -113,6 +112,12 @@ class Parameters {
   }
 
  private:
+  // The next =, : or > from `at` on.
+  std::size_t next_sign(std::size_t at) const noexcept {
+    while (at < text_.size() && text_[at] != '=' && text_[at] != ':' && text_[at] != '>') ++at;
+    return at;
+  }
+
   void add(const Bytes& value, ClassId class_id) {
     out_.push_back({static_cast<std::uint32_t>(value.begin), static_cast<std::uint32_t>(value.end), class_id});
   }
