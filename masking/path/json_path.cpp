@@ -72,11 +72,4 @@ std::optional<std::size_t> PathSet::accepts(const PathState& state, std::size_t 
   return std::nullopt;
 }
 
-bool PathSet::can_match_below(const PathState& state) const noexcept {
-  for (std::size_t word = 0; word < state.words_.size(); ++word) {
-    if ((state.words_[word] & ~ends_.words_[word]) != 0) return true;
-  }
-  return false;
-}
-
 }  // namespace veilgate::masking

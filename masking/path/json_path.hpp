@@ -76,9 +76,6 @@ class PathSet {
   // The first path, in the order given to compile and from number `from` on, that selects this value.
   std::optional<std::size_t> accepts(const PathState& state, std::size_t from = 0) const noexcept;
 
-  // Some path could select a value inside this one.
-  bool can_match_below(const PathState& state) const noexcept;
-
  private:
   struct Position {
     PathStep step;         // unused at an end
