@@ -121,6 +121,9 @@ std::size_t whole_han_name_end(std::string_view text, std::size_t at) noexcept {
   if (run.count == 0) return at;
   if (const std::size_t end = dotted_name_end(text, run); end != at) return end;
   if (run.count < 2 || run.count > kLongestHanName || is_nobody(text, at)) return at;
+  // 高雄市, 安保部: a place or an office.
+  constexpr std::u32string_view kEndsOffice = U"市省县區区部局处處组組队隊店厂廠司院校会";
+  if (run.count > 2 && is_one_of(run.letters[run.count - 1], kEndsOffice)) return at;
   const std::size_t family = family_letters(run);
   if (family == 0 || run.count > family + 2 || is_word_like_name(run.letters[0], run.letters[1])) return at;
   return division_end(text, at) >= run.offsets[run.count] ? at : run.offsets[run.count];

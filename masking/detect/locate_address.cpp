@@ -139,6 +139,7 @@ class Addresses {
   std::size_t read_number(std::size_t at, Step& step, std::size_t gap) const noexcept {
     std::size_t end = at;
     std::size_t digits = 0;
+    std::size_t numerals = 0;
     for (;;) {
       const Character c = decode_utf8(text_, end);
       const bool letter = c.value < 0x80 && is_ascii_letter(static_cast<char>(c.value));
@@ -146,10 +147,13 @@ class Addresses {
                         (is_digit(text_[end + 1]) || is_ascii_letter(text_[end + 1]));
       if (c.length == 0 || !(is_numeral(c.value) || letter || dash)) break;
       digits = dash ? 0 : digits + 1;
+      numerals += letter || dash ? 0 : 1;
       end += c.length;
       if (digits > kLongestNumber + 4) return 0;
     }
     const std::size_t unit = word_at(text_, end, kNumberUnits);
+    constexpr std::size_t kMostLettersOnly = 2;  // A座; not Street#, nor its end
+    if (numerals == 0 && (digits > kMostLettersOnly || (at > 0 && is_ascii_letter(text_[at - 1])))) return at;
     if (unit != end) {
       if (is_other_number(at, end, unit)) return 0;
       step.bare_number = !step.number && !step.named && !step.town && gap == 0 && unit - end == 3;

@@ -86,10 +86,8 @@ class Parameters {
       const std::string_view word = full.substr(full.rfind(':') + 1);  // <ns:userName>
       const bool bare = word == "name";
       const ClassId class_id = class_named(word);
-      if (class_id == ClassId::none && !bare) {
-        somebody_ = somebody_ || begins_somebody(word, sign + 1);
-        continue;
-      }
+      somebody_ = somebody_ || begins_somebody(word, sign + 1);
+      if (class_id == ClassId::none && !bare) continue;
       if (bare && is_in_tag(name->begin)) continue;  // <input name="…">: the name of a field
       const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, full) : value_behind(sign + 1);
       if (value.begin == value.end) continue;

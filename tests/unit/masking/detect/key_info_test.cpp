@@ -242,3 +242,38 @@ TEST_CASE("look-alikes of secrets, vehicles and bodies") {
                 "template",      "carName",     "taxRate",         "taxAmount",         "vatAmount",
                 "birthPlace",    "latestPrice", "coordinator",     "qqMusicUrl",        "invoiceType"});
 }
+
+TEST_CASE("copies, languages and remarks take nothing from a name") {
+  expect_class(ClassId::cn_mobile,
+               {"receiverMobileNo2", "mobile_bak", "phone_new_1", "mobileNumber_decrypted", "手机(备用)"});
+  expect_class(ClassId::cn_landline, {"buyer_tel_bak"});
+  expect_class(ClassId::person_name, {"employee_name_cn", "receiverNameEn", "姓名(必填)", "收货人*", "cc_holder"});
+  expect_class(ClassId::none,
+               {"mail_text", "name_cn", "phoneCode", "emailCode", "addressCode", "placeholder", "pinCode"});
+}
+
+TEST_CASE("a word for a number behind a document's") {
+  expect_class(ClassId::social_security_number, {"shebao_no", "shebaoNum"});
+  expect_class(ClassId::imei, {"imei_no"});
+  expect_class(ClassId::medical_card, {"medCardNo", "zyh", "YBKH"});
+  expect_class(ClassId::none, {"telefonCode", "visaType"});
+}
+
+TEST_CASE("initials of pinyin") {
+  expect_class(ClassId::person_name, {"shrxm", "BRXM", "khxm", "lxr", "jzr", "lianxiren_xingming"});
+  expect_class(ClassId::cn_mobile, {"shrdh", "t_khsjh", "sjrdh"});
+  expect_class(ClassId::address, {"shrdz", "lxdz", "jtzz", "hjdz"});
+  expect_class(ClassId::cn_resident_id, {"jzrsfz", "khzjh"});
+  expect_class(ClassId::bank_account, {"khzh", "payeeAcct"});
+  expect_class(ClassId::none, {"xdsj", "kddh", "jcxm", "thr", "sqr", "gamma"});
+}
+
+TEST_CASE("names in other languages") {
+  expect_class(ClassId::person_name, {"vorname", "Nachname", "prénom", "prenom", "apellidos", "cognome", "Empfänger"});
+  expect_class(ClassId::cn_mobile, {"telefon", "Telefonnummer", "téléphone", "telefono", "teléfono", "handynummer"});
+  expect_class(ClassId::address, {"straße", "strasse", "adresse", "direccion", "dirección", "indirizzo"});
+  expect_class(ClassId::email, {"courriel", "correo_electronico"});
+  expect_class(ClassId::birth_date, {"geburtsdatum", "fecha_nacimiento", "date_naissance"});
+  expect_class(ClassId::none, {"repost", "isTrue", "nombre", "nom", "targetRg"});
+  CHECK(classify_key("nombre").bare_name);
+}
