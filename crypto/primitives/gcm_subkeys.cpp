@@ -1,15 +1,13 @@
 #include "crypto/primitives/gcm_subkeys.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "crypto/primitives/cipher_context.hpp"
 
 namespace veilgate::crypto {
 
 bool GcmSubkeys::Place::is(Octets other) const noexcept {
-  return last_use != 0 && other.size() == selector.size() &&
-         std::memcmp(other.data(), selector.data(), selector.size()) == 0;
+  return last_use != 0 && std::equal(other.begin(), other.end(), selector.begin(), selector.end());
 }
 
 GcmSubkeys::Set& GcmSubkeys::set_of(Octets selector) noexcept {
