@@ -42,7 +42,8 @@ constexpr std::string_view kNameEnding =
     "familyname middlename chinesename englishname idcardname certname payeename cardholder cardholdername "
     "emergencycontact displayname contactperson accountholder policyholder accountholdername attentionname "
     "emergencyperson "
-    "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 昵称 紧急联系人 "
+    "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 昵称 客户名 顾客名 "
+    "会员名 收货人名 联系人名 紧急联系人 "
     "法定代表人";
 constexpr std::string_view kNameWord =
     "holder guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm "
@@ -137,7 +138,8 @@ constexpr std::string_view kCardEnding =
 constexpr std::string_view kAccountEnding =
     "bankaccount bankaccountno bankaccountnum bankaccountnumber bankaccountid bankaccountcode bankacct bankacctno "
     "bankacctnum bankno accountno accountnum accountnumber acctno acctnum acctnumber payeeaccount payeeaccountno "
-    "payeraccount payeraccountno payaccountno receiptaccount receivingaccount settleaccount settleaccountno "
+    "payeraccount payeraccountno payaccountno beneficiaryaccount creditoraccount debtoraccount recipientaccount "
+    "receiptaccount receivingaccount settleaccount settleaccountno "
     "settlementaccount settlementaccountno yinhangzhanghao yhzh duigongzhanghu "
     "开户行及账号 开户行及帐号 银行账号 银行帐号 银行账户 银行帐户 对公账号 对公账户 收款账号 收款账户 收款帐号 "
     "付款账号 付款账户 付款帐号 "

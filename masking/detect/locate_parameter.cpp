@@ -180,8 +180,10 @@ class Parameters {
     if (quote < text_.size() && is_quote(text_[quote])) return quoted(quote, quote - at);
     if (at == text_.size() || ends_value(text_[at]) || text_[at] == '=') return {};
     std::size_t end = at;
-    while (end < text_.size() && !ends_value(text_[end])) ++end;
-    return {at, end};
+    bool small = text_[at - 1] == ' ';
+    for (; end < text_.size() && !ends_value(text_[end]); ++end)
+      small = small && text_[end] >= 'a' && text_[end] <= 'z';
+    return small ? Bytes{} : Bytes{at, end};  // userName: required
   }
 
   // What stands between the quote at `open`, which has so many backslashes before it, and the next with as many.

@@ -29,6 +29,8 @@ TEST_CASE("names in logs, statements and pieces of documents") {
                    {"members of somebody", "value={\"receiver\":{\"name\":\"«邓国涵»\"}}"},
                    {"values of a statement", "VALUES('«万晨»','230102195909187748','15892627462')"},
                    {"typed parameters", "Parameters: «赵芳»(String), 13139678748(String)"},
+                   {"a word about the value", "userName: required, realName: see below"},
+                   {"a value behind a blank", "realName: «陈秀英», n: 1"},
                    {"a name of nobody", "/api?name=list&page=1"},
                    {"the name of a field", "<input name=\"mobile\" value=\"1\"><b>13800138000</b>"},
                    {"an element that ends otherwise", "<receiverName>张三</b>"},
