@@ -126,6 +126,10 @@ class Parameters {
     std::size_t end = sign;
     while (colon && end > floor && text_[end - 1] == ' ' && sign - end < 2) --end;
     const bool quoted = end > floor && (is_quote(text_[end - 1]) || text_[end - 1] == '`');
+    // Before most colons stands no name of a program's.
+    if (colon && !quoted && (end == floor || !(is_ascii_letter(text_[end - 1]) || text_[end - 1] == '_'))) {
+      return std::nullopt;
+    }
     if (quoted) end = skip_escapes_before(end - 1, floor);
     std::size_t begin = end;
     while (begin > floor && end - begin < kLongestName && is_name_character(text_[begin - 1])) --begin;
