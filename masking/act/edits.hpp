@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "masking/act/growing_text.hpp"
 
 namespace veilgate::masking {
 
@@ -24,22 +25,25 @@ class EditList {
  public:
   void clear() noexcept {
     edits_.clear();
-    used_ = 0;
+    text_.clear();
   }
+  // `replacement` is none of this list's.
   void add(std::uint32_t begin, std::uint32_t end, std::string_view replacement) {
-    char* const to = make_room(replacement.size());
-    std::copy(replacement.begin(), replacement.end(), to);
-    push(begin, end, replacement.size());
+    edits_.push_back({begin, end, 0, 0});
+    fill(edits_.size() - 1, replacement);
   }
   // Replaces [begin, end) by `character` written `times` times.
   void add_repeated(std::uint32_t begin, std::uint32_t end, std::string_view character, std::size_t times) {
-    char* to = make_room(character.size() * times);
+    const std::size_t size = character.size() * times;
+    char* to = text_.room_for(size);
     if (character.size() == 1) {
-      std::memset(to, character[0], times <= kSpare ? kSpare : times);  // of a fixed size mostly
+      std::memset(to, character[0], times <= GrowingText::kSpare ? GrowingText::kSpare : times);  // mostly a fixed size
     } else {
       for (std::size_t i = 0; i < times; ++i) to = std::copy(character.begin(), character.end(), to);
     }
-    push(begin, end, character.size() * times);
+    const auto from = static_cast<std::uint32_t>(text_.size());
+    text_.take(size);
+    edits_.push_back({begin, end, from, static_cast<std::uint32_t>(text_.size())});
   }
 
   // Adds an edit whose replacement is said later; its place in the list. Until fill() it is empty.
@@ -48,41 +52,32 @@ class EditList {
     return edits_.size() - 1;
   }
   void fill(std::size_t place, std::string_view replacement) {
-    fill_with(place, [replacement](std::string& text) { text.append(replacement); });
+    edits_[place].text_begin = static_cast<std::uint32_t>(text_.size());
+    text_.append(replacement);
+    edits_[place].text_end = static_cast<std::uint32_t>(text_.size());
   }
   // append(text) appends the replacement, and changes nothing that stands in `text` already.
   template <class Append>
   void fill_with(std::size_t place, const Append& append) {
     edits_[place].text_begin = static_cast<std::uint32_t>(text_.size());
-    append(text_);
+    text_.append_with(append);
     edits_[place].text_end = static_cast<std::uint32_t>(text_.size());
   }
 
   bool empty() const noexcept { return edits_.empty(); }
   std::size_t size() const noexcept { return edits_.size(); }
+  std::size_t replacement_bytes() const noexcept { return text_.size(); }  // of all edits
   const Edit& operator[](std::size_t i) const noexcept { return edits_[i]; }
+  // GrowingText::kSpare bytes behind it are readable.
   std::string_view replacement(const Edit& edit) const noexcept {
-    return std::string_view(text_).substr(edit.text_begin, edit.text_end - edit.text_begin);
+    return text_.view().substr(edit.text_begin, edit.text_end - edit.text_begin);
   }
   std::vector<Edit>::const_iterator begin() const noexcept { return edits_.begin(); }
   std::vector<Edit>::const_iterator end() const noexcept { return edits_.end(); }
 
  private:
-  static constexpr std::size_t kSpare = 16;  // bytes behind the text that may be written
-
-  char* make_room(std::size_t size) {
-    if (text_.size() - used_ < size + kSpare) text_.resize(2 * (used_ + size + kSpare));
-    return text_.data() + used_;
-  }
-  void push(std::uint32_t begin, std::uint32_t end, std::size_t size) {
-    const auto from = static_cast<std::uint32_t>(used_);
-    used_ += size;
-    edits_.push_back({begin, end, from, static_cast<std::uint32_t>(used_)});
-  }
-
   std::vector<Edit> edits_;
-  std::string text_ = std::string(kSpare, '\0');
-  std::size_t used_ = 0;  // of the text
+  GrowingText text_;
 };
 
 // Calls visit(edit, replacement) for the edits of both lists in the order of the text they are about. Each list is in

@@ -81,7 +81,7 @@ Result<MaskedBody> JsonMasker::finish() {
 
 MaskedBody JsonMasker::release() noexcept {
   released_ = true;
-  return MaskedBody(ReleaseKey{}, output_);
+  return MaskedBody(ReleaseKey{}, output_.view());
 }
 
 // An incomplete window must not end inside a character or an escape: as many bytes less as it takes.
@@ -141,12 +141,23 @@ void JsonMasker::append_output(std::string_view done, const Level& level) {
     output_.append(done);
     return;
   }
+  const std::size_t most = done.size() + level.decided.replacement_bytes() + level.found.replacement_bytes();
+  char* const begin = output_.room_for(most);
+  char* to = begin;
   std::size_t copied = 0;
+  const auto copy_until = [&](std::size_t end) {
+    std::memcpy(to, done.data() + copied, end - copied);
+    to += end - copied;
+  };
   for_each_edit(level.decided, level.found, [&](const Edit& edit, std::string_view replacement) {
-    output_.append(done.substr(copied, edit.begin - copied)).append(replacement);
+    copy_until(edit.begin);
     copied = edit.end;
+    const bool is_short = replacement.size() <= GrowingText::kSpare;
+    std::memcpy(to, replacement.data(), is_short ? GrowingText::kSpare : replacement.size());
+    to += replacement.size();
   });
-  output_.append(done.substr(copied));
+  copy_until(done.size());
+  output_.take(static_cast<std::size_t>(to - begin));
 }
 
 }  // namespace veilgate::masking

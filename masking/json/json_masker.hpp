@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 
+#include "masking/act/growing_text.hpp"
 #include "masking/engine.hpp"
 #include "masking/json/level.hpp"
 
@@ -50,7 +50,7 @@ class JsonMasker final : public BodyMasker {
   Window window_;
   WalkState state_;
   Findings findings_;
-  std::string output_;
+  GrowingText output_;
   bool released_ = false;   // output_ was handed out by the last call
   bool streaming_ = false;  // more than the hold has come in
   bool started_ = false;    // a byte order mark, if any, has been dealt with

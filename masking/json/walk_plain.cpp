@@ -198,8 +198,8 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
   const std::uint32_t size = end - begin;
   const std::string_view raw = text_.substr(begin, size);
   const bool told = may_be_told(context, size);
-  bool forms = true;
-  if (size < ByteMap::kWidth) {
+  const bool is_short = size < ByteMap::kWidth;
+  const auto has_forms = [&] {
     const std::uint64_t inside = first_places(size);
     CharacterBits bits;
     bits.digits = level_.bytes.digits_from(begin) & inside;
@@ -207,13 +207,13 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
     bits.high = level_.bytes.high_from(begin) & inside;
     bits.signs = inside & ~(bits.digits | bits.letters | bits.high);
     const bool escaped = (level_.bytes.backslashes_from(begin) & inside) != 0;
-    forms = escaped || forms_may_matter(raw, bits);
-    const bool special = (level_.bytes.special_from(begin) & (inside << 1 | 1)) != 0;
-    if (!forms && !special && !told && !may_begin_encoded(raw.data())) return true;
-  }
+    return escaped || forms_may_matter(raw, bits);
+  };
+  const bool special = !is_short || (level_.bytes.special_from(begin) & (first_places(size) << 1 | 1)) != 0;
+  if (!special && !told && !may_begin_encoded(raw.data()) && !has_forms()) return true;
   if (may_begin_encoded(raw.data())) return false;
   if (tools_.empty.holds(raw, evidence, context)) return true;
-  const bool plain = !told && decider_.is_plain(begin, end, evidence, forms);
+  const bool plain = !told && decider_.is_plain(begin, end, evidence, !is_short || !special || has_forms());
   if (plain) tools_.empty.add(raw, evidence, context);
   return plain;
 }
