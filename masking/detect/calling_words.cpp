@@ -206,7 +206,7 @@ DetectorSet calls_of_prefix(const Place& place) noexcept {
     std::size_t size = prefix.prefix.size();
     const std::size_t enough = size + prefix.least;
     while (size < std::min(text.size(), enough) &&
-           (is_word_character(text[size]) || text[size] == '-' || text[size] == '_')) {
+           (is_word_character(text[size]) || std::string_view("-_.").find(text[size]) != std::string_view::npos)) {
       ++size;
     }
     if (size == enough) calls |= prefix.calls;

@@ -78,11 +78,11 @@ class Reader {
     std::uint64_t rare = planes.rare;
     std::uint64_t high = planes.high;
     if (done_ > block) {
-      const std::uint64_t left = rest_of_block(block);
-      letters &= left;
-      digits &= left;
-      rare &= left;
-      high &= left;
+      const std::uint64_t rest = rest_of_block(block);
+      letters &= rest;
+      digits &= rest;
+      rare &= rest;
+      high &= rest;
     }
     for (; rare != 0; rare &= rare - 1) {
       const auto place = static_cast<unsigned>(std::countr_zero(rare));
@@ -91,10 +91,10 @@ class Reader {
         continue;
       }
       done_ = escape(block + place);
-      const std::uint64_t left = rest_of_block(block) | (std::uint64_t{1} << place) | ((std::uint64_t{1} << place) - 1);
-      letters &= left;
-      digits &= left;
-      rare &= left;
+      const std::uint64_t rest = rest_of_block(block) | (std::uint64_t{1} << place) | ((std::uint64_t{1} << place) - 1);
+      letters &= rest;
+      digits &= rest;
+      rare &= rest;
     }
     while (high != 0) {
       const std::size_t end = wide(block + static_cast<std::size_t>(std::countr_zero(high)));
@@ -115,8 +115,8 @@ class Reader {
     if (digits != 0 && block < secret_reach_) signs_.called |= kSecret;
     numbers_.take(block, digits);
     take_joints(block, planes.joints);
-    for (std::uint64_t left = planes.colons; left != 0; left &= left - 1) {
-      signs_.called |= calls_of_colon(text_, block + static_cast<std::size_t>(std::countr_zero(left)));
+    for (std::uint64_t colons = planes.colons; colons != 0; colons &= colons - 1) {
+      signs_.called |= calls_of_colon(text_, block + static_cast<std::size_t>(std::countr_zero(colons)));
     }
   }
 
@@ -139,10 +139,10 @@ class Reader {
       signs_.called |= calls_of_joint(text_, block + static_cast<std::size_t>(std::countr_zero(left)));
     }
     // 3-2-501
-    for (std::uint64_t left = han_ ? joints : 0; left != 0; left &= left - 1) {
+    for (std::uint64_t left = house_ ? 0 : joints; left != 0; left &= left - 1) {
       const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
       const bool between = at != 0 && at + 1 < text_.size() && is_digit(text_[at - 1]) && is_digit(text_[at + 1]);
-      if (between && text_[at] == '-') signs_.called |= kAddress;
+      house_ = house_ || (between && text_[at] == '-');
     }
   }
 
@@ -157,9 +157,7 @@ class Reader {
       case '&':
         if (at + 1 < text_.size() && (text_[at + 1] == '#' || is_named_reference(at + 1))) signs_.hidden = true;
         break;
-      case '#':
-        if (han_ && is_counter(before(at))) signs_.called |= kAddress;
-        break;
+      case '#': house_ = house_ || is_counter(before(at)); break;
       case '\\':
         // An escape that was escaped once more.
         if (at + kEscape <= text_.size() && (text_[at + 1] | 0x20) == 'u') signs_.hidden = true;
@@ -267,6 +265,7 @@ class Reader {
   TextSigns finish() noexcept {
     constexpr std::size_t kFewestDigits = 10;
     signs_.called |= numbers_.finish();
+    if (han_ && house_) signs_.called |= kAddress;
     const std::size_t digits = numbers_.digits();
     // A number beside a name: 张三 13800138000.
     if (digits + numerals_ >= kFewestDigits) {
@@ -291,6 +290,7 @@ class Reader {
   std::uint64_t before_joints_ = 0;
   std::size_t numerals_ = 0;
   bool han_ = false;
+  bool house_ = false;  // a sign that counts houses where there is Han
 };
 
 }  // namespace
