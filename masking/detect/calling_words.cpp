@@ -202,7 +202,8 @@ DetectorSet calls_of_prefix(const Place& place) noexcept {
   DetectorSet calls = 0;
   const std::string_view text = place.text.substr(place.begin);
   for (const Prefix& prefix : kPrefixes) {
-    if (!text.starts_with(prefix.prefix)) continue;
+    // Most begin otherwise, which shows without a call.
+    if (text[0] != prefix.prefix[0] || !text.starts_with(prefix.prefix)) continue;
     std::size_t size = prefix.prefix.size();
     const std::size_t enough = size + prefix.least;
     while (size < std::min(text.size(), enough) &&
