@@ -151,18 +151,6 @@ constexpr Row kRows[] = {
     {"bearer|basic", kSecret, speaks_before_blank},
 };
 
-// Which detector asks for which words beside a value.
-struct Asked {
-  Label label;
-  DetectorId detector;
-};
-constexpr Asked kAsked[] = {
-    {Label::wechat, DetectorId::wechat},
-    {Label::account, DetectorId::wechat},
-    {Label::password, DetectorId::secret},
-    {Label::birth, DetectorId::birth_date},
-};
-
 // What begins as a key of a service does, and so many characters of it that have to follow.
 struct Prefix {
   std::string_view prefix;
@@ -231,7 +219,7 @@ WordTable::WordTable() : words_(std::make_unique<Words>()) {
   for (const Row& row : kRows) {
     for_each_word(row.words, [&](std::string_view word) { add({word, row.calls, 0, row.speaks}); });
   }
-  for (const Asked& asked : kAsked) {
+  for (const AskedLabel& asked : kAskedLabels) {
     for_each_word(label_words(asked.label), [&](std::string_view word) {
       const std::string_view first = word.substr(0, letters_end(word, 0));
       if (first.size() > 1) add({first, 0, detector_bit(asked.detector), speaks_always});

@@ -14,9 +14,22 @@
 #include <string_view>
 
 #include "masking/detect/detectors.hpp"
+#include "masking/detect/label.hpp"
 #include "masking/detect/text_planes.hpp"
 
 namespace veilgate::masking {
+
+// Which detector asks for which words beside a value.
+struct AskedLabel {
+  Label label;
+  DetectorId detector;
+};
+inline constexpr AskedLabel kAskedLabels[] = {
+    {Label::wechat, DetectorId::wechat},
+    {Label::account, DetectorId::wechat},
+    {Label::password, DetectorId::secret},
+    {Label::birth, DetectorId::birth_date},
+};
 
 struct WordCalls {
   DetectorSet calls = 0;  // worth calling for this word

@@ -33,18 +33,6 @@ constexpr std::u32string_view kPlates = U"京津沪渝冀豫云辽黑湘皖鲁�
 constexpr std::u32string_view kMilitary = U"字第";
 constexpr std::u32string_view kBirth = U"生人";
 
-// Which detector asks for which words beside a value.
-struct Asked {
-  Label label;
-  DetectorId detector;
-};
-constexpr Asked kAsked[] = {
-    {Label::wechat, DetectorId::wechat},
-    {Label::account, DetectorId::wechat},
-    {Label::password, DetectorId::secret},
-    {Label::birth, DetectorId::birth_date},
-};
-
 constexpr std::uint64_t key_of(char32_t before, char32_t code) noexcept {
   return std::uint64_t{before} << 32 | code;
 }
@@ -70,7 +58,7 @@ HanSigns::HanSigns() {
   add_pairs(kAddressPairs, DetectorId::address);
   add_pairs(kMilitary, DetectorId::military_id);
   add_label(kBirth, detector_bit(DetectorId::birth_date));
-  for (const Asked& asked : kAsked) {
+  for (const AskedLabel& asked : kAskedLabels) {
     std::string_view words = label_words(asked.label);
     while (!words.empty()) {
       const std::size_t bar = std::min(words.find('|'), words.size());
