@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -30,7 +29,7 @@ class GrowingText {
 
   // `text` is no part of this one.
   void append(std::string_view text) {
-    std::memcpy(room_for(text.size()), text.data(), text.size());
+    std::copy(text.begin(), text.end(), room_for(text.size()));  // of no bytes, too
     take(text.size());
   }
   // append(string) appends to what is in the text already, and changes nothing of it.
