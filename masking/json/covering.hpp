@@ -44,6 +44,7 @@ class Covering {
   void unite();
   void settle(const Candidate& candidate, std::string_view text);
   bool cover_what_is_left(const Candidate& candidate, std::string_view text);
+  bool masks_more(const Span& masked, const Cover& whole, const Candidate& candidate);
   std::uint32_t origin_of(std::uint32_t at, bool end) const;
 
   const WalkContext& context_;

@@ -71,7 +71,7 @@ struct Frame {
   bool person = false;      // describes a person
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
-  bool saw_vitals = false;  // a member so far tells an age, a sex …
+  bool saw_vitals = false;                    // a member so far tells an age, a sex …
   ClassId labelled = ClassId::none;           // what a label among its members so far says about the value beside it
   bool attribute = false;                     // Slot's
   Evidence evidence = Evidence::neutral_key;  // of an array's scalars: what the array's name says against them
@@ -168,7 +168,8 @@ struct ScratchTools {
   std::vector<PatternHit> own_settled_hits;
   std::vector<Cover> covers;
   std::vector<MaskedPiece> pieces;
-  EditList settling;  // covering.hpp: a value's edits while it is masked more than once
+  EditList settling;       // covering.hpp: a value's edits while it is masked more than once
+  EditList settled_again;  // those of what was masked
   std::string settled;
 
   Level& level(std::size_t depth) {
