@@ -20,9 +20,8 @@ namespace veilgate::masking {
 
 class ByteMap {
  public:
-  // Reads [data, data + size) rounded up to a multiple of 64 bytes, and two bytes more: the caller keeps that much
-  // memory readable. What lies beyond `size` never shows in an answer about a range that ends at the end of a
-  // character.
+  // Reads [data, data + size) rounded up to a multiple of 64 bytes: the caller keeps that much memory readable. What
+  // lies beyond `size` never shows in an answer about a range that ends at the end of a character.
   void build(const char* data, std::size_t size);
 
   // Kinds of byte.
@@ -42,7 +41,9 @@ class ByteMap {
   // separator or in a character that folding drops; and the byte at which an escape is wrong or one that a reader of
   // the raw text may misread: all but \" \/ \b \f \n \r, which end a number as their raw letters do.
   //
-  // One plane each; `blocks` words of a plane are for as many blocks of 64 bytes.
+  // One plane each; `blocks` words of a plane are for as many blocks of 64 bytes. Each has room for a multiple of
+  // kBlocksAtOnce words; those behind the last block may be written.
+  static constexpr std::size_t kBlocksAtOnce = 8;
   struct Planes {
     std::uint64_t* backslash;
     std::uint64_t* mark;
