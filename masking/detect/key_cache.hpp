@@ -31,7 +31,7 @@ class KeyCache {
     if (vocabulary.id() == vocabulary_id_) return;
     vocabulary_id_ = vocabulary.id();
     for (Entry& entry : entries_) entry.size = kLongest + 1;
-    for (Label& label : labels_) label.size = kLongest + 1;
+    for (KnownLabel& label : labels_) label.size = kLongest + 1;
   }
 
   // Objects of one kind repeat their names in one order, so the name that came after the last one is most likely the
@@ -58,22 +58,22 @@ class KeyCache {
     return entry.info;
   }
 
-  // The class a label has, read like a name; of it nothing else is asked. Of labels the last ones are kept, apart from
-  // the names: they may be many. `raw` stands like that of find() and has at most kLongest bytes.
-  ClassId class_named(std::string_view raw) {
-    Label& label = labels_[set_of(raw, kLabelBits)];
-    if (label.size != raw.size() || !are_same(label.bytes.data(), raw.data(), raw.size())) {
-      label.class_id = read_class(raw);
-      label.size = raw.size();
-      std::memcpy(label.bytes.data(), raw.data(), raw.size());
+  // What a label says, read like a name. Of labels the last ones are kept, apart from the names: they may be many.
+  // `raw` stands like that of find() and has at most kLongest bytes.
+  LabelInfo label(std::string_view raw) {
+    KnownLabel& known = labels_[set_of(raw, kLabelBits)];
+    if (known.size != raw.size() || !are_same(known.bytes.data(), raw.data(), raw.size())) {
+      known.info = read_label(raw);
+      known.size = raw.size();
+      std::memcpy(known.bytes.data(), raw.data(), raw.size());
     }
-    return label.class_id;
+    return known.info;
   }
 
  private:
-  ClassId read_class(std::string_view raw) {
-    if (raw.find('\\') == std::string_view::npos && is_ascii(raw)) return vocabulary_->class_named(raw);
-    return unescape_and_fold_text(raw, decoded_) ? vocabulary_->class_named(decoded_.text) : ClassId::none;
+  LabelInfo read_label(std::string_view raw) {
+    if (raw.find('\\') == std::string_view::npos && is_ascii(raw)) return vocabulary_->classify_label(raw);
+    return unescape_and_fold_text(raw, decoded_) ? vocabulary_->classify_label(decoded_.text) : LabelInfo();
   }
 
   static constexpr unsigned kSetBits = 9;
@@ -148,16 +148,16 @@ class KeyCache {
     return info;
   }
 
-  struct Label {
+  struct KnownLabel {
     std::size_t size = kLongest + 1;  // as in Entry
-    ClassId class_id = ClassId::none;
+    LabelInfo info;
     std::array<char, kLongest + 8> bytes{};
   };
 
   const KeyVocabulary* vocabulary_ = nullptr;
   std::uint64_t vocabulary_id_ = 0;
   std::vector<Entry> entries_;
-  std::vector<Label> labels_;
+  std::vector<KnownLabel> labels_;
   Entry* last_;
   std::size_t next_victim_ = 0;
   KeyInfo long_name_;

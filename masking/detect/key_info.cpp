@@ -24,6 +24,62 @@ struct Entry {
   const Said* word = nullptr;
 };
 
+// Numbers by which somebody or something is known. Under the word for one of the other classes a number may be
+// another's: phoneCode, emailCode, addressCode, birthNo.
+bool is_number_class(ClassId id) noexcept {
+  switch (id) {
+    case ClassId::cn_resident_id:
+    case ClassId::foreigner_id:
+    case ClassId::passport:
+    case ClassId::travel_permit:
+    case ClassId::military_id:
+    case ClassId::bank_card:
+    case ClassId::bank_account:
+    case ClassId::cn_credit_code:
+    case ClassId::cn_tax_number:
+    case ClassId::cn_plate:
+    case ClassId::vin:
+    case ClassId::driver_file_number:
+    case ClassId::qq:
+    case ClassId::wechat:
+    case ClassId::imei:
+    case ClassId::social_security_number:
+    case ClassId::medical_card:
+    case ClassId::iban:
+    case ClassId::us_ssn:
+    case ClassId::uk_nino:
+    case ClassId::eu_vat: return true;
+    default: return false;
+  }
+}
+
+// A name without its accents: é as e; ö as o, or spelled, oe.
+std::string without_accents(std::string_view name, bool spelled) {
+  struct Letter {
+    std::string_view accented;
+    std::string_view plain;
+    std::string_view spelled;
+  };
+  constexpr Letter kLetters[] = {{"ä", "a", "ae"}, {"ö", "o", "oe"}, {"ü", "u", "ue"}, {"ß", "ss", "ss"},
+                                 {"ø", "o", "oe"}, {"å", "a", "aa"}, {"á", "a", "a"},  {"à", "a", "a"},
+                                 {"â", "a", "a"},  {"ã", "a", "a"},  {"ç", "c", "c"},  {"é", "e", "e"},
+                                 {"è", "e", "e"},  {"ê", "e", "e"},  {"í", "i", "i"},  {"ñ", "n", "n"},
+                                 {"ó", "o", "o"},  {"ô", "o", "o"},  {"õ", "o", "o"},  {"ú", "u", "u"}};
+  std::string plain;
+  while (!name.empty()) {
+    const auto* letter = std::find_if(std::begin(kLetters), std::end(kLetters),
+                                      [name](const Letter& each) { return name.starts_with(each.accented); });
+    if (letter == std::end(kLetters)) {
+      plain.push_back(name.front());
+      name.remove_prefix(1);
+    } else {
+      plain.append(spelled ? letter->spelled : letter->plain);
+      name.remove_prefix(letter->accented.size());
+    }
+  }
+  return plain;
+}
+
 // The tables of key_tables.cpp, ready to be asked. Built at the first question, immutable from then on.
 class Tables {
  public:
@@ -36,6 +92,7 @@ class Tables {
   template <class Starts>
   const Said* find(std::string_view name, const Starts& starts) const {
     if (name.size() < 2 || !last_two_[place_of_last_two(name)]) return nullptr;
+    const Said* of_somebody = nullptr;
     for (std::size_t at = name.size() > longest_ ? name.size() - longest_ : 0; at < name.size(); ++at) {
       const auto found = entries_.find(name.substr(at));
       if (found == entries_.end()) continue;
@@ -43,8 +100,13 @@ class Tables {
       if (at == 0 && entry.whole != nullptr) return entry.whole;
       if (entry.ending != nullptr) return entry.ending;
       if (entry.word != nullptr && starts[at]) return entry.word;
+      // payeeCardNo, custCertNo: what says it alone says it behind a word for somebody, too.
+      if (of_somebody == nullptr && entry.whole != nullptr && starts[at] && is_number_class(entry.whole->class_id) &&
+          names_somebody(name.substr(0, at))) {
+        of_somebody = entry.whole;
+      }
     }
-    return nullptr;
+    return of_somebody;
   }
 
   template <class Starts>
@@ -61,9 +123,16 @@ class Tables {
     return bits;
   }
 
+  // Whether the words of a name end in one for somebody.
+  bool names_somebody(std::string_view words) const {
+    return std::any_of(person.begin(), person.end(), [words](std::string_view who) { return words.ends_with(who); }) ||
+           std::any_of(short_people.begin(), short_people.end(),
+                       [words](std::string_view who) { return words.ends_with(who); });
+  }
+
   using Names = std::vector<std::string_view>;
   using NameSet = std::unordered_set<std::string_view>;
-  Names denied = names_of(denied_endings());
+  std::array<Names, 256> denied_by_last = names_by_last(denied_endings());
   Names never_person_ids = names_of(veilgate::masking::never_person_ids());
   Names never_denied = names_of(never_denied_words());
   Names person = names_of(person_words());
@@ -74,6 +143,7 @@ class Tables {
   NameSet bare = set_of(bare_names());
   Names qualifiers = names_of(qualifier_words());
   Names numbers = names_of(number_words());
+  Names short_people = names_of(short_person_words());
 
  private:
   Tables() {
@@ -96,6 +166,13 @@ class Tables {
   }
   // The first row to say something about a name keeps it.
   void add(std::string_view name, const Said* Entry::*place, const Said* said) {
+    add_as_written(name, place, said);
+    for (const bool spelled : {false, true}) {
+      std::string plain = without_accents(name, spelled);
+      if (plain != name) add_as_written(made_.emplace_back(std::move(plain)), place, said);
+    }
+  }
+  void add_as_written(std::string_view name, const Said* Entry::*place, const Said* said) {
     const Said*& slot = entries_[name].*place;
     if (slot == nullptr) slot = said;
     longest_ = std::max(longest_, name.size());
@@ -125,6 +202,12 @@ class Tables {
     for_each_name(table, [&](std::string_view name) { names.push_back(name); });
     return names;
   }
+  static std::array<Names, 256> names_by_last(std::string_view table) {
+    std::array<Names, 256> names;
+    for_each_name(table,
+                  [&](std::string_view name) { names[static_cast<unsigned char>(name.back())].push_back(name); });
+    return names;
+  }
   static NameSet set_of(std::string_view table) {
     NameSet names;
     for_each_name(table, [&](std::string_view name) { names.insert(name); });
@@ -146,6 +229,12 @@ bool ends_with_one_of(std::string_view name, const Tables::Names& names) {
 bool contains_one_of(std::string_view name, const Tables::Names& words) {
   return std::any_of(words.begin(), words.end(),
                      [name](std::string_view word) { return name.find(word) != std::string_view::npos; });
+}
+
+bool is_denied(std::string_view name) {
+  const Tables& tables = Tables::get();
+  return !name.empty() && ends_with_one_of(name, tables.denied_by_last[static_cast<unsigned char>(name.back())]) &&
+         !contains_one_of(name, tables.never_denied);
 }
 
 constexpr bool is_small(char c) noexcept {
@@ -228,35 +317,6 @@ const Said* said_of(std::string_view name, const NormalName& starts) {
   return is_persons_name(name) ? &kPersonsName : nullptr;
 }
 
-// Numbers by which somebody or something is known. Under the word for one of the other classes a number may be
-// another's: phoneCode, emailCode, addressCode, birthNo.
-bool is_number_class(ClassId id) noexcept {
-  switch (id) {
-    case ClassId::cn_resident_id:
-    case ClassId::foreigner_id:
-    case ClassId::passport:
-    case ClassId::travel_permit:
-    case ClassId::military_id:
-    case ClassId::bank_card:
-    case ClassId::bank_account:
-    case ClassId::cn_credit_code:
-    case ClassId::cn_tax_number:
-    case ClassId::cn_plate:
-    case ClassId::vin:
-    case ClassId::driver_file_number:
-    case ClassId::qq:
-    case ClassId::wechat:
-    case ClassId::imei:
-    case ClassId::social_security_number:
-    case ClassId::medical_card:
-    case ClassId::iban:
-    case ClassId::us_ssn:
-    case ClassId::uk_nino:
-    case ClassId::eu_vat: return true;
-    default: return false;
-  }
-}
-
 // The name without a last word that takes nothing from it (`bak`, `cn`), a remark in brackets, or one or two digits
 // that number several of a kind; the name when it has none.
 std::string_view without_last(std::string_view name, const NormalName& starts) {
@@ -270,6 +330,10 @@ std::string_view without_last(std::string_view name, const NormalName& starts) {
     return open == std::string_view::npos ? name : name.substr(0, open);
   }
   if (name.back() == '*' || name.back() == ':') return name.substr(0, name.size() - 1);
+  if (const std::size_t of = name.rfind("of"); of != std::string_view::npos && of > 0 && of + 2 < name.size()) {
+    // ID_NO_OF_APPLICANT
+    if (starts[of] && starts[of + 2] && Tables::get().names_somebody(name.substr(of + 2))) return name.substr(0, of);
+  }
   for (const std::string_view word : Tables::get().qualifiers) {
     const std::size_t end = name.size() - std::min(word.size(), name.size());
     if (end != 0 && starts[end] && name.ends_with(word)) return name.substr(0, end);
@@ -316,14 +380,36 @@ bool looks_like_value(std::string_view key) {
   return std::count_if(key.begin(), key.end(), is_figure) >= 7 || key.find('@') != std::string_view::npos;
 }
 
-// {"label":"电话","value":"…"}, {"type":"mobile","content":"…"}: the names of the two members.
-constexpr std::string_view kLabelNames[] = {"label",     "field",    "fieldname", "key",      "k",        "caption",
-                                            "prompt",    "name",     "title",     "type",     "attr",     "attrname",
-                                            "prop",      "propname", "item",      "itemname", "question", "fieldkey",
-                                            "fieldtype", "名称",     "字段",      "标签",     "项目",     "字段名"};
-constexpr std::string_view kLabelledNames[] = {"value",     "val",       "v",         "content",    "fieldvalue",
-                                               "attrvalue", "propvalue", "itemvalue", "inputvalue", "answer",
-                                               "textvalue", "值",        "内容",      "字段值"};
+// {"label":"电话","value":"…"}, {"paramKey":"mobile","paramVal":"…"}, {"field":"tel","before":"…"}: the names of the
+// two members, alone or behind a word for what has such a pair.
+constexpr std::string_view kLabelNames[] = {
+    "label",  "field",    "key",    "k",    "caption", "prompt", "name",   "title",      "type",      "attr",
+    "prop",   "item",     "column", "col",  "path",    "param",  "code",   "property",   "attribute", "parameter",
+    "header", "question", "名称",   "字段", "标签",    "项目",   "字段名", "displayname"};
+constexpr std::string_view kLabelledNames[] = {"value",        "val",          "values",      "v",
+                                               "content",      "contents",     "answer",      "data",
+                                               "textvalue",    "before",       "after",       "old",
+                                               "new",          "oldvalue",     "newvalue",    "rejectedvalue",
+                                               "invalidvalue", "currentvalue", "stringvalue", "valuestring",
+                                               "defaultvalue", "from",         "to",          "fromvalue",
+                                               "tovalue",      "值",           "内容",        "字段值"};
+constexpr std::string_view kPairNames[] = {"field",   "attr",      "attribute", "prop",   "property", "item",
+                                           "param",   "parameter", "column",    "col",    "element",  "form",
+                                           "display", "question",  "tag",       "custom", "option",   "variable",
+                                           "meta",    "input",     "header"};
+constexpr std::string_view kLabelEndings[] = {"name", "key", "label", "title", "code", "caption", "type"};
+constexpr std::string_view kLabelledEndings[] = {"value", "val", "content", "data", "text", "answer"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::string_view (&names)[N]) noexcept {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+template <std::size_t N>
+bool ends_pair_name(std::string_view name, const std::string_view (&endings)[N]) noexcept {
+  return std::any_of(std::begin(endings), std::end(endings), [name](std::string_view ending) {
+    return name.ends_with(ending) && is_one_of(name.substr(0, name.size() - ending.size()), kPairNames);
+  });
+}
 
 }  // namespace
 
@@ -333,6 +419,12 @@ std::string normal_name(std::string_view key) {
 
 ClassId class_named(std::string_view key) {
   return class_of(NormalName(key)).class_id;
+}
+
+LabelInfo classify_label(std::string_view key) {
+  const NormalName normal(key);
+  const ClassId class_id = class_of(normal).class_id;
+  return {class_id, class_id == ClassId::none && is_denied(normal.text())};
 }
 
 KeyInfo classify_key(std::string_view key) {
@@ -348,13 +440,12 @@ KeyInfo classify_key(std::string_view key) {
   info.person = !info.product && contains_one_of(name, tables.person);
   info.transparent = tables.transparent.contains(name);
   info.carrier = tables.carrier.contains(name);
-  info.label = std::find(std::begin(kLabelNames), std::end(kLabelNames), name) != std::end(kLabelNames);
-  info.labelled = std::find(std::begin(kLabelledNames), std::end(kLabelledNames), name) != std::end(kLabelledNames);
+  info.label = is_one_of(name, kLabelNames) || ends_pair_name(name, kLabelEndings);
+  info.labelled = is_one_of(name, kLabelledNames) || ends_pair_name(name, kLabelledEndings);
   info.meta = tables.meta.contains(name);
   info.protected_hex = info.class_id != ClassId::none && name.starts_with(protected_hex_prefix());
   info.context = tables.context(name, normal) | (info.person ? context_bit(Context::person) : 0);
-  info.denied = info.class_id == ClassId::none && ends_with_one_of(name, tables.denied) &&
-                !contains_one_of(name, tables.never_denied);
+  info.denied = info.class_id == ClassId::none && is_denied(name);
   info.person_id = info.denied && info.person && !ends_with_one_of(name, tables.never_person_ids) &&
                    (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);

@@ -49,6 +49,13 @@ KeyInfo classify_key(std::string_view key);
 // The class alone, of a name or of a label that is read like one. Allocates nothing for up to 64 bytes.
 ClassId class_named(std::string_view key);
 
+// What a label beside a value says about it, read like a name.
+struct LabelInfo {
+  ClassId class_id = ClassId::none;
+  bool denied = false;  // KeyInfo's; never with a class
+};
+LabelInfo classify_label(std::string_view key);
+
 // The name as it is compared: small letters, without `_`, `-`, `.` and blanks.
 std::string normal_name(std::string_view key);
 

@@ -14,7 +14,8 @@ constexpr std::string_view kMobileEnding =
     "cellno "
     "cellnumber handset handsetno handphone contactno contactnum contactnumber contactway emergencycontactnumber "
     "phoneregistered registeredphone whatsapp whatsappno whatsappnumber callerno calleeno callernumber calleenumber "
-    "virtualno virtualnumber virtualphone virtualmobile virtualtel secretno secretphone secretmobile privacyno "
+    "calledno callingno callednumber callingnumber virtualno virtualnumber virtualphone virtualmobile virtualtel "
+    "secretno secretphone secretmobile privacyno "
     "privacynumber privacyphone privatephone shouji shoujihao shoujihaoma dianhua dianhuahaoma lianxidianhua "
     "lianxifangshi yidongdianhua lxdh yddh "
     "手机 手机号 手机号码 手机电话 移动电话 联系方式 联系电话 电话 电话号码 电话号 虚拟号 虚拟号码 虚拟电话 隐私号 "
@@ -92,11 +93,11 @@ constexpr std::string_view kForeignerIdEnding =
     "永久居留身份证 永久居留身份证号 外国人身份证";
 constexpr std::string_view kPassportEnding =
     "passport passportno passportnum passportnumber passportid passportcode huzhao huzhaohao huzhaohaoma "
-    "护照 护照号 护照号码";
+    "traveldocument traveldocumentno traveldocumentnumber traveldocno 护照 护照号 护照号码";
 constexpr std::string_view kPermitEnding =
     "travelpermit travelpermitno travelpermitnumber homereturnpermit homereturnpermitno hkmacaopermit hkmacaupermit "
     "hkpermit hkpermitno taiwanpermit taiwanpermitno twpermit twpermitno eeppermit exitentrypermit exitentrypermitno "
-    "mtpno taibaozheng huixiangzheng tongxingzheng gatxz "
+    "mtpno hkmpass hkmpassno hkpass hkpassno twpass twpassno taibaozheng huixiangzheng tongxingzheng gatxz "
     "通行证 通行证号 通行证号码 回乡证 回乡证号 台胞证 台胞证号 港澳通行证号 入台证 入台证号";
 constexpr std::string_view kMilitaryEnding =
     "militaryid militaryidno militaryno militarycard militarycardno officerid officeridno officercard officercardno "
@@ -106,7 +107,7 @@ constexpr std::string_view kMilitaryEnding =
 constexpr std::string_view kBirthEnding =
     "birthday birthdate birthdaydate birth birthtime birthdt dateofbirth birthyearmonth birthymd chushengriqi "
     "chushengnianyue csrq csny shengri 生日 出生日期 出生年月 出生年月日 出生时间 出生日";
-constexpr std::string_view kBirthWord = "dob";
+constexpr std::string_view kBirthWord = "dob bday";
 constexpr std::string_view kSocialSecurityEnding =
     "socialsecurity socialsecurityno socialsecuritynum socialsecuritynumber socialsecuritycode socialsecuritycard "
     "socialsecuritycardno socialinsuranceno socialinsurancenumber sscardno shebao shebaohao shebaokahao sbkh shbzh "
@@ -137,7 +138,8 @@ constexpr std::string_view kCardEnding =
     "银行卡 银行卡号 银行卡号码 信用卡 信用卡号 借记卡 借记卡号 储蓄卡 储蓄卡号 卡号 结算卡号";
 constexpr std::string_view kAccountEnding =
     "bankaccount bankaccountno bankaccountnum bankaccountnumber bankaccountid bankaccountcode bankacct bankacctno "
-    "bankacctnum bankno accountno accountnum accountnumber acctno acctnum acctnumber payeeaccount payeeaccountno "
+    "bankacctnum bankacc bankaccno bankaccnum bankno accountno accountnum accountnumber acctno acctnum acctnumber "
+    "payeeaccount payeeaccountno "
     "payeraccount payeraccountno payaccountno beneficiaryaccount creditoraccount debtoraccount recipientaccount "
     "receiptaccount receivingaccount settleaccount settleaccountno "
     "settlementaccount settlementaccountno yinhangzhanghao yhzh duigongzhanghu "
@@ -148,7 +150,7 @@ constexpr std::string_view kAccountEnding =
 constexpr std::string_view kIbanEnding = "iban ibanno ibannum ibannumber ibancode internationalbankaccountnumber";
 constexpr std::string_view kCreditCodeEnding =
     "creditcode unifiedcode socialcreditcode socialcreditno unifiedsocialcreditcode unifiedcreditcode uscc usccode "
-    "uscic uniscid "
+    "uscic uniscid orgcreditno companycreditno enterprisecreditno "
     "tyshxydm shxydm xydm businesslicenseno businesslicensenum businesslicensenumber bizlicenseno "
     "统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照号码 营业执照编号 组织机构代码";
 constexpr std::string_view kTaxEnding =
@@ -158,9 +160,10 @@ constexpr std::string_view kTaxEnding =
     "shuihao 税号 纳税号 纳税人识别号 纳税识别号 纳税人税号 纳税人编号 税务登记号 税务登记证号";
 constexpr std::string_view kVatEnding =
     "vatnumber vatnum vatid vatidno vatregno vatregistrationno vatregistrationnumber vatidentificationnumber euvat "
-    "euvatno euvatid euvatnumber ustid ustidnr uidnummer partitaiva";
+    "euvatno euvatid euvatnumber vatin ustid ustidnr uidnummer partitaiva";
 constexpr std::string_view kInvoiceTitleEnding =
-    "invoicetitle invoicetitlename invoicehead invoiceheader invoicename titleofinvoice fapiaotaitou taitou "
+    "invoicetitle invoicetitlename invoicepayeetitle invoicepayertitle invoicebuyertitle fapiaotitle fptt fpttmc "
+    "invoicehead invoiceheader invoicename titleofinvoice fapiaotaitou taitou "
     "发票抬头 发票抬头名称 抬头 抬头名称";
 
 // ---- vehicles -------------------------------------------------------------------------------------------------------
@@ -179,7 +182,8 @@ constexpr std::string_view kDriverEnding =
     "driverfileno driverfilenumber driverarchiveno driverlicense driverlicenseno driverlicensenum driverlicensenumber "
     "driverslicense driverslicenseno driverslicensenumber driverlicence driverlicenceno drivinglicense "
     "drivinglicenseno "
-    "drivinglicensenumber drivinglicence drivinglicenceno drivinglicencenumber jiashizheng jiashizhenghao jszh dabh "
+    "drivinglicensenumber drivinglicence drivinglicenceno drivinglicencenumber licensefileno licensefilenumber "
+    "licencefileno licencefilenumber jiashizheng jiashizhenghao jszh dabh "
     "档案编号 驾驶证档案编号 驾驶证 驾驶证号 驾驶证号码 驾照 驾照号 驾照号码";
 
 // ---- accounts -------------------------------------------------------------------------------------------------------
@@ -261,7 +265,8 @@ constexpr std::string_view kBiometricEnding =
     "fingerfeature palmprint iris irisdata irisimage retina voiceprint voiceprintdata voicefeature signatureimage "
     "signatureimg signaturepic signaturephoto signaturepicture signaturebase64 signaturedata signatureurl "
     "signatureimageurl handwrittensignature esignature signimage signimg signpic signphoto signimageurl signimgurl "
-    "signpicurl biometric biometrics biometricdata livenessdata livenessimage livenessvideo liveimage livephoto selfie "
+    "signpicurl facetemplate iristemplate palmtemplate palmimage voicetemplate biometrictemplate biometric biometrics "
+    "biometricdata livenessdata livenessimage livenessvideo liveimage livephoto selfie "
     "selfieimage selfieurl renlian renlianzhaopian zhiwen shengwen hongmo "
     "人脸 人脸照片 人脸图片 人脸图像 人脸特征 人脸数据 人脸信息 人脸照 指纹 指纹数据 指纹图像 指纹特征 声纹 虹膜 掌纹 "
     "手写签名 "

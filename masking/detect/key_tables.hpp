@@ -68,6 +68,8 @@ std::string_view never_person_ids() noexcept;
 // Words of accounts and messengers: people log in with their phone number, so a name with one is never denied.
 std::string_view never_denied_words() noexcept;
 
+// Abbreviations of such words, which count as the last word before a number's name only: custCertNo.
+std::string_view short_person_words() noexcept;
 std::string_view person_words() noexcept;       // …Name is a person's when one of these stands before it
 std::string_view product_words() noexcept;      // … and no one's when one of these does
 std::string_view transparent_names() noexcept;  // an object under it is what the object around it is

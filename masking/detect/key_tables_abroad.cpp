@@ -1,5 +1,6 @@
 // Names of members in other languages than Chinese and English, and abbreviated pinyin. In small letters as
-// normal_name writes them: ASCII letters are folded, accents stay, so names stand with and without theirs.
+// normal_name writes them: ASCII letters are folded, accents stay. A name with accents also counts without them (and
+// with ae, oe, ue, ss), so each stands once.
 #include "masking/detect/key_tables.hpp"
 
 namespace veilgate::masking {
@@ -7,59 +8,73 @@ namespace {
 
 constexpr std::string_view kPhoneEnding =
     "telefon telefonnummer telefonnr rufnummer handynummer handynr mobilnummer mobiltelefon téléphone "
-    "telephoneportable "
-    "téléphoneportable numerodetelephone numérodetéléphone teléfono telefono teléfonomóvil telefonomovil "
+    "téléphoneportable numérodetéléphone teléfono teléfonomóvil "
     "númerodeteléfono "
     "telefone telefoonnummer telefoon mobielnummer cellulare celular puhelin puhelinnumero matkapuhelin 電話 電話號碼 "
     "手機 "
     "手機號 手機號碼 聯絡電話 聯繫電話 電話番号 携帯電話 携帯番号 전화번호 휴대폰 휴대전화";
-constexpr std::string_view kPhoneWhole = "handy móvil movil";
+constexpr std::string_view kPhoneWhole = "handy móvil";
 constexpr std::string_view kNameEnding =
-    "vorname nachname familienname kundenname kontoinhaber karteninhaber ansprechpartner prénom prenom nomdefamille "
+    "vorname nachname familienname kundenname kontoinhaber karteninhaber ansprechpartner prénom nomdefamille "
     "nomcomplet titulaire apellido apellidos nombrecompleto nombreyapellidos titulardelatarjeta cognome nomecompleto "
-    "sobrenome apelido voornaam achternaam volledigenaam förnamn fornamn efternavn efternamn fornavn etternavn 氏名 "
+    "sobrenome apelido voornaam achternaam volledigenaam förnamn efternavn efternamn fornavn etternavn 氏名 "
     "お名前 "
-    "성명 收貨人 寄件者 收件者 持卡人姓名 聯絡人 聯繫人";
+    "성명 이름 성함 收貨人 寄件者 收件者 持卡人姓名 聯絡人 聯繫人";
 // Somebody with members of their own, when it is an object.
 constexpr std::string_view kReceiverEnding =
-    "empfänger empfaenger absender destinataire expéditeur destinatario remitente mittente ontvanger afzender";
+    "empfänger absender destinataire expéditeur destinatario remitente mittente ontvanger afzender";
 constexpr std::string_view kAddressEnding =
-    "straße strasse hausnummer hausnr anschrift lieferadresse rechnungsadresse wohnort adresse adressepostale "
-    "adressedelivraison dirección direccion domicilio calle indirizzo endereço endereco logradouro adres straat "
+    "straße hausnummer hausnr anschrift lieferadresse rechnungsadresse wohnort adresse adressepostale "
+    "adressedelivraison dirección domicilio calle indirizzo endereço logradouro adres straat "
     "huisnummer adress gatuadress 住所 주소 通訊地址 聯絡地址";
 // Addresses of machines and pages, not of people.
 constexpr std::string_view kNoAddressEnding = "ipadresse mailadresse webadresse emailadresse macadresse";
 constexpr std::string_view kEmailEnding =
-    "courriel correo correoelectrónico correoelectronico emailadresse mailadresse adressemail adresseemail "
+    "courriel correo correoelectrónico emailadresse mailadresse adressemail adresseemail "
     "postaelettronica "
     "sähköposti 電郵 電子郵件 電子郵箱 メールアドレス 이메일";
 constexpr std::string_view kIdEnding =
-    "personalausweis personalausweisnummer ausweisnummer ausweisnr cartedidentité cartedidentite "
+    "personalausweis personalausweisnummer ausweisnummer ausweisnr cartedidentité "
     "numérodesécuritésociale "
-    "numerodesecuritesociale documentodeidentidad cédula cedula burgerservicenummer personnummer codicefiscale 身份證 "
+    "documentodeidentidad cédula burgerservicenummer personnummer codicefiscale 身份證 "
     "身份證號 "
-    "身份證號碼 証件號碼 證件號碼 주민등록번호";
+    "numérodidentité numérodidentite numeroidentite numéroidentité carteidentité 身份證號碼 証件號碼 證件號碼 "
+    "주민등록번호 "
+    "マイナンバー 個人番号";
 constexpr std::string_view kIdWord = "dni nie cpf bsn curp pesel nif";
 constexpr std::string_view kPassportEnding =
-    "reisepass reisepassnummer passnummer passeport numérodepasseport numerodepasseport pasaporte passaporto "
+    "reisepass reisepassnummer passnummer passeport numérodepasseport pasaporte passaporto "
     "passaporte "
-    "paspoortnummer 護照 護照號碼 パスポート番号";
+    "paspoortnummer 護照 護照號碼 旅券番号 旅券 여권번호 여권 パスポート番号 パスポート";
 constexpr std::string_view kBirthEnding =
     "geburtsdatum geburtstag datedenaissance datenaissance fechadenacimiento fechanacimiento datadinascita datanascita "
     "datadenascimento geboortedatum födelsedatum fødselsdato 生年月日 생년월일";
 constexpr std::string_view kAccountEnding =
-    "kontonummer kontonr bankkonto numérodecompte numerodecompte númerodecuenta 銀行帳號";
+    "kontonummer kontonr bankkonto numérodecompte númerodecuenta númerodeconta rekeningnummer 口座番号 계좌번호 "
+    "銀行帳號";
 constexpr std::string_view kCardEnding =
-    "kartennummer kreditkartennummer numérodecarte numerodetarjeta númerodetarjeta 信用卡號";
+    "kartennummer kreditkartennummer numérodecarte númerodetarjeta カード番号 카드번호 信用卡號";
 constexpr std::string_view kTaxEnding =
-    "steuernummer steuerid steueridentifikationsnummer umsatzsteuerid numérofiscal numerofiscal";
+    "tvaintracom tvaintracommunautaire numérotva numérodetva umsatzsteueridnr umsatzsteueridentifikationsnummer "
+    "btwnummer "
+    "momsnummer steuernummer steuerid steueridentifikationsnummer umsatzsteuerid numérofiscal";
 constexpr std::string_view kSecretEnding =
-    "passwort kennwort motdepasse contraseña contrasena wachtwoord senha 密碼 驗證碼";
+    "passwort kennwort motdepasse contraseña wachtwoord senha lösenord adgangskode salasana haslo 密碼 驗證碼 "
+    "パスワード "
+    "暗証番号 認証コード 비밀번호 인증번호";
 
 // Addresses in abbreviated pinyin: 收货地址, 家庭住址, 联系地址 …
 constexpr std::string_view kPinyinAddressWord =
     "rue shdz sjdz jjdz lxdz txdz jtdz hjdz hkdz hkszd xjdz xzdz xzz zzdz jzdz gzdz dwdz psdz shrdz jiatingzhuzhi "
     "zhuzhi";
+constexpr std::string_view kSocialEnding =
+    "versichertennummer versicherungsnummer sozialversicherungsnummer svnummer krankenversichertennummer";
+constexpr std::string_view kVinEnding =
+    "fahrgestellnummer fahrgestellnr númerodechasis numérodechâssis 車台番号 차대번호";
+// 护照号, 台胞证, 回乡证, 通行证, 车架号.
+constexpr std::string_view kPinyinPassportWord = "hzh hzhm passnum";
+constexpr std::string_view kPinyinPermitWord = "tbz tbzh tbzhm hxz hxzh txz txzh gatxzh";
+constexpr std::string_view kPinyinVinWord = "cjh cjhm";
 constexpr std::string_view kPinyinMedicalWord = "zyh mzh blh jzkh jzkkh ybzh medcard medcardno";
 constexpr std::string_view kPinyinAccountWord = "khzh skzh fkzh jszh dgzh skrzh fkrzh zhhm payeeacct payeracct acct";
 constexpr std::string_view kPinyinNameWhole = "jzr lxr shr sjr jjr fjr ckr jbr qsr fddbr frdb zsxm";
@@ -72,7 +87,10 @@ constexpr ClassNames kClassNames[] = {
     {ClassId::none, NameKind::attribute, {}, kNoAddressEnding, {}},
     {ClassId::email, NameKind::attribute, {}, kEmailEnding, {}},
     {ClassId::cn_resident_id, NameKind::attribute, {}, kIdEnding, kIdWord},
-    {ClassId::passport, NameKind::attribute, {}, kPassportEnding, {}},
+    {ClassId::passport, NameKind::attribute, {}, kPassportEnding, kPinyinPassportWord},
+    {ClassId::travel_permit, NameKind::attribute, {}, {}, kPinyinPermitWord},
+    {ClassId::vin, NameKind::attribute, {}, kVinEnding, kPinyinVinWord},
+    {ClassId::social_security_number, NameKind::attribute, {}, kSocialEnding, {}},
     {ClassId::birth_date, NameKind::attribute, {}, kBirthEnding, {}},
     {ClassId::bank_account, NameKind::entity, {}, kAccountEnding, kPinyinAccountWord},
     {ClassId::bank_card, NameKind::entity, {}, kCardEnding, {}},

@@ -77,7 +77,17 @@ ClassId KeyVocabulary::glob_class(std::string_view name) const {
 }
 
 ClassId KeyVocabulary::class_named(std::string_view key) const {
-  const ClassId builtin = masking::class_named(key);
+  return class_with_added(key, masking::class_named(key));
+}
+
+LabelInfo KeyVocabulary::classify_label(std::string_view key) const {
+  LabelInfo label = masking::classify_label(key);
+  label.class_id = class_with_added(key, label.class_id);
+  label.denied = label.denied && label.class_id == ClassId::none;
+  return label;
+}
+
+ClassId KeyVocabulary::class_with_added(std::string_view key, ClassId builtin) const {
   if (added_.empty()) return builtin;
   const std::string name = normal_name(key);
   const ClassId whole = whole_class(name);

@@ -44,8 +44,10 @@ class KeyVocabulary {
   // `key` is decoded and folded UTF-8 (DecodedText normal view).
   KeyInfo classify(std::string_view key) const;
 
-  // Its class alone; of a label that stands beside a value, too.
+  // Its class alone.
   ClassId class_named(std::string_view key) const;
+  // What it says as a label that stands beside a value.
+  LabelInfo classify_label(std::string_view key) const;
 
   // Different for every vocabulary of a process, so that a KeyCache knows whose answers it holds.
   std::uint64_t id() const noexcept { return id_; }
@@ -56,6 +58,7 @@ class KeyVocabulary {
     ClassId class_id = ClassId::none;
   };
   KeyVocabulary();
+  ClassId class_with_added(std::string_view key, ClassId builtin) const;
   ClassId whole_class(std::string_view name) const;
   ClassId glob_class(std::string_view name) const;
 

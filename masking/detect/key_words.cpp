@@ -50,7 +50,8 @@ std::string_view qualifier_words() noexcept {
   return "bak backup cn en zh py pinyin new old str string text txt val value raw plain plaintext full orig original "
          "copy tmp temp decrypted decrypt decoded prev previous current cur latest default primary main second "
          "secondary "
-         "third alt alternate alternative other home work office personal private a b";
+         "third alt alternate alternative other home work office personal private base64 b64 enc encrypted cipher "
+         "masked a b";
 }
 std::string_view number_words() noexcept {
   return "no num number code id hao haoma";
@@ -71,10 +72,19 @@ std::string_view denied_endings() noexcept {
          "limit ordersn url uri img image icon rate ratio "
          "percent ordernumber tradenumber trackingnumber waybillnumber serialnumber batchnumber invoicenumber "
          "partnumber "
-         "modelnumber productnumber itemnumber transactionnumber 订单号 单号 运单号 编号 编码 时间 日期 金额 价格 数量";
+         "modelnumber productnumber itemnumber transactionnumber transactionref orderref bookingref orderlist awb "
+         "bytes memory "
+         "capacity duration uptime elapsed latency bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer "
+         "rechnungsnr sendungsnummer artikelnummer artikelnr seriennummer vorgangsnummer numerocommande "
+         "numerodecommande "
+         "commande numerofacture numerodefacture numerodesuivi pedido numeropedido numerodepedido numerofactura ordine "
+         "numeroordine bestelnummer 订单号 单号 运单号 流水号 序列号 批次号 批号 凭证号 合同号 发票号 工单号 货号 款号 "
+         "编号 编码 时间 "
+         "日期 金额 价格 数量 注文番号 受注番号 伝票番号 追跡番号 商品番号 주문번호 송장번호 운송장번호 상품번호";
 }
 std::string_view never_person_ids() noexcept {
-  return "orderid orderno ordernum ordersn tradeid tradeno";
+  return "orderid orderno ordernum ordersn tradeid tradeno deliveryid deliveryno shippingid shippingno shipmentid "
+         "shipmentno";
 }
 std::string_view never_denied_words() noexcept {
   return "account login wechat weixin alipay qq";
@@ -90,6 +100,9 @@ std::string_view person_words() noexcept {
          "traveller people human "
          "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
 }
+std::string_view short_person_words() noexcept {
+  return "cust usr emp mem recv rcv rcpt cnee benef appl lender guar hldr stu drv";
+}
 std::string_view product_words() noexcept {
   return "sku ware product goods item commodity spu brand category shop store vender vendor merchant warehouse coupon "
          "promotion gift";
@@ -100,7 +113,8 @@ std::string_view transparent_names() noexcept {
 }
 std::string_view carrier_names() noexcept {
   return "value val number no num text content data raw plain plaintext origin original full first last detail line1 "
-         "line2 line3 area local prefix main primary secondary home work given family middle 值 号码 内容";
+         "line2 line3 area local prefix main primary secondary home work given family middle stringvalue textvalue "
+         "intvalue longvalue numbervalue #text #cdata 值 号码 内容";
 }
 std::string_view bare_names() noexcept {
   return "name nom nombre nome naam navn namn";

@@ -72,7 +72,7 @@ struct Frame {
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
   bool saw_vitals = false;                    // a member so far tells an age, a sex …
-  ClassId labelled = ClassId::none;           // what a label among its members so far says about the value beside it
+  LabelInfo labelled;                         // what labels among its members so far say about the value beside them
   bool attribute = false;                     // Slot's
   Evidence evidence = Evidence::neutral_key;  // of an array's scalars: what the array's name says against them
   ContextBits context = 0;

@@ -145,9 +145,17 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
     const Labelled labelled = find_label(parent, value_token);
     if (labelled.unknown) return Flow::wait;
-    slot.class_id = labelled.class_id;
+    slot.class_id = labelled.label.class_id;
+    if (labelled.label.denied) slot.evidence = Evidence::denied_key;
+  } else if (info.labelled && slot.inherited == ClassId::none && parent.labelled.class_id != ClassId::none) {
+    // {"key":"mobile","value":{"stringValue":"…"}}
+    slot.inherited = parent.labelled.class_id;
+    slot.attribute = slot.inherited != ClassId::person_name && slot.inherited != ClassId::address;
   } else if (info.label && first == '"') {
-    if (const ClassId named = label_class(value_token); named != ClassId::none) parent.labelled = named;
+    const LabelInfo label = read_label(value_token);
+    note_label(label, parent);
+    // What names a class is no name of somebody: {"displayName":"护照号","displayValue":"…"}.
+    if (label.class_id != ClassId::none && info.class_id == ClassId::person_name) slot.class_id = ClassId::none;
   }
   if (bare_name && slot.class_id == ClassId::none && (first == '"' || first == '[' || first == '{')) {
     const Person person = find_person(parent, value_token);

@@ -72,10 +72,11 @@ class Walk {
   static bool is_seal_name(std::string_view name) noexcept;
   void note_seal(std::uint32_t name_begin, std::uint32_t name_end);
   struct Labelled {
-    ClassId class_id = ClassId::none;
+    LabelInfo label;
     bool unknown = false;  // the window holds too little to tell
   };
-  ClassId label_class(std::uint32_t token) const;
+  LabelInfo read_label(std::uint32_t token) const;
+  static void note_label(const LabelInfo& label, Frame& frame) noexcept;
   Labelled find_label(const Frame& frame, std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;
   static bool is_outline(const Frame& around) noexcept;

@@ -50,10 +50,10 @@ Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
   return complete_ || text_.size() >= limit ? otherwise : Person::unknown;
 }
 
-// The class that the string at a token names, as a member's name would; its colon and blanks aside.
-ClassId Walk::label_class(std::uint32_t token) const {
+// What the string at a token says as a member's name would; its colon and blanks aside.
+LabelInfo Walk::read_label(std::uint32_t token) const {
   std::uint32_t end = 0;
-  if (!find_string_end(token, end)) return ClassId::none;
+  if (!find_string_end(token, end)) return {};
   std::string_view label = text_.substr(offset(token) + 1, end - offset(token) - 1);
   static constexpr std::string_view kColon = "：";
   while (!label.empty()) {
@@ -62,34 +62,43 @@ ClassId Walk::label_class(std::uint32_t token) const {
     if (last != ' ' && last != ':' && last != '*' && !colon) break;
     label.remove_suffix(colon ? kColon.size() : 1);
   }
-  return label.size() > KeyCache::kLongest ? ClassId::none : tools_.keys.class_named(label);
+  return label.size() > KeyCache::kLongest ? LabelInfo() : tools_.keys.label(label);
+}
+
+// The last label that names a class says what the value is; without one, one of an order speaks against it.
+void Walk::note_label(const LabelInfo& label, Frame& frame) noexcept {
+  if (label.class_id != ClassId::none) frame.labelled = label;
+  if (frame.labelled.class_id == ClassId::none) frame.labelled.denied |= label.denied;
 }
 
 // What a label beside the value at a token says it is: one that came before, or the first that follows in the same
 // object within kLabelLookahead bytes.
 Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
-  if (frame.labelled != ClassId::none) return {frame.labelled, false};
+  if (frame.labelled.class_id != ClassId::none) return {frame.labelled, false};
+  LabelInfo otherwise = frame.labelled;
   const std::uint32_t limit = offset(token + 1) + kLabelLookahead;
   std::size_t depth = 0;
   for (std::uint32_t next = token + 1; has_token(next); ++next) {
-    if (offset(next) >= limit) return {};
+    if (offset(next) >= limit) return {otherwise, false};
     const char c = at(next);
     if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
-      if (depth == 0) return {};
+      if (depth == 0) return {otherwise, false};
       --depth;
     } else if (c == ':' && depth == 0) {
       std::uint32_t key_end = 0;
       if (at(next - 1) != '"' || !find_string_end(next - 1, key_end)) continue;
       const std::uint32_t key_begin = offset(next - 1) + 1;
       if (!tools_.keys.find(text_.substr(key_begin, key_end - key_begin)).label) continue;
-      if (!has_token(next + 2)) return {ClassId::none, !complete_};
+      if (!has_token(next + 2)) return {otherwise, !complete_};
       if (at(next + 1) != '"') continue;
-      if (const ClassId named = label_class(next + 1); named != ClassId::none) return {named, false};
+      const LabelInfo label = read_label(next + 1);
+      if (label.class_id != ClassId::none) return {label, false};
+      otherwise.denied |= label.denied;
     }
   }
-  return {ClassId::none, !complete_ && text_.size() < limit};
+  return {otherwise, !complete_ && text_.size() < limit};
 }
 
 // Whether positions in arrays of arrays are an outline or a line on the map (RFC 7946, Polygon, LineString …), which is

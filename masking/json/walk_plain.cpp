@@ -162,10 +162,12 @@ bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint3
   const char first = text_[*value];
   const bool container = first == '{' || first == '[';
   named = info.class_id;
-  if (named == ClassId::none && info.labelled && !container) {
+  if (info.label && named != ClassId::none) return false;
+  if (named == ClassId::none && info.labelled) {
+    if (container) return frame.labelled.class_id == ClassId::none;
     const Labelled labelled = find_label(frame, token);
     if (labelled.unknown) return false;
-    named = labelled.class_id;
+    named = labelled.label.class_id;
   }
   if (named == ClassId::none && info.bare_name && (first == '"' || container)) {
     const Person person = find_person(frame, token);
@@ -184,7 +186,7 @@ void Walk::note_member(const KeyInfo& info, Frame& frame, const std::uint32_t* v
   if ((info.context & context_bit(Context::vitals)) != 0) frame.saw_vitals = true;
   if (info.bare_name && (first == '"' || container)) frame.saw_bare_name = true;
   if (!info.label || first != '"' || (info.labelled && info.class_id == ClassId::none)) return;
-  if (const ClassId label = label_class(token); label != ClassId::none) frame.labelled = label;
+  note_label(read_label(token), frame);
 }
 
 // Puts a string before the configuration's patterns. False: that is for the general way.

@@ -276,4 +276,40 @@ TEST_CASE("names in other languages") {
   expect_class(ClassId::birth_date, {"geburtsdatum", "fecha_nacimiento", "date_naissance"});
   expect_class(ClassId::none, {"repost", "isTrue", "nombre", "nom", "targetRg"});
   CHECK(classify_key("nombre").bare_name);
+  expect_class(ClassId::passport, {"旅券番号", "여권번호", "numeroDePasseport", "numéro_de_passeport"});
+  expect_class(ClassId::secret, {"パスワード", "비밀번호", "contrasena", "contraseña", "LOESENORD"});
+}
+
+TEST_CASE("accents may be missing or spelled out") {
+  expect_class(ClassId::person_name, {"empfänger", "empfanger", "empfaenger", "prénom", "prenom"});
+  expect_class(ClassId::address, {"straße", "strasse", "endereço", "endereco"});
+  expect_class(ClassId::bank_account, {"númeroDeCuenta", "numero_de_cuenta"});
+}
+
+TEST_CASE("what says it alone says it behind a word for somebody") {
+  expect_class(ClassId::bank_card, {"payeeCardNo", "payer_card_number", "customerPan"});
+  expect_class(ClassId::cn_resident_id, {"custCertNo", "HOLDER_ID_NO", "applicantIdNumber", "ID_NO_OF_APPLICANT"});
+  expect_class(ClassId::cn_mobile, {"phoneOfGuest"});
+  expect_class(ClassId::none, {"giftCardNo", "sslCertNo", "storeIdNo", "japan", "timePan", "idNoOfItems"});
+}
+
+TEST_CASE("labels") {
+  CHECK(classify_label("手机号码").class_id == ClassId::cn_mobile);
+  CHECK_FALSE(classify_label("手机号码").denied);
+  CHECK(classify_label("订单号").denied);
+  CHECK(classify_label("bestellnummer").denied);
+  CHECK_FALSE(classify_label("颜色").denied);
+  for (const std::string_view name : {"label", "paramKey", "field_code", "columnName", "displayName"}) {
+    CAPTURE(name);
+    CHECK(classify_key(name).label);
+  }
+  for (const std::string_view name : {"value", "paramVal", "fieldData", "display_value", "rejectedValue", "before"}) {
+    CAPTURE(name);
+    CHECK(classify_key(name).labelled);
+  }
+  for (const std::string_view name : {"productName", "userName", "shelfLabel", "metadata", "text", "body"}) {
+    CAPTURE(name);
+    CHECK_FALSE(classify_key(name).label);
+    CHECK_FALSE(classify_key(name).labelled);
+  }
 }
