@@ -1,9 +1,9 @@
 // ByteMap: one bit per byte of a buffer, for the few kinds of byte that decide whether a value deserves a closer look.
 //
-// The first look at a value is one comparison: no `special` byte lies in it (next_special() hands them out in order).
-// A value that has one is asked "has it a backslash?", "a mark?", "at least n digits?" by testing a range of bits. Both
-// cost a few instructions whatever the value's length and are the same on every processor: the kernels (SSE2, AVX2,
-// AVX-512, portable) differ only in speed and are picked once at run time.
+// The first look at a short value is one comparison: no `special` byte lies in it. A value that has one is asked "has
+// it a backslash?", "a mark?", "at least n digits?" by testing a range of bits. Both cost a few instructions whatever
+// the value's length and are the same on every processor: the kernels (SSE2, AVX2, AVX-512, portable) differ only in
+// speed and are picked once at run time.
 //
 // Bit i % 64 of a plane's word i / 64 stands for byte i. Reuses its memory; not thread safe.
 #pragma once
@@ -61,10 +61,9 @@ class ByteMap {
   };
   static std::vector<Kernel> kernels();
 
-  // Where the first byte of a kind at `from` or behind it is; kNone when there is none. It may lie beyond the text.
+  // Where the first backslash at `from` or behind it is; kNone when there is none. It may lie beyond the text.
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-  std::uint32_t next_special(std::uint32_t from) const noexcept { return next(planes_.special, from); }
-  std::uint32_t next_backslash(std::uint32_t from) const noexcept { return next(planes_.backslash, from); }
+  std::uint32_t next_backslash(std::uint32_t from) const noexcept;
 
   // The kinds of the first bytes from `begin` on, kWidth of them at least; bit 0 is byte `begin`.
   static constexpr std::size_t kWidth = 57;
@@ -90,17 +89,6 @@ class ByteMap {
  private:
   Content content_of_words(std::size_t begin, std::size_t end, unsigned least) const noexcept;
 
-  std::uint32_t next(const std::uint64_t* plane, std::uint32_t from) const noexcept {
-    std::size_t word = from / 64;
-    if (word >= blocks_) return kNone;
-    std::uint64_t bits = plane[word] & (~0ull << (from % 64));
-    while (bits == 0) {
-      if (++word == blocks_) return kNone;
-      bits = plane[word];
-    }
-    return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
-  }
-
   // Eight bytes of the plane, from the one on that has the bit.
   static std::uint64_t from(const std::uint64_t* plane, std::size_t begin) noexcept {
     static_assert(std::endian::native == std::endian::little);
@@ -114,5 +102,16 @@ class ByteMap {
   Planes planes_{};
   std::size_t blocks_ = 0;
 };
+
+inline std::uint32_t ByteMap::next_backslash(std::uint32_t from) const noexcept {
+  std::size_t word = from / 64;
+  if (word >= blocks_) return kNone;
+  std::uint64_t bits = planes_.backslash[word] & (~0ull << (from % 64));
+  while (bits == 0) {
+    if (++word == blocks_) return kNone;
+    bits = planes_.backslash[word];
+  }
+  return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
+}
 
 }  // namespace veilgate::masking

@@ -58,7 +58,6 @@ class BodyPipeline {
 
   // Counts of this body; those of a passed one are zero.
   masking::Findings findings() const noexcept;
-  std::uint64_t passed_bytes() const noexcept { return passed_.bytes(); }
 
   // Lets go of what belongs to one body only.
   void reset() noexcept;

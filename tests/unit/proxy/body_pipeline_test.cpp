@@ -183,7 +183,6 @@ TEST_CASE("passed bodies come out as they are, up to the limit") {
   const auto out = bench.run(plan, "not gzip, and nobody looks", 5);
   CHECK(!out.error);
   CHECK(out.all() == "not gzip, and nobody looks");
-  CHECK(bench.pipeline().passed_bytes() == 26);
   plan.decoded_bytes = 25;
   CHECK(bench.run(plan, "not gzip, and nobody looks", 5).error == Code::body_too_large);
 }

@@ -56,7 +56,11 @@ bool has_special_byte(std::string_view inside, std::size_t shift) {
   memory.append(StructuralIndex::kPadding, ' ');
   ByteMap map;
   map.build(memory.data(), size);
-  return map.next_special(static_cast<std::uint32_t>(shift)) < size;
+  for (std::size_t at = shift; at < size; at += ByteMap::kWidth) {
+    const auto looked_at = first_places(static_cast<unsigned>(std::min(ByteMap::kWidth, size - at)));
+    if ((map.special_from(at) & looked_at) != 0) return true;
+  }
+  return false;
 }
 
 }  // namespace

@@ -187,19 +187,24 @@ TEST_CASE("the kernels agree with one another and with the loop") {
   }
 }
 
-TEST_CASE("special bytes are handed out in order") {
+TEST_CASE("the kinds of the bytes from each place on, and the next backslash") {
   std::mt19937 generator(10);
   for (int round = 0; round < 50; ++round) {
     std::string text = random_text(generator, 1 + generator() % 400);
-    text.resize((text.size() + 63) / 64 * 64 + 2, 'x');
+    const std::size_t size = text.size();
+    text.resize((size + 63) / 64 * 64, 'x');
     ByteMap map;
-    map.build(text.data(), text.size() - 2);
-    std::uint32_t expected = ByteMap::kNone;
-    for (auto at = static_cast<std::uint32_t>(text.size() - 2); at-- > 0;) {
-      if (is_special(text, at)) expected = at;
-      REQUIRE(map.next_special(at) == expected);
+    map.build(text.data(), size);
+    std::uint32_t backslash = ByteMap::kNone;
+    for (auto at = static_cast<std::uint32_t>(text.size()); at-- > 0;) {
+      if (text[at] == '\\') backslash = at;
+      REQUIRE(map.next_backslash(at) == backslash);
+      const auto width = std::min(ByteMap::kWidth, text.size() - at);
+      for (std::uint32_t ahead = 0; ahead < width; ++ahead) {
+        REQUIRE((map.special_from(at) >> ahead & 1) == std::uint64_t{is_special(text, at + ahead)});
+      }
     }
-    CHECK(map.next_special(static_cast<std::uint32_t>(text.size())) == ByteMap::kNone);
+    CHECK(map.next_backslash(static_cast<std::uint32_t>(text.size())) == ByteMap::kNone);
   }
 }
 
