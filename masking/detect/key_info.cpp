@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "masking/detect/key_tables.hpp"
+#include "masking/detect/name_endings.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -80,6 +81,11 @@ std::string without_accents(std::string_view name, bool spelled) {
   return plain;
 }
 
+// …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
+constexpr std::string_view kPersonsNameEndings[] = {"name", "nick"};
+// Of the name of a list: phones, addresses, mobileList.
+constexpr std::string_view kManyEndings[] = {"s", "es", "list"};
+
 // The tables of key_tables.cpp, ready to be asked. Built at the first question, immutable from then on.
 class Tables {
  public:
@@ -91,9 +97,11 @@ class Tables {
   // The longest ending of `name` that a row knows. `starts`: where words of it begin.
   template <class Starts>
   const Said* find(std::string_view name, const Starts& starts) const {
-    if (name.size() < 2 || !last_two_[place_of_last_two(name)]) return nullptr;
+    const std::uint64_t sizes = name.size() < 2 ? 0 : sizes_[place_of_last_two(name)];
+    if (sizes == 0) return nullptr;
     const Said* of_somebody = nullptr;
     for (std::size_t at = name.size() > longest_ ? name.size() - longest_ : 0; at < name.size(); ++at) {
+      if ((sizes & bit_of_size(name.size() - at)) == 0) continue;
       const auto found = entries_.find(name.substr(at));
       if (found == entries_.end()) continue;
       const Entry& entry = found->second;
@@ -122,6 +130,10 @@ class Tables {
     }
     return bits;
   }
+
+  // False of a name, as it was received, that class_of() says nothing about, and of one that is_denied() does not.
+  bool may_name_class(std::string_view key) const noexcept { return class_endings_.may_end(key); }
+  bool may_be_denied(std::string_view key) const noexcept { return denied_name_endings_.may_end(key); }
 
   // Whether the words of a name end in one for somebody.
   bool names_somebody(std::string_view words) const {
@@ -156,6 +168,7 @@ class Tables {
       for_each_name(row.last, [&](std::string_view word) { last_contexts_.emplace_back(word, row.context); });
     }
     for_each_name(initials_of_people(), [&](std::string_view who) { last_contexts_.emplace_back(who, Context::role); });
+    note_other_endings();
   }
 
   void add(const ClassNames& row) {
@@ -176,7 +189,8 @@ class Tables {
     const Said*& slot = entries_[name].*place;
     if (slot == nullptr) slot = said;
     longest_ = std::max(longest_, name.size());
-    last_two_[place_of_last_two(name)] = true;
+    sizes_[place_of_last_two(name)] |= bit_of_size(name.size());
+    note_ending(name, place == &Entry::ending, *said);
   }
   void add_initials() {
     for (const InitialsOf& row : initials_of_facts()) {
@@ -189,12 +203,39 @@ class Tables {
     }
   }
 
-  // Most names end in two bytes no row's name ends in. Rows have no name of one byte.
+  // Names in which class_of() finds `name`: as it stands, of many, and before a word for a number.
+  void note_ending(std::string_view name, bool inside, const Said& said) {
+    class_endings_.add(name, inside);
+    for (const std::string_view many : kManyEndings) class_endings_.add(std::string(name).append(many), inside);
+    if (!is_number_class(said.class_id)) return;
+    for (const std::string_view word : numbers) class_endings_.add(std::string(name).append(word), inside);
+  }
+  // What else class_of() looks for at the end of a name.
+  void note_other_endings() {
+    for (const std::string_view suffix : kPersonsNameEndings) {
+      class_endings_.add(suffix, true);
+      for (const std::string_view many : kManyEndings) class_endings_.add(std::string(suffix).append(many), true);
+    }
+    for (const std::string_view sign : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ")", "*", ":"}) {
+      class_endings_.add(sign, true);
+    }
+    for (const std::string_view word : qualifiers) class_endings_.add(word, false);
+    for (const Names* const words : {&person, &short_people}) {
+      for (const std::string_view word : *words) class_endings_.add(word, true);
+    }
+    for_each_name(denied_endings(), [&](std::string_view word) { denied_name_endings_.add(word, true); });
+  }
+
+  // By the last two bytes of a name, which most share with no row's. Rows have no name of one byte.
+  static constexpr unsigned kLastTwoBits = 12;
   static std::size_t place_of_last_two(std::string_view name) noexcept {
     const auto byte = [name](std::size_t from_end) {
-      return static_cast<std::size_t>(static_cast<unsigned char>(name[name.size() - from_end]));
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(name[name.size() - from_end]));
     };
-    return byte(2) << 8 | byte(1);
+    return (byte(2) << 8 | byte(1)) * 0x9E3779B1u >> (32 - kLastTwoBits);
+  }
+  static std::uint64_t bit_of_size(std::size_t size) noexcept {
+    return std::uint64_t{1} << std::min<std::size_t>(size, 63);
   }
 
   static Names names_of(std::string_view table) {
@@ -220,7 +261,9 @@ class Tables {
   std::vector<std::pair<std::string_view, Context>> contexts_;
   std::vector<std::pair<std::string_view, Context>> last_contexts_;
   std::size_t longest_ = 0;
-  std::vector<bool> last_two_ = std::vector<bool>(0x10000);  // by place_of_last_two()
+  std::array<std::uint64_t, std::size_t{1} << kLastTwoBits> sizes_{};  // of the rows' names, by place_of_last_two()
+  NameEndings class_endings_;
+  NameEndings denied_name_endings_;
 };
 
 bool ends_with_one_of(std::string_view name, const Tables::Names& names) {
@@ -246,10 +289,6 @@ constexpr bool is_capital(char c) noexcept {
 constexpr bool is_figure(char c) noexcept {
   return c >= '0' && c <= '9';
 }
-constexpr bool is_joint(char c) noexcept {
-  return c == '_' || c == '-' || c == '.' || c == ' ';
-}
-
 // The name as it is compared, and where words begin in it: after a joint, at a capital after a small letter (clientIp)
 // or before one (IDCard), and where ASCII and other letters meet.
 class NormalName {
@@ -263,7 +302,7 @@ class NormalName {
     bool after_joint = true;
     for (std::size_t i = 0; i < key.size(); ++i) {
       const char c = key[i];
-      if (is_joint(c)) {
+      if (is_name_joint(c)) {
         after_joint = true;
         continue;
       }
@@ -300,9 +339,8 @@ class NormalName {
   std::size_t size_ = 0;
 };
 
-// …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
 bool is_persons_name(std::string_view name) {
-  for (const std::string_view suffix : {std::string_view("name"), std::string_view("nick")}) {
+  for (const std::string_view suffix : kPersonsNameEndings) {
     if (!name.ends_with(suffix)) continue;
     const std::string_view before = name.substr(0, name.size() - suffix.size());
     return contains_one_of(before, Tables::get().person) && !contains_one_of(before, Tables::get().product);
@@ -341,9 +379,8 @@ std::string_view without_last(std::string_view name, const NormalName& starts) {
   return name;
 }
 
-// Of the name of a list: phones, addresses, mobileList.
 const Said* said_of_many(std::string_view name, const NormalName& starts) {
-  for (const std::string_view many : {std::string_view("s"), std::string_view("es"), std::string_view("list")}) {
+  for (const std::string_view many : kManyEndings) {
     if (!name.ends_with(many)) continue;
     if (const Said* said = said_of(name.substr(0, name.size() - many.size()), starts); said != nullptr) return said;
   }
@@ -393,10 +430,14 @@ constexpr std::string_view kLabelledNames[] = {"value",        "val",          "
                                                "invalidvalue", "currentvalue", "stringvalue", "valuestring",
                                                "defaultvalue", "from",         "to",          "fromvalue",
                                                "tovalue",      "值",           "内容",        "字段值"};
-constexpr std::string_view kPairNames[] = {"field",   "attr",      "attribute", "prop",   "property", "item",
-                                           "param",   "parameter", "column",    "col",    "element",  "form",
-                                           "display", "question",  "tag",       "custom", "option",   "variable",
-                                           "meta",    "input",     "header"};
+// {"columns":["id","mobile"],"rows":[[1,"…"]]}: the name of the first.
+constexpr std::string_view kColumnsNames[] = {
+    "columns", "cols",        "columnnames", "columnlist", "fields", "fieldnames", "fieldlist", "headers",
+    "header",  "headernames", "tableheader", "tablehead",  "thead",  "head",       "colnames",  "schema",
+    "keys",    "names",       "titles",      "表头",       "列名",   "字段"};
+constexpr std::string_view kPairNames[] = {
+    "field",   "attr", "attribute", "prop",     "property", "item",   "param",  "parameter", "column", "col",
+    "element", "form", "display",   "question", "tag",      "custom", "option", "variable",  "input",  "header"};
 constexpr std::string_view kLabelEndings[] = {"name", "key", "label", "title", "code", "caption", "type"};
 constexpr std::string_view kLabelledEndings[] = {"value", "val", "content", "data", "text", "answer"};
 
@@ -418,12 +459,14 @@ std::string normal_name(std::string_view key) {
 }
 
 ClassId class_named(std::string_view key) {
-  return class_of(NormalName(key)).class_id;
+  return Tables::get().may_name_class(key) ? class_of(NormalName(key)).class_id : ClassId::none;
 }
 
 LabelInfo classify_label(std::string_view key) {
+  const bool may_name_class = Tables::get().may_name_class(key);
+  if (!may_name_class && !Tables::get().may_be_denied(key)) return {};
   const NormalName normal(key);
-  const ClassId class_id = class_of(normal).class_id;
+  const ClassId class_id = may_name_class ? class_of(normal).class_id : ClassId::none;
   return {class_id, class_id == ClassId::none && is_denied(normal.text())};
 }
 
@@ -442,6 +485,7 @@ KeyInfo classify_key(std::string_view key) {
   info.carrier = tables.carrier.contains(name);
   info.label = is_one_of(name, kLabelNames) || ends_pair_name(name, kLabelEndings);
   info.labelled = is_one_of(name, kLabelledNames) || ends_pair_name(name, kLabelledEndings);
+  info.columns = is_one_of(name, kColumnsNames);
   info.meta = tables.meta.contains(name);
   info.protected_hex = info.class_id != ClassId::none && name.starts_with(protected_hex_prefix());
   info.context = tables.context(name, normal) | (info.person ? context_bit(Context::person) : 0);
@@ -450,7 +494,7 @@ KeyInfo classify_key(std::string_view key) {
                    (name.ends_with("id") || name.ends_with("no") || name.ends_with("num"));
   info.looks_like_value = looks_like_value(key);
   info.plain = info.class_id == ClassId::none && !info.bare_name && !info.looks_like_value && !info.person_id &&
-               !info.label && !info.labelled &&
+               !info.label && !info.labelled && !info.columns &&
                (info.context & (context_bit(Context::role) | context_bit(Context::vitals))) == 0;
   return info;
 }

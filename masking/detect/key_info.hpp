@@ -25,12 +25,13 @@ struct KeyInfo {
   bool carrier = false;              // value, number, text …: under a telling name it carries that name's value
   bool label = false;                // label, field, type …: its value may name the value beside it
   bool labelled = false;             // value, content …: a label beside it may say what it is
-  bool meta = false;                 // type, status, lang …: beside a carried value, not the value
-  bool protected_hex = false;        // JD's desen_…: a hexadecimal form of its own stays
-  bool malformed = false;            // no JSON string: it has a bad escape
-  bool looks_like_value = false;     // the name itself may be a value: {"13800138000": …}
-  bool tells_class = false;          // see can_tell_class()
-  bool plain = false;  // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
+  bool columns = false;           // columns, headers …: an array under it names the columns of the arrays beside it
+  bool meta = false;              // type, status, lang …: beside a carried value, not the value
+  bool protected_hex = false;     // JD's desen_…: a hexadecimal form of its own stays
+  bool malformed = false;         // no JSON string: it has a bad escape
+  bool looks_like_value = false;  // the name itself may be a value: {"13800138000": …}
+  bool tells_class = false;       // see can_tell_class()
+  bool plain = false;             // says nothing about a scalar but, perhaps, `denied`: the usual case, worth one test
 };
 
 // What the name says against its value.

@@ -34,7 +34,7 @@ struct AddedNames {
 };
 
 // Immutable; shared by all threads.
-class KeyVocabulary {
+class KeyVocabulary final : public NameReader {
  public:
   static std::shared_ptr<const KeyVocabulary> builtin();
   // A whole name of `added` goes before what the tables say, a glob comes after it: a wide glob takes no name from a
@@ -45,7 +45,7 @@ class KeyVocabulary {
   KeyInfo classify(std::string_view key) const;
 
   // Its class alone.
-  ClassId class_named(std::string_view key) const;
+  ClassId class_named(std::string_view key) const override;
   // What it says as a label that stands beside a value.
   LabelInfo classify_label(std::string_view key) const;
 

@@ -95,8 +95,12 @@ constexpr std::string_view kFillers[] = {
     "给您", "发你", "新", "is", "was", "are", "be", "to", "as", "on", "in", "should", "will", "must", "has", "been",
     "now", "new", "the", "my", "changed", "updated", "set", "file", "record", "reads", "says"};
 
-bool begins_word(std::string_view text, std::size_t at) noexcept {
-  return at == 0 || !is_ascii_letter(text[at]) || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
+// Also in a name of a program's, passportNo; not in iPhone. Names of secrets say more than their last word (pageToken).
+bool begins_word(std::string_view text, std::size_t at, Label label) noexcept {
+  if (at == 0 || !is_ascii_letter(text[at]) || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]))) return true;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return label != Label::password && at >= 2 && !is_small(text[at]) && is_small(text[at - 1]) &&
+         is_ascii_letter(text[at - 2]);
 }
 
 // Labels and fillers by their last byte, which one look at a text tells.
@@ -142,7 +146,7 @@ Ending ending_of(std::string_view text) noexcept {
   for (const Word& word : Words::get().ending_in(text.back())) {
     std::size_t& longest = word.label == Label::none ? ending.filler_size : ending.label_size;
     if (word.text.size() <= longest || !ends_folded(text, word.text)) continue;
-    if (!begins_word(text, text.size() - word.text.size())) continue;
+    if (!begins_word(text, text.size() - word.text.size(), word.label)) continue;
     longest = word.text.size();
     if (word.label != Label::none) ending.label = word.label;
   }

@@ -83,6 +83,18 @@ enum class Rejection : std::uint8_t {
   excluded_by_rule,
 };
 
+// Says what class a name decides (KeyVocabulary).
+class NameReader {
+ public:
+  virtual ClassId class_named(std::string_view name) const = 0;
+
+ protected:
+  NameReader() = default;
+  NameReader(const NameReader&) = default;
+  NameReader& operator=(const NameReader&) = default;
+  ~NameReader() = default;
+};
+
 // Collects rejections; kept out of the data path, where it is null.
 class RejectionSink {
  public:
@@ -97,6 +109,7 @@ struct LocateInput {
   Evidence evidence = Evidence::neutral_key;
   ContextBits context = 0;
   RejectionSink* rejections = nullptr;
+  const NameReader* names = nullptr;  // what names in the text say; null: the built-in tables alone
 
   bool has(Context kind) const noexcept { return (context & context_bit(kind)) != 0; }
   void reject(ClassId class_id, Rejection reason, std::size_t begin, std::size_t end) const {
@@ -194,10 +207,12 @@ void locate_wechat(const LocateInput& input, std::vector<Span>& out);
 // issue, Bearer and Basic credentials, passwords in URLs; and behind a word for a password, words with a digit in them.
 void locate_secret(const LocateInput& input, std::vector<Span>& out);
 
-// The values of name=value pairs, in URLs, forms and records of logs, of "name":"value" and receiverName: value in
-// pieces of documents, and of elements (<tel>…</tel>), whose name decides a class as a member's would (key_tables.hpp).
-// A bare `name` among them is a person's where another one is somebody's. Percent-encoding stays as it is. Flags (one
-// character, true, false, null) are left.
+// The values of name=value pairs, in URLs, forms, settings (name = value, [name] => value) and records of logs, of
+// "name":"value" and receiverName: value in pieces of documents, and of elements (<tel>…</tel>), whose name decides a
+// class as a member's would (KeyVocabulary; with what named_value.hpp makes of it). The name may stand in an attribute:
+// <input name="tel" value="…">, <string name="tel">…</string>, a form's part name="tel" and a blank line. A bare `name`
+// among them is a person's where another one is somebody's. Percent-encoding stays as it is. Flags (one character,
+// true, false, null) are left.
 void locate_parameter(const LocateInput& input, std::vector<Span>& out);
 
 // Tells the rejections, when somebody listens, what `locate` would have found under a key that does not lower evidence.

@@ -3,7 +3,10 @@
 #include <optional>
 
 #include "masking/detect/key_info.hpp"
+#include "masking/detect/key_tables.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/named_value.hpp"
+#include "masking/detect/sign_forms.hpp"
 #include "masking/detect/text_tokens.hpp"
 
 namespace veilgate::masking {
@@ -85,19 +88,20 @@ class Parameters {
       const std::string_view full = text_.substr(name->begin, name->end - name->begin);
       const std::string_view word = full.substr(full.rfind(':') + 1);  // <ns:userName>
       const bool bare = word == "name";
-      const ClassId class_id = class_named(word);
+      const ClassId class_id = class_by_name(*name, word);
       somebody_ = somebody_ || begins_somebody(word, sign + 1);
       if (class_id == ClassId::none && !bare) continue;
-      if (bare && is_in_tag(name->begin)) continue;  // <input name="…">: the name of a field
-      const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, full) : value_behind(sign + 1);
+      if (bare && text_[sign] == '=' && is_in_markup(name->begin)) {
+        read_field_name(sign);
+        continue;
+      }
+      const Bytes value = text_[sign] == '>' ? content_behind(sign + 1, full) : value_behind(sign);
       if (value.begin == value.end) continue;
       floor_ = value.end;
       if (says_nothing(text_.substr(value.begin, value.end - value.begin))) {
         if (!bare) input_.reject(class_id, Rejection::other_form, value.begin, value.end);
       } else if (!bare) {
-        if (is_account(class_id) && may_be_mobile(text_.substr(value.begin, value.end - value.begin))) continue;
-        add(value, class_id);
-        somebody_ = somebody_ || speaks_for_somebody(class_id);
+        add_named(value, class_id, word);
       } else if (bare_.begin == bare_.end) {
         bare_ = value;
       }
@@ -116,15 +120,35 @@ class Parameters {
     return at;
   }
 
+  // The class of the value whose name is `word`; an element that names its field in an attribute is known by that.
+  ClassId class_by_name(const Bytes& name, std::string_view word) const {
+    if (field_ != ClassId::none && name.begin >= field_tag_ && name.begin < field_end_) {
+      const bool holds = word == "value" || word == "content" || name.begin == field_tag_;
+      if (holds) return field_;
+    }
+    return input_.names != nullptr ? input_.names->class_named(word) : class_named(word);
+  }
+
+  void add_named(const Bytes& value, ClassId class_id, std::string_view name) {
+    const std::string_view text = text_.substr(value.begin, value.end - value.begin);
+    if (is_account(class_id) && may_be_mobile(text)) return;
+    const NamedValue read = read_named_value(class_id, name.starts_with(protected_hex_prefix()), text);
+    if (read.stays) return input_.reject(class_id, read.why, value.begin, value.end);
+    add(value, read.class_id);
+    somebody_ = somebody_ || speaks_for_somebody(class_id);
+  }
+
   void add(const Bytes& value, ClassId class_id) {
     out_.push_back({static_cast<std::uint32_t>(value.begin), static_cast<std::uint32_t>(value.end), class_id});
   }
 
-  // name=, `name`=, "name":, 'name':, receiverName: and, as part of a record, {name:, with the sign at `sign`.
+  // name=, name =, `name`=, [name] =>, "name":, 'name':, receiverName: and, as part of a record, {name:, with the sign
+  // at `sign`.
   std::optional<Bytes> name_before(std::size_t floor, std::size_t sign) const noexcept {
     const bool colon = text_[sign] == ':';
-    std::size_t end = sign;
-    while (colon && end > floor && text_[end - 1] == ' ' && sign - end < 2) --end;
+    std::size_t end = std::max(floor, skip_blanks_before_sign(text_, sign));
+    const bool closed = end > floor && text_[end - 1] == ']' && !colon;
+    if (closed) --end;
     const bool quoted = end > floor && (is_quote(text_[end - 1]) || text_[end - 1] == '`');
     // Before most colons stands no name of a program's.
     if (colon && !quoted && (end == floor || !(is_ascii_letter(text_[end - 1]) || text_[end - 1] == '_'))) {
@@ -135,6 +159,7 @@ class Parameters {
     while (begin > floor && end - begin < kLongestName && is_name_character(text_[begin - 1])) --begin;
     if (begin == end) return std::nullopt;
     if (quoted && (begin == 0 || (!is_quote(text_[begin - 1]) && text_[begin - 1] != '`'))) return std::nullopt;
+    if (closed && !quoted && (begin == 0 || text_[begin - 1] != '[')) return std::nullopt;
     const bool record = end == sign && is_in_record(begin, sign);
     if (colon && !quoted && !is_plain_name(text_.substr(begin, end - begin), record)) return std::nullopt;
     return Bytes{begin, end};
@@ -146,10 +171,39 @@ class Parameters {
     return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
   }
 
-  bool is_in_tag(std::size_t at) const noexcept {
+  // Whether an attribute begins at `at`: of an element, or of a part of a form.
+  bool is_in_markup(std::size_t at) noexcept {
+    constexpr std::string_view kPart = "form-data; ";
+    field_tag_ = text_.size();
     const std::size_t from = at > kLongestTag ? at - kLongestTag : 0;
-    const std::size_t sign = text_.substr(from, at - from).find_last_of("<>");
-    return sign != std::string_view::npos && text_[from + sign] == '<';
+    const std::string_view before = text_.substr(from, at - from);
+    if (before.ends_with(kPart)) return true;
+    const std::size_t sign = before.find_last_of("<>");
+    if (sign == std::string_view::npos || before[sign] != '<') return false;
+    field_tag_ = from + sign + 1;
+    return true;
+  }
+
+  // <input name="tel" value="…">, <string name="tel">…</string>, name="tel" and a blank line: what the field is named.
+  void read_field_name(std::size_t sign) {
+    const Bytes named = value_behind(sign);
+    if (named.begin == named.end || named.end - named.begin > kLongestName) return;
+    const std::string_view field = text_.substr(named.begin, named.end - named.begin);
+    field_ = input_.names != nullptr ? input_.names->class_named(field) : class_named(field);
+    floor_ = named.end;
+    if (field_ == ClassId::none) return;
+    if (field_tag_ != text_.size()) {
+      const std::size_t close = text_.substr(named.end, kLongestTag).find('>');
+      field_end_ = named.end + (close == std::string_view::npos ? 0 : close);
+      return;
+    }
+    const std::size_t blank = text_.substr(named.end, kLongestTag).find('\n');
+    if (blank == std::string_view::npos) return;
+    std::size_t begin = named.end + blank;
+    while (begin < text_.size() && (text_[begin] == '\n' || text_[begin] == '\r')) ++begin;
+    const Bytes value{begin, std::min(text_.find_first_of("\r\n", begin), text_.size())};
+    if (value.begin != value.end) add_named(value, field_, field);
+    floor_ = value.end;
   }
 
   // "receiver":{…: the members of somebody follow.
@@ -176,8 +230,9 @@ class Parameters {
   }
 
   // What stands behind = or a colon: in quotes up to the same sign, else up to a blank or sign.
-  Bytes value_behind(std::size_t at) noexcept {
-    const bool colon = text_[at - 1] == ':';
+  Bytes value_behind(std::size_t sign) noexcept {
+    const bool colon = text_[sign] == ':';
+    std::size_t at = colon ? sign + 1 : skip_assignment(text_, sign);
     while (colon && at < text_.size() && text_[at] == ' ') ++at;
     std::size_t quote = at;
     while (quote < text_.size() && text_[quote] == '\\') ++quote;  // of a document in a string in a string
@@ -228,11 +283,14 @@ class Parameters {
   bool double_left_ = true;
   bool data_left_ = true;
   bool tag_left_ = true;
-  std::size_t first_;          // of the spans found here
-  std::size_t floor_ = 0;      // what lies before it was read
-  std::size_t tag_floor_ = 0;  // behind the last tag
-  bool somebody_ = false;      // a value that is somebody's was found
-  Bytes bare_;                 // of the first bare `name`
+  std::size_t first_;              // of the spans found here
+  std::size_t floor_ = 0;          // what lies before it was read
+  std::size_t tag_floor_ = 0;      // behind the last tag
+  ClassId field_ = ClassId::none;  // of the last element that names its field in an attribute
+  std::size_t field_tag_ = 0;      // where that element's name begins
+  std::size_t field_end_ = 0;      // and its tag ends
+  bool somebody_ = false;          // a value that is somebody's was found
+  Bytes bare_;                     // of the first bare `name`
 };
 
 }  // namespace

@@ -82,10 +82,14 @@ DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept {
 
 DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept {
   if (at == 0 || at + 1 >= text.size()) return 0;
-  const char before = text[at - 1];
+  const std::size_t name_end = skip_blanks_before_sign(text, at);
+  if (name_end == 0) return 0;
+  const char before = text[name_end - 1];
   const bool name =
-      is_word_character(before) || is_high(before) || std::string_view("_-.\"'`").find(before) != text.npos;
-  const char next = text[at + 1];
+      is_word_character(before) || is_high(before) || std::string_view("_-.\"'`]").find(before) != text.npos;
+  const std::size_t value_begin = skip_assignment(text, at);
+  if (value_begin == text.size()) return 0;
+  const char next = text[value_begin];
   const bool value = static_cast<unsigned char>(next) > ' ' && next != '=' && next != '&';
   return name && value ? detector_bit(DetectorId::parameter) : 0;
 }
@@ -93,9 +97,7 @@ DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept 
 DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   constexpr std::size_t kLongestRaw = 6 * kLongestName;
-  constexpr std::size_t kMostBlanks = 2;
-  std::size_t end = at;
-  while (end > 0 && at - end < kMostBlanks && text[end - 1] == ' ') --end;
+  const std::size_t end = skip_blanks_before_sign(text, at);
   if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
   // A capital behind a small letter, or an underscore.
   bool capital = false;

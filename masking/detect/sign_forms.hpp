@@ -13,6 +13,23 @@ namespace veilgate::masking {
 // Of the @ at `at`: an e-mail address, the password of a URL.
 DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept;
 
+// Blanks that may stand on each side of the sign between a name and its value.
+inline constexpr std::size_t kMostBlanksAtSign = 2;
+// Where the name before the sign at `at` ends, and where the value behind the = or => there begins.
+inline std::size_t skip_blanks_before_sign(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = at;
+  while (end > 0 && at - end < kMostBlanksAtSign && text[end - 1] == ' ') --end;
+  return end;
+}
+
+inline std::size_t skip_assignment(std::string_view text, std::size_t at) noexcept {
+  std::size_t begin = at + 1;
+  if (begin < text.size() && text[begin] == '>') ++begin;
+  const std::size_t blanks = begin;
+  while (begin < text.size() && begin - blanks < kMostBlanksAtSign && text[begin] == ' ') ++begin;
+  return begin;
+}
+
 // Of the = at `at`: a parameter's value.
 DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept;
 

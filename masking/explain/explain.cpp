@@ -191,7 +191,8 @@ class Explainer final : public WalkObserver {
       unescape_and_fold_text(raw, decoded_);
     }
     std::vector<Span> spans;
-    const LocateInput input{decoded_.text, entry.value.evidence, entry.value.context, &entry.misses};
+    const LocateInput input{decoded_.text, entry.value.evidence, entry.value.context, &entry.misses,
+                            &plan_.policy.keys()};
     locate_all(input, spans);
     if (const UserPatterns* patterns = plan_.policy.vocabulary().patterns()) patterns->locate_all(input, spans);
   }

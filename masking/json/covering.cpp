@@ -46,7 +46,7 @@ bool Covering::find(const Candidate& candidate, std::string_view text, DetectorS
   if (found == 0 && hits.empty()) return false;
   auto& spans = tools_.spans;
   spans.clear();
-  const LocateInput input{text, candidate.evidence, candidate.context};
+  const LocateInput input{text, candidate.evidence, candidate.context, nullptr, &context_.plan.policy.keys()};
   if (found != 0) locate(input, found, spans);
   std::size_t builtin = spans.size();
   is_empty_ = builtin == 0;
@@ -175,7 +175,7 @@ bool Covering::cover_what_is_left(const Candidate& candidate, std::string_view t
   keep_until(static_cast<std::uint32_t>(text.size()));
 
   auto& spans = tools_.spans;
-  locate_every({tools_.settled, candidate.evidence, candidate.context}, spans);
+  locate_every({tools_.settled, candidate.evidence, candidate.context, nullptr, &context_.plan.policy.keys()}, spans);
   leave_own_tokens(tools_.settled, spans);
   const std::size_t known = unions_.size();
   bool changed = false;

@@ -59,9 +59,34 @@ struct Slot {
   bool person = false;
   bool attribute = false;      // an object here is one value of the class `inherited`, in parts or several languages
   bool protected_hex = false;  // KeyInfo's
+  bool columns = false;        // KeyInfo's
+  bool flat_row = false;       // Frame's
   ClassId inherited = ClassId::none;
   const Treatment* forced = nullptr;
   PathState path;
+};
+
+// What a container is of a table in arrays (walk_table.cpp).
+enum class TablePart : std::uint8_t {
+  none,
+  header,     // the array that names the columns
+  column,     // an object in it, which describes one
+  first_row,  // the first array in an array: its texts may name the columns of those that follow
+  rows,       // an array of rows; what stands in it itself is a row when `flat_row`
+  row,
+};
+
+// A table that is being walked.
+struct Table {
+  std::size_t depth = 0;  // of the container whose arrays are its rows; 0: there is no table
+  bool lifted = false;    // that is not the one with the header in it, but the one around that
+  std::vector<LabelInfo> columns;
+
+  void clear() noexcept {
+    depth = 0;
+    lifted = false;
+    columns.clear();
+  }
 };
 
 // An open array or object.
@@ -71,18 +96,21 @@ struct Frame {
   bool person = false;      // describes a person
   bool saw_person = false;  // a member so far names a personal class
   bool saw_bare_name = false;
-  bool saw_vitals = false;                    // a member so far tells an age, a sex …
-  LabelInfo labelled;                         // what labels among its members so far say about the value beside them
-  bool attribute = false;                     // Slot's
+  bool saw_vitals = false;  // a member so far tells an age, a sex …
+  bool attribute = false;   // Slot's
+  bool hands_down = false;  // says something about what is in it: `inherited`, `forced`, `path`, `part`
   Evidence evidence = Evidence::neutral_key;  // of an array's scalars: what the array's name says against them
+  TablePart part = TablePart::none;
+  bool flat_row = false;
+  bool sealed_before = false;
+  LabelInfo labelled;  // what labels among its members so far say about the value beside them
   ContextBits context = 0;
-  bool hands_down = false;            // says something about the scalars in it: `inherited`, `forced` or `path`
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
+  std::uint32_t next_column = 0;
   const Treatment* forced = nullptr;  // a path rule chose the whole container: how its scalars are treated
   std::uint64_t next_element = 0;
-  // The last member whose value was sealed, by us or before us: by the hash of its name, 0: none.
+  // The last member whose value was sealed, by us or before us (`sealed_before`): by the hash of its name, 0: none.
   std::size_t sealed_name = 0;
-  bool sealed_before = false;
   PathState path;
 };
 
@@ -91,6 +119,7 @@ struct WalkState {
   enum class Step : std::uint8_t { document, first, next, end };
   Step step = Step::document;
   std::vector<Frame> frames;
+  Table table;
   std::size_t drop_depth = 0;  // the container at this depth is being removed; 0: none
   // What surrounds the document: nothing, or for a nested one the member whose value it is.
   Slot around;
@@ -100,6 +129,7 @@ struct WalkState {
     step = Step::document;
     frames.clear();
     frames.reserve(depth);
+    table.clear();
     drop_depth = 0;
     around = Slot{};
   }

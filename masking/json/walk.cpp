@@ -89,7 +89,9 @@ Walk::Flow Walk::close_container() {
     level_.decided.add(drop_begin_, offset(token_) + 1, {});
     state_.drop_depth = 0;
   }
+  if (state_.table.depth != 0) leave_table();
   state_.frames.pop_back();
+  if (state_.table.depth != 0) forget_table();
   state_.step = state_.frames.empty() ? WalkState::Step::end : WalkState::Step::next;
   ++token_;
   return Flow::next;
@@ -122,6 +124,8 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.inherited = info.class_id;
   slot.attribute = !info.entity;
   slot.protected_hex = info.protected_hex;
+  slot.columns = info.columns;
+  slot.flat_row = info.labelled || info.transparent;
   if (info.class_id == ClassId::coordinates && first == '[') {
     if (!is_whole(value_token + 1)) return Flow::wait;
     if (at(value_token + 1) == '[' && is_outline(parent)) slot.class_id = slot.inherited = ClassId::none;
@@ -198,6 +202,7 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
     slot.inherited = parent.inherited;
     slot.forced = parent.forced;
     slot.path = paths_.enter_element(parent.path, parent.next_element++);
+    if (parent.part != TablePart::none) tell_column(parent, token, slot);
   }
   return value(slot, token);
 }
@@ -287,6 +292,7 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.forced = slot.forced;
   frame.path = slot.path;
   frame.hands_down = slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();
+  if (slot.columns || state_.table.depth != 0 || (!frame.object && slot.comma == kNoComma)) enter_table(slot, token);
   state_.step = WalkState::Step::first;
   return Flow::next;
 }

@@ -78,6 +78,12 @@ class Walk {
   LabelInfo read_label(std::uint32_t token) const;
   static void note_label(const LabelInfo& label, Frame& frame) noexcept;
   Labelled find_label(const Frame& frame, std::uint32_t token) const;
+  void enter_table(const Slot& slot, std::uint32_t token);
+  void leave_table() noexcept;
+  void forget_table() noexcept;
+  void tell_column(Frame& parent, std::uint32_t token, Slot& slot);
+  bool is_in_rows() const noexcept;
+  bool may_name_column(std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;
   static bool is_outline(const Frame& around) noexcept;
 

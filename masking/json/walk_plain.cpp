@@ -47,7 +47,7 @@ void Walk::skip_plain() {
   Frame* frame = &state_.frames.back();
   bool first = state_.step == WalkState::Step::first;
   if (frame->hands_down || dropping() || !(first || frame->kept)) return;
-  if (decider_.context().observer != nullptr) return;
+  if (decider_.context().observer != nullptr || state_.table.depth != 0) return;
   const char* const text = text_.data();
   const std::uint32_t* const last = offsets_ + (count_ > kPlainTokens ? count_ - kPlainTokens : 0);
   const std::uint32_t* token = offsets_ + token_;
@@ -128,6 +128,7 @@ void Walk::skip_plain() {
       break;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
+      if (opening == '[' && text[end] == '"' && first && !object) break;  // may name the columns of a table
       if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
       const Frame& outer = *frame;
@@ -163,6 +164,7 @@ bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint3
   const bool container = first == '{' || first == '[';
   named = info.class_id;
   if (info.label && named != ClassId::none) return false;
+  if (info.columns && first == '[') return false;
   if (named == ClassId::none && info.labelled) {
     if (container) return frame.labelled.class_id == ClassId::none;
     const Labelled labelled = find_label(frame, token);

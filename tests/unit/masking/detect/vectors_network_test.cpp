@@ -292,3 +292,36 @@ TEST_CASE("values of URL parameters and forms are named like members") {
   check_marked(ClassId::ip_address, {{"query", "clientIp=«10.0.0.1»&t=1"}, {"vip", "vip=10"}});
   check_marked(ClassId::account_id, {{"pin", "?pin=«jd_abc123»"}, {"openid", "openid=«oX1a2b3c»"}});
 }
+
+TEST_CASE("settings, markup and forms name values like members") {
+  check_marked(ClassId::person_name,
+               {
+                   {"setting", "[user]\nrealName = «张三丰»\nlevel = 3"},
+                   {"SQL", "where realName = '«张三丰»' and lvl=3"},
+                   {"PHP array", "Array\n(\n    [realName] => «张三丰»\n    [n] => 1\n)"},
+                   {"PHP literal", "'realName' => '«张三丰»', 'n' => 1"},
+                   {"Ruby literal", "{:n=>1, \"realName\"=>\"«张三丰»\"}"},
+                   {"input element", "<input type=\"text\" name=\"realName\" value=\"«张三丰»\">"},
+                   {"string resource", "<string name=\"realName\">«张三丰»</string>"},
+                   {"meta element", "<meta name=\"realName\" content=\"«张三丰»\"/>"},
+                   {"part of a form", "Content-Disposition: form-data; name=\"realName\"\r\n\r\n«张三丰»\r\n--b"},
+                   {"input of something else", "<input name=\"colour\" value=\"张三丰\">"},
+                   {"another input's value", "<input name=\"realName\"><input value=\"张三丰\">"},
+                   {"comparison", "realName == '张三丰'"},
+                   {"an index", "users[realName] = x"},
+                   {"a word in small letters", "realName = required"},
+               });
+  check_marked(ClassId::passport, {
+                                      {"setting", "passportNo = «E12345678»"},
+                                      {"header", "X-User-PassportNo: «E12345678»"},
+                                      {"option", "tool --passportNo «E12345678» --n 1"},
+                                      {"message", "passportNo '«E12345678»' is already registered"},
+                                      {"a product that ends so", "iPhone 64321098"},
+                                  });
+  check_marked(ClassId::cn_mobile,
+               {
+                   {"JD's ciphertext stays",
+                    "{\"desen_mobile\":\"656233eb3c9d6035653f5a6d7f5965ac0c53815f3e9b785c17d35366fbbb72f1b52994\",,}"},
+                   {"hot-line", "tel=95588"},
+               });
+}

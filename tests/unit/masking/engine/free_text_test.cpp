@@ -122,6 +122,44 @@ TEST_CASE("labels beside values") {
   check_all(rows);
 }
 
+TEST_CASE("columns named by a header") {
+  const Row rows[] = {
+      {"columns and rows", R"({"columns":["id","birthday","qty"],"rows":[[1,"1990-05-17",2],[2,"1991-06-18",3]]})",
+       R"({"columns":["id","birthday","qty"],"rows":[[1,"1990-**-**",2],[2,"1991-**-**",3]]})"},
+      {"described by objects",
+       R"({"columns":[{"name":"id"},{"name":"realName","type":"text"}],"data":[["x","张三丰"]]})",
+       R"({"columns":[{"name":"id"},{"name":"realName","type":"text"}],"data":[["x","张**"]]})"},
+      {"one row", R"({"fields":["id","姓名"],"values":["x","张三丰"],"tags":["x","张三丰"]})",
+       R"({"fields":["id","姓名"],"values":["x","张**"],"tags":["x","张三丰"]})"},
+      {"a header in an object beside the rows", R"({"meta":{"columns":["id","姓名"]},"rows":[["x","张三丰"]]})",
+       R"({"meta":{"columns":["id","姓名"]},"rows":[["x","张**"]]})"},
+      {"a first row", R"([["id","姓名"],["x","张三丰"],["y","李四光"]])",
+       R"([["id","姓名"],["x","张**"],["y","李**"]])"},
+      {"numbers", R"({"columns":["mobile"],"rows":[[13800138000],[13900139000]]})",
+       R"({"columns":["mobile"],"rows":[[null],[null]]})"},
+      {"a column of orders", R"({"columns":["order_id"],"rows":[["13800138000"]]})",
+       R"({"columns":["order_id"],"rows":[["13800138000"]]})"},
+      {"cells that are objects", R"({"columns":["id","姓名"],"rows":[["x",{"value":"张三丰","id":"7"}]]})",
+       R"({"columns":["id","姓名"],"rows":[["x",{"value":"张**","id":"7"}]]})"},
+      {"a row that is too long", R"({"columns":["姓名"],"rows":[["张三丰","张三丰"]]})",
+       R"({"columns":["姓名"],"rows":[["张**","张三丰"]]})"},
+      {"a header without rows", R"({"columns":["姓名"],"x":{"rows":[["张三丰"]]}})",
+       R"({"columns":["姓名"],"x":{"rows":[["张三丰"]]}})"},
+      {"a header that went before", R"([{"m":{"columns":["姓名"]}},{"rows":[["张三丰"]]}])",
+       R"([{"m":{"columns":["姓名"]}},{"rows":[["张三丰"]]}])"},
+      {"a pair is no header", R"([["手机","白色款"],["颜色","白色"]])", R"([["手机","白色款"],["颜色","白色"]])"},
+      {"a first row with numbers", R"([["Mate","手机","5999"],["Pura","手机","6999"]])",
+       R"([["Mate","手机","5999"],["Pura","手机","6999"]])"},
+      {"columns of nothing", R"({"columns":["颜色","尺码"],"rows":[["张三丰","13"]]})",
+       R"({"columns":["颜色","尺码"],"rows":[["张三丰","13"]]})"},
+      {"a header in a cell", R"({"columns":["姓名","x"],"rows":[["张三丰",{"columns":["x"]}],["李四光",1]]})",
+       R"({"columns":["姓名","x"],"rows":[["张**",{"columns":["x"]}],["李**",1]]})"},
+      {"in a string", R"({"s":"{\"columns\":[\"姓名\"],\"rows\":[[\"张三丰\"]]}"})",
+       R"({"s":"{\"columns\":[\"姓名\"],\"rows\":[[\"张**\"]]}"})"},
+  };
+  check_all(rows);
+}
+
 TEST_CASE("names of members that are values") {
   const Row rows[] = {
       {"a person", R"({"张先生":1,"收件人：李四":2})", R"({"*先生":1,"收件人：李*":2})"},
@@ -151,6 +189,7 @@ TEST_CASE("documents in Base64 and hexadecimal digits") {
 TEST_CASE("free text is the same however a document is cut") {
   const std::string document =
       R"({"value":"张三丰","n":"收件人：李小明 13800138000","label":"姓名","o":{"content":"x","type":"mobile"},"p":"北京市朝阳区建国路88号",)"
+      R"("t":[["id","姓名"],["x","张三丰"]],"u":{"m":{"columns":[{"name":"姓名"}]},"rows":[["张三丰"]]},)"
       R"("q":"eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9","王先生":"\u8054\u7cfb\u4eba\uff1a\u5f20\u4e09\u4e30"})";
   test::MaskingWorld world;
   const auto whole = world.run(document);

@@ -68,6 +68,22 @@ TEST_CASE("names a configuration adds decide by themselves") {
   CHECK(masked_with(policy, R"({"orderId":"AB12345678"})") == R"({"orderId":"AB******78"})");
 }
 
+TEST_CASE("names a configuration adds decide in URLs and pieces of documents, too") {
+  config::Class added = member_class();
+  added.keys = {"memberNo", "*_vip_id"};
+  const Policy policy = with_class(added);
+  CHECK(masked_with(policy, R"({"u":"https://x.cn/a?memberNo=AB12345678&x=1"})") ==
+        R"({"u":"https://x.cn/a?memberNo=AB******78&x=1"})");
+  CHECK(masked_with(policy, R"({"u":"shop_vip_id = 'AB123456'; x = 1"})") ==
+        R"({"u":"shop_vip_id = 'AB****56'; x = 1"})");
+  CHECK(masked_with(policy, R"({"u":"{\"member_no\":\"AB12345678\","})") ==
+        R"({"u":"{\"member_no\":\"AB******78\","})");
+  CHECK(masked_with(policy, R"({"u":"<memberNo>AB12345678</memberNo>"})") ==
+        R"({"u":"<memberNo>AB******78</memberNo>"})");
+  CHECK(masked_text(R"({"u":"https://x.cn/a?memberCode=AB12345678"})") ==
+        R"({"u":"https://x.cn/a?memberCode=AB12345678"})");
+}
+
 TEST_CASE("a glob takes no name from a built-in class, a whole name does") {
   config::Class added = member_class();
   added.keys = {"*mobile*"};
