@@ -60,7 +60,8 @@ struct MaskerOptions {
   std::uint64_t hold_bytes = 1024 * 1024;  // input up to this is checked whole before feed() returns a byte
   bool shadow = false;                     // check and count as always, but return the input bytes unchanged
   std::size_t window_bytes = 128 * 1024;   // of a JSON text, walked at a time; at least 4. What leaves is the same
-  WalkObserver* observer = nullptr;        // json/observer.hpp; of a JSON text. Must outlive the masker's use
+  // json/observer.hpp; of a JSON text, which is then walked in one window. Must outlive the masker's use.
+  WalkObserver* observer = nullptr;
 };
 
 // Masks one body, piece by piece. reset() makes it ready for another body, also one of another plan or engine, and

@@ -291,7 +291,6 @@ Result<Explanation> explain(const Engine& engine, const Plan& plan, Scratch& scr
   Explainer explainer(*plan.compiled(), text);
   MaskerOptions options;
   options.hold_bytes = document.size() + 1;
-  options.window_bytes = document.size() + 1;  // one window, so that offsets are those of the document
   options.observer = &explainer;
   const auto masker = engine.make_masker(MediaKind::json, plan, scratch, options);
   Explanation explanation;

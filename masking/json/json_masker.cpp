@@ -11,6 +11,30 @@ namespace {
 
 constexpr std::size_t kMostSpare = 128 * 1024;  // bytes a window is made larger than what it has to hold
 constexpr std::size_t kLeastWindow = 4;         // a byte order mark, or a character, is whole in a window
+constexpr std::size_t kGathered = 32 * 1024;    // bytes of a window that is put together from pieces
+
+bool is_blank(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), is_json_blank);
+}
+
+// How much of an incomplete window can be walked: it must not end inside a character or an escape.
+std::size_t readable_size(std::string_view text) noexcept {
+  // A window that ends inside a string is indexed twice, or copied; between two members it most likely does not.
+  constexpr std::size_t kNear = 512;
+  std::size_t size = text.size();
+  const std::size_t near = size - std::min(size, kNear);
+  if (const auto comma = text.substr(near).rfind("\",\""); comma != std::string_view::npos) return near + comma + 2;
+  for (std::size_t back = 1; back <= 3 && back <= size; ++back) {
+    const auto byte = static_cast<unsigned char>(text[size - back]);
+    if ((byte & 0xC0) == 0x80) continue;
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    if (length > back) size -= back;
+    break;
+  }
+  std::size_t slashes = 0;
+  while (slashes < size && text[size - 1 - slashes] == '\\') ++slashes;
+  return size - slashes % 2;
+}
 
 }  // namespace
 
@@ -44,7 +68,9 @@ void JsonMasker::reset(const Plan& plan, const MaskerOptions& options) {
   released_ = false;
   streaming_ = false;
   started_ = false;
-  wanted_ = options_.window_bytes;
+  // An observer is told of places in the document, which are those in its only window.
+  gathered_ = options.observer != nullptr ? kWhole : std::min(options_.window_bytes, kGathered);
+  wanted_ = gathered_;
 }
 
 Result<MaskedBody> JsonMasker::feed(std::string_view piece) {
@@ -52,17 +78,11 @@ Result<MaskedBody> JsonMasker::feed(std::string_view piece) {
   released_ = false;
   findings_.bytes_in += piece.size();
   while (!piece.empty()) {
-    const std::size_t room = wanted_ > window_.size() ? wanted_ - window_.size() : 0;
-    const std::string_view part = piece.substr(0, room);
-    window_.append(part);
-    piece.remove_prefix(part.size());
-    if (window_.size() < wanted_) break;
-    if (auto done = mask_window(false); !done) return done.error();
-    // A window that was all one value gives way to a larger one; the walk refuses what is over the limit.
-    wanted_ = std::max(options_.window_bytes, window_.size() * 2);
-    if (window_.size() > plan_->policy.limits().string_bytes + 2 * options_.window_bytes) {
-      return make_error(Code::string_too_long, Origin::upstream, "a single value is longer than the limit");
-    }
+    const auto done = mask_in_place(piece);
+    if (!done) return done.error();
+    piece.remove_prefix(*done);
+    if (*done != 0) continue;
+    if (auto gathered = gather(piece); !gathered) return gathered.error();
   }
   streaming_ = streaming_ || findings_.bytes_in > options_.hold_bytes;
   return streaming_ ? release() : MaskedBody();
@@ -84,24 +104,35 @@ MaskedBody JsonMasker::release() noexcept {
   return MaskedBody(ReleaseKey{}, output_.view());
 }
 
-// An incomplete window must not end inside a character or an escape: as many bytes less as it takes.
-std::size_t JsonMasker::readable_size() const noexcept {
-  const std::string_view text = window_.text();
-  std::size_t size = text.size();
-  // A window that ends inside a string is indexed twice; between two members it most likely does not.
-  constexpr std::size_t kNear = 512;
-  const std::size_t near = size - std::min(size, kNear);
-  if (const auto comma = text.substr(near).rfind("\",\""); comma != std::string_view::npos) return near + comma + 2;
-  for (std::size_t back = 1; back <= 3 && back <= size; ++back) {
-    const auto byte = static_cast<unsigned char>(text[size - back]);
-    if ((byte & 0xC0) == 0x80) continue;
-    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-    if (length > back) size -= back;
-    break;
+Result<void> JsonMasker::gather(std::string_view& piece) {
+  const std::size_t room = wanted_ > window_.size() ? wanted_ - window_.size() : 0;
+  const std::string_view part = piece.substr(0, room);
+  window_.append(part);
+  piece.remove_prefix(part.size());
+  const std::size_t size = window_.size();
+  if (size < wanted_) return {};
+  if (auto done = mask_window(false); !done) return done;
+  if (window_.size() < size && window_.size() <= part.size()) {  // what is left stands in the piece, too
+    piece = {piece.data() - window_.size(), piece.size() + window_.size()};
+    window_.clear();
   }
-  std::size_t slashes = 0;
-  while (slashes < size && text[size - 1 - slashes] == '\\') ++slashes;
-  return size - slashes % 2;
+  // A window that was all one value gives way to a larger one; the walk refuses what is over the limit.
+  wanted_ = std::max(gathered_, window_.size() * 2);
+  if (window_.size() > plan_->policy.limits().string_bytes + 2 * options_.window_bytes) {
+    return make_error(Code::string_too_long, Origin::upstream, "a single value is longer than the limit");
+  }
+  return {};
+}
+
+Result<std::size_t> JsonMasker::mask_in_place(std::string_view piece) {
+  if (!window_.empty() || !started_ || gathered_ == kWhole) return std::size_t{0};
+  if (piece.size() < gathered_ + StructuralIndex::kPadding) return std::size_t{0};
+  std::string_view text = piece.substr(0, std::min(options_.window_bytes, piece.size() - StructuralIndex::kPadding));
+  if (is_blank(text)) return std::size_t{0};
+  text = text.substr(0, readable_size(text));
+  const auto closed = tools_.level(0).index.build_closed(text);
+  if (!closed) return closed.error();
+  return *closed ? mask_indexed(text, false) : std::size_t{0};
 }
 
 Result<void> JsonMasker::mask_window(bool complete) {
@@ -112,28 +143,29 @@ Result<void> JsonMasker::mask_window(bool complete) {
       window_.drop_front(kByteOrderMark.size());
     }
   }
-  // simdjson has no index for a text of blanks.
-  const std::string_view all = window_.text();
-  const auto first = std::find_if_not(all.begin(), all.end(), is_json_blank);
-  if (first == all.end()) {
-    output_.append(all);
+  if (is_blank(window_.text())) {  // simdjson has no index for it
+    output_.append(window_.text());
     window_.clear();
     return {};
   }
-
-  const std::size_t size = complete ? window_.size() : readable_size();
-  Level& level = tools_.level(0);
+  const std::size_t size = complete ? window_.size() : readable_size(window_.text());
   const char rest = window_.data()[size];  // the index may put a quote here
-  if (auto built = level.index.build(window_.data(), size, complete); !built) return built;
+  if (auto built = tools_.level(0).index.build(window_.data(), size, complete); !built) return built;
   window_.data()[size] = rest;
-  level.bytes.build(window_.data(), size);
-
-  Walk walk({*plan_, tools_, findings_, options_.observer}, 0, state_);
-  const auto consumed = walk.run(window_.text().substr(0, size), complete);
-  if (!consumed) return consumed.error();
-  append_output(window_.text().substr(0, *consumed), level);
-  window_.drop_front(*consumed);
+  const auto done = mask_indexed(window_.text().substr(0, size), complete);
+  if (!done) return done.error();
+  window_.drop_front(*done);
   return {};
+}
+
+Result<std::size_t> JsonMasker::mask_indexed(std::string_view text, bool complete) {
+  Level& level = tools_.level(0);
+  level.bytes.build(text.data(), text.size());
+  Walk walk({*plan_, tools_, findings_, options_.observer}, 0, state_);
+  const auto done = walk.run(text, complete);
+  if (!done) return done.error();
+  append_output(text.substr(0, *done), level);
+  return std::size_t{*done};
 }
 
 void JsonMasker::append_output(std::string_view done, const Level& level) {

@@ -29,9 +29,9 @@ Error index_error(simdjson::error_code code) {
 
 }  // namespace
 
-Result<void> StructuralIndex::build(char* text, std::size_t size, bool complete) {
+Result<bool> StructuralIndex::build_closed(std::string_view text) {
   count_ = 0;
-  const std::size_t needed = size + 1;
+  const std::size_t needed = text.size() + 1;
   if (!impl_->parser || impl_->parser->capacity() < needed) {
     // Depth is the walk's business; stage 1 needs none.
     const std::size_t capacity = std::max<std::size_t>(needed, 4096);
@@ -43,18 +43,25 @@ Result<void> StructuralIndex::build(char* text, std::size_t size, bool complete)
     }
   }
   auto& parser = *impl_->parser;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-  auto error = parser.stage1(bytes, size, simdjson::stage1_mode::regular);
-  if (error == simdjson::UNCLOSED_STRING && !complete) {
-    // A window may end inside a string. Closing it makes the rest of the window readable; the walk never reaches the
-    // string itself, because nothing follows it.
-    text[size] = '"';
-    error = parser.stage1(bytes, size + 1, simdjson::stage1_mode::regular);
-  }
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto error = parser.stage1(bytes, text.size(), simdjson::stage1_mode::regular);
+  if (error == simdjson::UNCLOSED_STRING) return false;
   if (error != simdjson::SUCCESS) return index_error(error);
   count_ = parser.n_structural_indexes;
   offsets_ = parser.structural_indexes.get();
-  return {};
+  return true;
+}
+
+Result<void> StructuralIndex::build(char* text, std::size_t size, bool complete) {
+  auto closed = build_closed({text, size});
+  if (closed && !*closed && !complete) {
+    // A window may end inside a string. Closing it makes the rest of the window readable; the walk never reaches the
+    // string itself, because nothing follows it.
+    text[size] = '"';
+    closed = build_closed({text, size + 1});
+  }
+  if (!closed) return closed.error();
+  return *closed ? Result<void>() : index_error(simdjson::UNCLOSED_STRING);
 }
 
 }  // namespace veilgate::masking

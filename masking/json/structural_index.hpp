@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "crypto/base/result.hpp"
 
@@ -18,7 +19,7 @@ namespace veilgate::masking {
 
 class StructuralIndex {
  public:
-  // Bytes that must be writable behind the text given to build(). ByteMap reads up to 65 behind it.
+  // Bytes that must be writable behind the text given to build(), and readable behind any text that is walked.
   static constexpr std::size_t kPadding = 72;
 
   StructuralIndex();
@@ -31,6 +32,9 @@ class StructuralIndex {
   // must not split a character or an escape. Bytes behind `size` are used as room to work in. Errors (origin upstream):
   // bad_utf8, bad_json.
   Result<void> build(char* text, std::size_t size, bool complete);
+
+  // The same of an incomplete text that must not be written to. False: it ends inside a string, and is not indexed.
+  Result<bool> build_closed(std::string_view text);
 
   std::uint32_t count() const noexcept { return count_; }
   // count() offsets, then one entry that holds the size of the text.
