@@ -28,6 +28,7 @@ constexpr std::array kDetectors{
     Detector{DetectorId::wechat, "wechat", locate_wechat},
     Detector{DetectorId::secret, "secret", locate_secret},
     Detector{DetectorId::parameter, "parameter", locate_parameter},
+    Detector{DetectorId::table, "table", locate_table},
 };
 
 constexpr bool ids_are_places() noexcept {

@@ -40,6 +40,7 @@ enum class DetectorId : std::uint8_t {
   wechat,
   secret,
   parameter,
+  table,
 };
 
 constexpr DetectorSet detector_bit(DetectorId id) noexcept {

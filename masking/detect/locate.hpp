@@ -215,6 +215,10 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out);
 // true, false, null) are left.
 void locate_parameter(const LocateInput& input, std::vector<Span>& out);
 
+// The cells of tables in text whose column's name decides a class (table_shape.hpp): CSV and its like from the beginning
+// of the text on, and the values of a text that is SQL's `insert into t (…) values (…)`.
+void locate_table(const LocateInput& input, std::vector<Span>& out);
+
 // Tells the rejections, when somebody listens, what `locate` would have found under a key that does not lower evidence.
 void reject_as_denied(const LocateInput& input, void (*locate)(const LocateInput&, std::vector<Span>&));
 

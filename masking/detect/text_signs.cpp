@@ -10,6 +10,7 @@
 #include "masking/detect/han_signs.hpp"
 #include "masking/detect/number_signs.hpp"
 #include "masking/detect/sign_forms.hpp"
+#include "masking/detect/table_shape.hpp"
 #include "masking/detect/text_planes.hpp"
 #include "masking/text/fold.hpp"
 #include "masking/validate/digits.hpp"
@@ -177,6 +178,7 @@ class Reader {
   std::size_t escape(std::size_t at) noexcept {
     const char c = at + 1 < text_.size() ? text_[at + 1] : '\0';
     if (c != 'u') {
+      breaks_ = breaks_ || c == 'n';
       if (std::string_view("\"/bfnr").find(c) == std::string_view::npos) signs_.escape = true;
       return at + 2;
     }
@@ -273,6 +275,9 @@ class Reader {
       if (numerals_ >= 3) signs_.hidden = true;
     }
     if (digits == 0) signs_.called &= ~kWesternAddress;
+    const bool lines = breaks_ || (view == View::normal && text_.substr(0, kLongestHeader).find('\n') != text_.npos);
+    if (begins_insert(text_) || (lines && table_separator(text_, view == View::raw) != 0))
+      signs_.called |= detector_bit(DetectorId::table);
     if ((asks_ & kBirthDate) != 0 && numbers_.has_date()) signs_.called |= kBirthDate;
     if ((asks_ & kWechat) != 0 && (digits != 0 || text_.find('_') != std::string_view::npos)) signs_.called |= kWechat;
     return signs_;
@@ -290,6 +295,7 @@ class Reader {
   std::uint64_t before_joints_ = 0;
   std::size_t numerals_ = 0;
   bool han_ = false;
+  bool breaks_ = false;
   bool house_ = false;  // a sign that counts houses where there is Han
 };
 

@@ -160,6 +160,19 @@ TEST_CASE("columns named by a header") {
   check_all(rows);
 }
 
+TEST_CASE("tables in strings") {
+  const Row rows[] = {
+      {"CSV", R"({"s":"id,realName\n1,张三丰\n"})", R"({"s":"id,realName\n1,张**\n"})"},
+      {"tabs", R"({"s":"id\trealName\n1\t张三丰"})", R"({"s":"id\trealName\n1\t张**"})"},
+      {"escapes by number", R"({"s":"id\u002crealName\u000a1,张三丰"})", R"({"s":"id\u002crealName\u000a1,张**"})"},
+      {"full-width commas", R"({"s":"序号，姓名\n1，张三丰"})", R"({"s":"序号，姓名\n1，张**"})"},
+      {"SQL", R"j({"s":"insert into t (a, realName) values (1, '张三丰')"})j",
+       R"j({"s":"insert into t (a, realName) values (1, '张**')"})j"},
+      {"no table", R"({"s":"id,realName\n1,2,张三丰"})", R"({"s":"id,realName\n1,2,张三丰"})"},
+  };
+  check_all(rows);
+}
+
 TEST_CASE("names of members that are values") {
   const Row rows[] = {
       {"a person", R"({"张先生":1,"收件人：李四":2})", R"({"*先生":1,"收件人：李*":2})"},
