@@ -48,23 +48,24 @@ class Places {
             Alphabet alphabet) noexcept {
     count_ = 0;
     while (begin < end) {
+      if (holds(alphabet, text[begin])) {
+        if (count_ == kMost) return false;
+        places_[count_++] = {begin, begin + 1};
+        ++begin;
+        continue;
+      }
       const std::string_view rest = text.substr(begin, end - begin);
-      const char c = rest.front();
-      std::uint32_t size = 0;
-      if (holds(alphabet, c)) {
-        size = 1;
-      } else if (rest.starts_with(hidden)) {
-        size = static_cast<std::uint32_t>(hidden.size());
-      }
-      if (size == 0) {
-        size = c == ':' && alphabet == Alphabet::hexadecimal ? 1 : place_separator_size(rest);
-        if (size == 0) return false;
-      } else if (count_ == kMost) {
-        return false;
+      const std::uint32_t before = begin;
+      if (rest.starts_with(hidden)) {
+        if (count_ == kMost) return false;
+        begin += static_cast<std::uint32_t>(hidden.size());
+        places_[count_++] = {before, begin};
+      } else if (rest.front() == ':' && alphabet == Alphabet::hexadecimal) {
+        ++begin;
       } else {
-        places_[count_++] = {begin, begin + size};
+        begin += place_separator_size(rest);
+        if (begin == before) return false;
       }
-      begin += size;
     }
     return true;
   }
