@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <vector>
 
 #include "masking/detect/label.hpp"
@@ -89,12 +90,13 @@ bool speaks_as_street(const Place& word) noexcept {
   if (!word.capital() || word.begin < 2 || word.text[word.begin - 1] != ' ') return false;
   std::size_t begin = word.begin - 1;
   const auto goes_on = [](char c) {
-    return is_word_character(c) || c == '-' || c == '\'' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+    return is_word_character(c) || c == '-' || c == '\'' || c == '.' || c == '\\' ||
+           static_cast<unsigned char>(c) >= 0x80;
   };
   while (begin > 0 && goes_on(word.text[begin - 1])) --begin;
   const char first = word.text[begin];
   return begin > 0 && word.text[begin - 1] == ' ' &&
-         (is_capital(first) || is_digit(first) || static_cast<unsigned char>(first) >= 0x80);
+         (is_capital(first) || is_digit(first) || first == '\\' || static_cast<unsigned char>(first) >= 0x80);
 }
 
 bool speaks_before_number(const Place& word) noexcept {
@@ -167,6 +169,15 @@ constexpr Prefix kPrefixes[] = {
     {"SG.", kSecret, 10},      {"wxid_", kWechat, 6},
 };
 
+constexpr std::size_t kShortestKey = [] {
+  std::size_t shortest = ~std::size_t{0};
+  for (const Prefix& prefix : kPrefixes) shortest = std::min(shortest, prefix.prefix.size() + prefix.least);
+  return shortest;
+}();
+bool goes_on_in_key(char c) noexcept {
+  return is_word_character(c) || c == '-' || c == '_' || c == '.';
+}
+
 // In which of the sets of fingerprints the words with this first letter are. Chosen so that few everyday words are of
 // any.
 constexpr unsigned set_of(char first) noexcept {
@@ -194,8 +205,7 @@ DetectorSet calls_of_prefix(const Place& place) noexcept {
     if (text[0] != prefix.prefix[0] || !text.starts_with(prefix.prefix)) continue;
     std::size_t size = prefix.prefix.size();
     const std::size_t enough = size + prefix.least;
-    while (size < std::min(text.size(), enough) &&
-           (is_word_character(text[size]) || std::string_view("-_.").find(text[size]) != std::string_view::npos)) {
+    while (size < std::min(text.size(), enough) && goes_on_in_key(text[size])) {
       ++size;
     }
     if (size == enough) calls |= prefix.calls;
@@ -210,6 +220,7 @@ struct WordTable::Word {
   DetectorSet calls = 0;
   DetectorSet asks = 0;
   bool (*speaks)(const Place&) noexcept = speaks_always;
+  Letters letters;
 };
 struct WordTable::Words {
   std::vector<Word> all;
@@ -240,10 +251,20 @@ const WordTable& WordTable::get() noexcept {
   return table;
 }
 
-std::size_t WordTable::slot_of(std::string_view word) noexcept {
-  auto hash = static_cast<std::uint32_t>(word.size());
-  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
-  return hash % kSlots;
+WordTable::Letters WordTable::letters_of(std::string_view text, std::size_t begin, std::size_t size) noexcept {
+  constexpr std::uint64_t kSmall = 0x2020202020202020ull;
+  std::array<std::uint64_t, 2> bytes{};
+  std::memcpy(bytes.data(), text.data() + begin, text.size() - begin >= sizeof bytes ? sizeof bytes : size);
+  if constexpr (std::endian::native == std::endian::big) {
+    for (std::uint64_t& eight : bytes) eight = __builtin_bswap64(eight);
+  }
+  const auto first_bytes = [](std::size_t count) { return ~std::uint64_t{0} >> (64 - 8 * count); };
+  if (size <= 8) return {(bytes[0] | kSmall) & first_bytes(size), 0};
+  return {bytes[0] | kSmall, (bytes[1] | kSmall) & first_bytes(size - 8)};
+}
+
+std::size_t WordTable::slot_of(const Letters& word) noexcept {
+  return ((word.first ^ word.rest * 0x9E3779B97F4A7C15ull) * 0xD6E8FEB86659FD93ull) >> (64 - kSlotBits);
 }
 
 void WordTable::add(const Word& word) {
@@ -254,7 +275,8 @@ void WordTable::add(const Word& word) {
        {&sizes_of_[place_of(byte(0), byte(1))], &sizes_by_last_[byte(letters.size() - 1) & 0x1Fu]}) {
     *sizes = static_cast<std::uint16_t>(*sizes | 1u << letters.size());
   }
-  std::size_t slot = slot_of(letters);
+  words_->all.back().letters = letters_of(letters, 0, letters.size());
+  std::size_t slot = slot_of(words_->all.back().letters);
   while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
   slots_[slot] = static_cast<std::uint16_t>(words_->all.size());
   mark(letters.substr(0, 3));
@@ -278,18 +300,20 @@ WordCalls WordTable::find(std::string_view text, std::size_t begin, std::size_t 
   const std::string_view word = text.substr(begin, end - begin);
   WordCalls found;
   const auto byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-  if ((sizes_of_[place_of(byte(begin), byte(begin + 1))] & kPrefixed) != 0) found.calls = calls_of_prefix(place);
+  const bool goes_on = word.size() >= kShortestKey || goes_on_in_key(place.at(end));
+  if (goes_on && (sizes_of_[place_of(byte(begin), byte(begin + 1))] & kPrefixed) != 0) {
+    found.calls = calls_of_prefix(place);
+  }
   if (word.size() == 1) {
     const bool verb = (word[0] | 0x20) == 'i' && place.at(begin + 1) == '\'' && place.at(begin + 2) == 'm';
     if (verb && place.name_behind(begin + 3)) found.calls |= kWesternName;
     return found;
   }
   if (word.size() > kLongestWord) return found;
-  for (std::size_t slot = slot_of(word); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
+  const Letters letters = letters_of(text, begin, word.size());
+  for (std::size_t slot = slot_of(letters); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
     const Word& known = words_->all[slots_[slot] - 1u];
-    const bool same = known.word.size() == word.size() && std::equal(word.begin(), word.end(), known.word.begin(),
-                                                                     [](char a, char b) { return to_lower(a) == b; });
-    if (!same) continue;
+    if (known.letters != letters) continue;
     found.asks |= known.asks;
     if ((known.calls & ~found.calls) != 0 && known.speaks(place)) found.calls |= known.calls;
   }

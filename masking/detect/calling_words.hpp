@@ -56,7 +56,8 @@ class WordTable {
  private:
   static constexpr std::size_t kLongestWord = 14;
   static constexpr unsigned kPrefixed = 1u << 15;  // in sizes_of_: what a key of a service begins with
-  static constexpr std::size_t kSlots = 1024;
+  static constexpr unsigned kSlotBits = 10;
+  static constexpr std::size_t kSlots = std::size_t{1} << kSlotBits;
 
   struct Word;
   struct Words;
@@ -67,7 +68,14 @@ class WordTable {
   static constexpr std::size_t place_of(std::size_t first, std::size_t second) noexcept {
     return (first & 0x1F) << 5 | (second & 0x1F);
   }
-  static std::size_t slot_of(std::string_view word) noexcept;
+  // The letters of a word of at most kLongestWord, all small, and nothing behind them.
+  struct Letters {
+    std::uint64_t first = 0;
+    std::uint64_t rest = 0;
+    friend bool operator==(const Letters&, const Letters&) = default;
+  };
+  static Letters letters_of(std::string_view text, std::size_t begin, std::size_t size) noexcept;
+  static std::size_t slot_of(const Letters& word) noexcept;
   void add(const Word& word);
   void mark(std::string_view begin);
   WordCalls find(std::string_view text, std::size_t begin, std::size_t end) const noexcept;

@@ -153,7 +153,7 @@ class Tables {
   NameSet carrier = set_of(carrier_names());
   NameSet meta = set_of(meta_names());
   NameSet bare = set_of(bare_names());
-  Names qualifiers = names_of(qualifier_words());
+  std::array<Names, 256> qualifiers_by_last = names_by_last(qualifier_words());
   Names numbers = names_of(number_words());
   Names short_people = names_of(short_person_words());
 
@@ -219,7 +219,7 @@ class Tables {
     for (const std::string_view sign : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ")", "*", ":"}) {
       class_endings_.add(sign, true);
     }
-    for (const std::string_view word : qualifiers) class_endings_.add(word, false);
+    for_each_name(qualifier_words(), [&](std::string_view word) { class_endings_.add(word, false); });
     for (const Names* const words : {&person, &short_people}) {
       for (const std::string_view word : *words) class_endings_.add(word, true);
     }
@@ -372,7 +372,7 @@ std::string_view without_last(std::string_view name, const NormalName& starts) {
     // ID_NO_OF_APPLICANT
     if (starts[of] && starts[of + 2] && Tables::get().names_somebody(name.substr(of + 2))) return name.substr(0, of);
   }
-  for (const std::string_view word : Tables::get().qualifiers) {
+  for (const std::string_view word : Tables::get().qualifiers_by_last[static_cast<unsigned char>(name.back())]) {
     const std::size_t end = name.size() - std::min(word.size(), name.size());
     if (end != 0 && starts[end] && name.ends_with(word)) return name.substr(0, end);
   }

@@ -16,12 +16,20 @@ constexpr std::size_t kWidestGap = 9;
 constexpr std::size_t kWidestEscapedGap = 18;
 constexpr std::size_t kLongestCode = 34;  // characters: an IBAN
 
-// What may stand between two digits of one number, beyond ASCII included.
-constexpr std::array<bool, 256> kJoins = [] {
-  std::array<bool, 256> joins{};
-  for (const char c : {' ', '\t', '-', '.', '_', '(', ')', '[', ']'}) joins[static_cast<unsigned char>(c)] = true;
-  for (std::size_t byte = 0x80; byte < joins.size(); ++byte) joins[byte] = true;
-  return joins;
+// What a byte between two runs of digits may be.
+constexpr std::uint8_t kJoin = 1;    // inside one number; beyond ASCII included
+constexpr std::uint8_t kLetter = 2;  // inside one code
+constexpr std::uint8_t kEither = 4;
+constexpr std::array<std::uint8_t, 256> kGapKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (const char c : {' ', '\t', '-', '.', '_', '(', ')', '[', ']'}) {
+    kinds[static_cast<unsigned char>(c)] = kJoin | kEither;
+  }
+  for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] = kJoin | kEither;
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    if (is_ascii_letter(static_cast<char>(byte))) kinds[byte] = kLetter | kEither;
+  }
+  return kinds;
 }();
 
 constexpr DetectorSet bit(DetectorId id) noexcept {
@@ -50,35 +58,26 @@ void NumberSigns::look_at_runs(std::size_t block, std::uint64_t digits) noexcept
   }
 }
 
-// Whether no sign that ends a number stands between the run before and the one that begins here.
-bool NumberSigns::is_joined(std::size_t begin) const noexcept {
-  if (end_ == 0) return false;
+// Whether what stands between the run before and the one that begins here lets them belong to one number (no sign that
+// ends one), and to one code: nothing but letters, or, in groups, letters and what joins them.
+void NumberSigns::take_gap(std::size_t begin) noexcept {
   const std::size_t gap = begin - end_;
-  if (escape_end_ > end_) return gap <= kWidestEscapedGap;
-  if (gap > kWidestGap) return false;
-  return std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(end_),
-                     text_.begin() + static_cast<std::ptrdiff_t>(begin),
-                     [](char c) { return kJoins[static_cast<unsigned char>(c)]; });
-}
-
-// Whether nothing but letters stand between the run before and the one that begins here, or, in groups, letters and
-// what joins them.
-bool NumberSigns::is_code(std::size_t begin) const noexcept {
-  if (end_ == 0 || begin - end_ > kLongestCode) return false;
-  const bool close = begin - end_ <= kWidestGap;
-  return std::all_of(
-      text_.begin() + static_cast<std::ptrdiff_t>(end_), text_.begin() + static_cast<std::ptrdiff_t>(begin),
-      [close](char c) { return is_ascii_letter(c) || (close && kJoins[static_cast<unsigned char>(c)]); });
+  if (escape_end_ > end_ && end_ != 0 && gap <= kWidestEscapedGap) return;
+  std::uint8_t kinds = end_ == 0 || gap > kLongestCode ? 0 : gap <= kWidestGap ? kJoin | kEither : kLetter;
+  for (std::size_t place = end_; kinds != 0 && place < begin; ++place) {
+    kinds &= kGapKinds[static_cast<unsigned char>(text_[place])];
+  }
+  if ((kinds & kJoin) == 0) joined_ = 0;
+  if ((kinds & (kLetter | kEither)) == 0) {
+    code_ = 0;
+    mixed_ = false;
+  }
 }
 
 void NumberSigns::open(std::size_t begin) noexcept {
   open_ = begin;
-  if (!is_joined(begin)) joined_ = 0;
-  const bool letter = begin > 0 && is_ascii_letter(text_[begin - 1]);
-  if (!is_code(begin)) {
-    code_ = 0;
-    mixed_ = false;
-  }
+  take_gap(begin);
+  const bool letter = begin > 0 && begin != escape_end_ && is_ascii_letter(text_[begin - 1]);
   mixed_ = mixed_ || letter;
   const bool dot = end_ != 0 && begin - end_ == 1 && text_[end_] == '.';
   dotted_ = dot ? dotted_ + 1 : 0;

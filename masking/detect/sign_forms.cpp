@@ -1,5 +1,7 @@
 #include "masking/detect/sign_forms.hpp"
 
+#include <array>
+
 #include "masking/detect/text_tokens.hpp"
 #include "masking/validate/digits.hpp"
 
@@ -48,7 +50,8 @@ bool may_stand_in_address(std::string_view text, std::size_t second) noexcept {
   constexpr std::size_t kMostDigits = 4;
   std::size_t begin = second - 1;
   while (begin > 0 && second - 1 - begin <= kMostDigits && is_hex(text[begin - 1])) --begin;
-  return begin == 0 || !is_ascii_letter(text[begin - 1]);
+  if (begin == 0 || !is_ascii_letter(text[begin - 1])) return true;
+  return begin >= 2 && text[begin - 1] == 'u' && text[begin - 2] == '\\';  // behind an escape
 }
 
 // The sign `joint` before the one at `at`, with `least` to `most` hexadecimal digits and nothing else between; npos
@@ -60,6 +63,22 @@ std::size_t joint_before(std::string_view text, std::size_t at, char joint, std:
   const std::size_t digits = at - place;
   const bool found = place > 0 && digits >= least && digits <= most && text[place - 1] == joint;
   return found ? place - 1 : std::string_view::npos;
+}
+
+// What the name of a parameter may be of; a backslash may be anything.
+constexpr std::array<bool, 256> kNameCharacters = [] {
+  std::array<bool, 256> characters = kWordCharacters;
+  for (const char c : {'_', '-', '.', '\\'}) characters[static_cast<unsigned char>(c)] = true;
+  for (std::size_t byte = 0x80; byte < characters.size(); ++byte) characters[byte] = true;
+  return characters;
+}();
+
+// Whether the colon at `at` is that of http: or https:.
+bool ends_web_scheme(std::string_view text, std::size_t at) noexcept {
+  const std::string_view before = text.substr(0, at);
+  const std::size_t size = before.ends_with("https") ? 5 : 4;
+  if (size == 4 && !before.ends_with("http")) return false;
+  return at == size || !kNameCharacters[static_cast<unsigned char>(text[at - size - 1])];
 }
 
 bool may_be_network_address(std::string_view text, std::size_t at) noexcept {
@@ -97,6 +116,7 @@ DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept 
 DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   constexpr std::size_t kLongestRaw = 6 * kLongestName;
+  if (ends_web_scheme(text, at)) return 0;
   const std::size_t end = skip_blanks_before_sign(text, at);
   if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
   // A capital behind a small letter, or an underscore.
@@ -105,16 +125,15 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   std::size_t begin = end;
   for (; begin > 0 && end - begin < kLongestRaw; --begin) {
     const char c = text[begin - 1];
-    if (!is_word_character(c) && !is_high(c) && std::string_view("_-.\\").find(c) == std::string_view::npos) break;
+    if (!kNameCharacters[static_cast<unsigned char>(c)]) break;
     if (c == '_' || (capital && c >= 'a' && c <= 'z')) return detector_bit(DetectorId::parameter);
     capital = c >= 'A' && c <= 'Z';
     letter = letter || !is_digit(c);
   }
-  // In a record, without a blank; not the scheme of a URL.
+  // In a record, without a blank.
   if (!letter || end != at || at + 1 >= text.size() || static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
   if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;
-  const std::string_view name = text.substr(begin, end - begin);
-  return name == "https" || name == "http" ? 0 : detector_bit(DetectorId::parameter);
+  return detector_bit(DetectorId::parameter);
 }
 
 DetectorSet calls_of_tag(std::string_view text, std::size_t at) noexcept {

@@ -55,6 +55,12 @@ char32_t escaped_character(std::string_view text, std::size_t at) noexcept {
   return bad != 0 ? kNoCharacter : char32_t{code};
 }
 
+// Dashes, typographic quotes and bullets: nothing reads them in another way when they are written as escapes, and
+// folding leaves them.
+constexpr bool is_dash_or_quote(char32_t code) noexcept {
+  return code >= 0x2010 && code <= 0x2023;
+}
+
 enum class View : std::uint8_t { normal, raw };
 
 template <View view>
@@ -187,7 +193,7 @@ class Reader {
       signs_.escape = true;
       return at + 2;
     }
-    if (code < 0x3000 || code >= 0xD000) signs_.escape = true;
+    if ((code < 0x3000 && !is_dash_or_quote(code)) || code >= 0xD000) signs_.escape = true;
     numbers_.take_escape(at + kEscape);
     take_character(code, at, at + kEscape);
     return at + kEscape;

@@ -22,7 +22,7 @@ namespace veilgate::masking {
 struct TextSigns {
   DetectorSet called = 0;  // those worth calling
   bool hidden = false;     // something that folding or reveal() turns into what a detector reads
-  bool escape = false;     // read_raw_signs: an escape other than \" \/ \b \f \n \r and those of letters
+  bool escape = false;     // read_raw_signs: an escape other than \" \/ \b \f \n \r and those of Han, dashes and quotes
 
   bool any() const noexcept { return called != 0 || hidden || escape; }
 };

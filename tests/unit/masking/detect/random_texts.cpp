@@ -22,6 +22,9 @@ const char* const kJoints[] = {" ", "\t",  "-",      ".",     "_",   "(",  ")", 
 
 // Pieces of which names and addresses in free text are made, and of what looks like them.
 const char* const kPieces[] = {"员工",
+                               "“",
+                               "’",
+                               "–",
                                "尊敬的",
                                "驾驶人",
                                "您好",
@@ -88,6 +91,9 @@ const char* const kPieces[] = {"员工",
 
 // Pieces of which documents, accounts, places, addresses of networks and secrets are made, and the words beside them.
 const char* const kCodes[] = {"E12345678",
+                              "“E12345678”",
+                              "‘868154818003739’",
+                              "AB12–34—56",
                               "e12345678",
                               "H12345678",
                               "C 1234 5678",
