@@ -19,11 +19,14 @@ bool is_blank(std::string_view text) noexcept {
 
 // How much of an incomplete window can be walked: it must not end inside a character or an escape.
 std::size_t readable_size(std::string_view text) noexcept {
-  // A window that ends inside a string is indexed twice, or copied; between two members it most likely does not.
-  constexpr std::size_t kNear = 512;
+  // A window that ends inside a string is indexed twice, or copied. Behind a quote and what follows a value it most
+  // likely does not.
+  constexpr std::size_t kNear = 4096;
   std::size_t size = text.size();
-  const std::size_t near = size - std::min(size, kNear);
-  if (const auto comma = text.substr(near).rfind("\",\""); comma != std::string_view::npos) return near + comma + 2;
+  for (std::size_t at = size; at > 2 && at + kNear > size; --at) {
+    const bool ends_value = text[at - 2] == '"' && text[at - 3] != '\\';
+    if (ends_value && (text[at - 1] == ',' || text[at - 1] == '}' || text[at - 1] == ']')) return at;
+  }
   for (std::size_t back = 1; back <= 3 && back <= size; ++back) {
     const auto byte = static_cast<unsigned char>(text[size - back]);
     if ((byte & 0xC0) == 0x80) continue;
