@@ -19,6 +19,11 @@ bool is_day(std::string_view word) noexcept {
          is_calendar_day(year, digits_value(word.substr(4, 2)), digits_value(word.substr(6, 2)));
 }
 
+// As long as a VIN, of its characters: behind the word for one its last four need not be digits.
+bool is_vin_like(std::string_view word, std::size_t digits) noexcept {
+  return word.size() == 17 && digits >= 3 && word.find_first_of("IOQioq") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool has_nino_form(std::string_view word) noexcept {
@@ -51,7 +56,7 @@ ClassId labelled_document(Label label, std::string_view word, std::size_t digits
       if (is_cn_tax_number(word) || has_cn_credit_code_form(word)) return ClassId::cn_tax_number;
       return has_eu_vat_form(word) ? ClassId::eu_vat : ClassId::none;
     case Label::credit_code: return has_cn_credit_code_form(word) ? ClassId::cn_credit_code : ClassId::none;
-    case Label::vin: return has_vin_form(word) ? ClassId::vin : ClassId::none;
+    case Label::vin: return has_vin_form(word) || is_vin_like(word, digits) ? ClassId::vin : ClassId::none;
     case Label::imei: return all_digits && digits >= 14 && digits <= 17 ? ClassId::imei : ClassId::none;
     case Label::iban: return word.size() == iban_length(word) ? ClassId::iban : ClassId::none;
     case Label::qq: return all_digits && digits >= 5 && digits <= 11 && word[0] != '0' ? ClassId::qq : ClassId::none;

@@ -423,18 +423,19 @@ constexpr std::string_view kLabelNames[] = {
     "label",  "field",    "key",    "k",    "caption", "prompt", "name",   "title",      "type",      "attr",
     "prop",   "item",     "column", "col",  "path",    "param",  "code",   "property",   "attribute", "parameter",
     "header", "question", "名称",   "字段", "标签",    "项目",   "字段名", "displayname"};
-constexpr std::string_view kLabelledNames[] = {"value",        "val",          "values",      "v",
-                                               "content",      "contents",     "answer",      "data",
-                                               "textvalue",    "before",       "after",       "old",
-                                               "new",          "oldvalue",     "newvalue",    "rejectedvalue",
-                                               "invalidvalue", "currentvalue", "stringvalue", "valuestring",
-                                               "defaultvalue", "from",         "to",          "fromvalue",
-                                               "tovalue",      "值",           "内容",        "字段值"};
+constexpr std::string_view kLabelledNames[] = {
+    "value",         "val",          "values",       "v",           "content",
+    "contents",      "answer",       "data",         "textvalue",   "before",
+    "after",         "old",          "new",          "oldvalue",    "newvalue",
+    "rejectedvalue", "invalidvalue", "currentvalue", "stringvalue", "valuestring",
+    "defaultvalue",  "from",         "to",           "fromvalue",   "fromstring",
+    "tostring",      "tovalue",      "值",           "内容",        "字段值"};
 // {"columns":["id","mobile"],"rows":[[1,"…"]]}: the name of the first.
 constexpr std::string_view kColumnsNames[] = {
-    "columns", "cols",        "columnnames", "columnlist", "fields", "fieldnames", "fieldlist", "headers",
-    "header",  "headernames", "tableheader", "tablehead",  "thead",  "head",       "colnames",  "schema",
-    "keys",    "names",       "titles",      "表头",       "列名",   "字段"};
+    "columns",    "cols",      "columnnames", "columnlist",  "fields",   "fieldnames", "fieldlist",
+    "headers",    "header",    "headernames", "tableheader", "meta",     "metadata",   "columnsinfo",
+    "fieldsinfo", "tablehead", "thead",       "head",        "colnames", "schema",     "keys",
+    "names",      "titles",    "表头",        "列名",        "字段"};
 constexpr std::string_view kPairNames[] = {
     "field",   "attr", "attribute", "prop",     "property", "item",   "param",  "parameter", "column", "col",
     "element", "form", "display",   "question", "tag",      "custom", "option", "variable",  "input",  "header"};

@@ -28,7 +28,8 @@ constexpr std::string_view kRoleWords =
 constexpr ContextNames kContextNames[] = {
     {Context::phone, "phone mobile tel call sms contact dianhua 电话 手机 联系"},
     {Context::address, "addr deliver ship receive dizhi 地址 收货"},
-    {Context::identity, "idcard cert credential identity passport permit papers idtype 证件 身份 护照"},
+    {Context::identity, "idcard cert credential identity passport permit papers idtype 证件 身份 护照",
+     "docno docnumber documentno documentnumber"},
     {Context::bank, "bank card account acct remit withdraw 银行 账户 账号 卡号"},
     {Context::vehicle, "vehicle driver plate truck parking 车辆 车主 司机 驾驶"},
     {Context::company, "company enterprise corp tax invoice vat vendor vender merchant 企业 公司 税 发票"},
@@ -72,7 +73,11 @@ std::string_view denied_endings() noexcept {
          "limit ordersn url uri img image icon rate ratio "
          "percent ordernumber tradenumber trackingnumber waybillnumber serialnumber batchnumber invoicenumber "
          "partnumber "
-         "modelnumber productnumber itemnumber transactionnumber transactionref orderref bookingref orderlist awb "
+         "modelnumber productnumber itemnumber transactionnumber ticketnumber lotnumber ponumber policynumber "
+         "claimnumber casenumber "
+         "bookingnumber reservationnumber confirmationnumber flightnumber containernumber tasknumber transactionref "
+         "orderref "
+         "bookingref shipmentref paymentref orderlist awb "
          "bytes memory "
          "capacity duration uptime elapsed latency bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer "
          "rechnungsnr sendungsnummer artikelnummer artikelnr seriennummer vorgangsnummer numerocommande "

@@ -90,6 +90,10 @@ class Parameters {
       const bool bare = word == "name";
       const ClassId class_id = class_by_name(*name, word);
       somebody_ = somebody_ || begins_somebody(word, sign + 1);
+      if (text_[sign] == '>' && class_id == ClassId::none && is_label_tag(word)) {
+        read_label_element(sign + 1, full);
+        continue;
+      }
       if (class_id == ClassId::none && !bare) continue;
       if (bare && text_[sign] == '=' && is_in_markup(name->begin)) {
         read_field_name(sign);
@@ -126,7 +130,7 @@ class Parameters {
       const bool holds = word == "value" || word == "content" || name.begin == field_tag_;
       if (holds) return field_;
     }
-    return input_.names != nullptr ? input_.names->class_named(word) : class_named(word);
+    return class_of(word);
   }
 
   void add_named(const Bytes& value, ClassId class_id, std::string_view name) {
@@ -171,6 +175,29 @@ class Parameters {
     return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
   }
 
+  // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>: the content of the first names that of the second.
+  static bool is_label_tag(std::string_view tag) noexcept {
+    constexpr std::string_view kTags[] = {"key", "name", "label", "th", "dt", "field", "param"};
+    return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
+  }
+  void read_label_element(std::size_t at, std::string_view tag) {
+    constexpr std::size_t kBetween = 32;
+    const Bytes label = content_behind(at, tag);
+    if (label.begin == label.end || label.end - label.begin > kLongestName) return;
+    const ClassId named = class_of(text_.substr(label.begin, label.end - label.begin));
+    if (named == ClassId::none) return;
+    const std::size_t behind = label.end + tag.size() + 3;  // </tag>
+    const std::size_t open = text_.substr(std::min(behind, text_.size()), kBetween).find('<');
+    if (open == std::string_view::npos || text_.substr(behind + open + 1).starts_with(tag)) return;
+    field_ = named;
+    field_tag_ = behind + open + 1;
+    field_end_ = field_tag_ + 1;
+    floor_ = label.end;
+  }
+  ClassId class_of(std::string_view name) const {
+    return input_.names != nullptr ? input_.names->class_named(name) : class_named(name);
+  }
+
   // Whether an attribute begins at `at`: of an element, or of a part of a form.
   bool is_in_markup(std::size_t at) noexcept {
     constexpr std::string_view kPart = "form-data; ";
@@ -189,7 +216,7 @@ class Parameters {
     const Bytes named = value_behind(sign);
     if (named.begin == named.end || named.end - named.begin > kLongestName) return;
     const std::string_view field = text_.substr(named.begin, named.end - named.begin);
-    field_ = input_.names != nullptr ? input_.names->class_named(field) : class_named(field);
+    field_ = class_of(field);
     floor_ = named.end;
     if (field_ == ClassId::none) return;
     if (field_tag_ != text_.size()) {
