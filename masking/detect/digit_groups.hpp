@@ -48,6 +48,8 @@ class DigitGroups {
 
   // How many groups in view belong to one sequence with the current one, itself included.
   std::size_t joined() const noexcept { return joined_; }
+  // How many digits those groups have in all.
+  std::size_t joined_digits() const noexcept { return joined_digits_; }
 
   // The group before, when a joint joins the current one to it.
   const DigitGroup* previous() const noexcept { return (*this)[0].joint == Joint::none ? nullptr : &previous_; }
@@ -59,7 +61,7 @@ class DigitGroups {
   static constexpr std::size_t kRing = 32;
 
   void fill() noexcept;
-  void count_joined() noexcept;
+  void extend_joined() noexcept;
 
   std::string_view text_;
   std::size_t at_ = 0;  // what lies before it has been read
@@ -67,6 +69,7 @@ class DigitGroups {
   std::size_t first_ = 0;
   std::size_t count_ = 0;
   std::size_t joined_ = 0;
+  std::size_t joined_digits_ = 0;
   DigitGroup previous_;
   std::size_t last_end_ = 0;  // of the group read last
 };

@@ -64,11 +64,13 @@ bool read_card(const DigitGroups& groups, Span& span) noexcept {
   for (std::size_t k = 0; k < groups.joined(); ++k) {
     const std::string_view digits = groups.digits(k);
     if (count + digits.size() > kLongest) break;
-    std::copy(digits.begin(), digits.end(), number.begin() + count);
-    count += digits.size();
+    for (const char digit : digits) number[count++] = digit;
     if (count >= kShortestTold) told_end = groups[k].end;
-    if (count < kShortest || !is_bank_card({number.data(), count})) continue;
-    if (k == 0 ? !is_run_in_context(groups) : !are_groups_in_context(groups, k + 1, count)) continue;
+    if (count < kShortest) continue;
+    // How it is grouped shows sooner than the check digit, and that sooner than the words before it.
+    if (k != 0 && !are_groups_in_context(groups, k + 1, count)) continue;
+    if (!is_bank_card({number.data(), count})) continue;
+    if (k == 0 && !is_run_in_context(groups)) continue;
     if (is_glued_before(text, groups[0].begin) || is_glued_after(text, groups[k].end)) continue;
     span = {groups[0].begin, groups[k].end, ClassId::bank_card};
     found = true;
@@ -112,7 +114,7 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_bank_card);
-  locate_groups(input, out, read_card, explain_miss);
+  locate_groups(input, out, kShortest, read_card, explain_miss);
 }
 
 }  // namespace veilgate::masking

@@ -12,6 +12,7 @@
 namespace veilgate::masking {
 namespace {
 
+constexpr std::size_t kFewestDigits = 7;
 constexpr std::size_t kMostDigits = 12;
 
 // A landline beginning at group `at`. After a country code the area code stands without its 0.
@@ -144,7 +145,7 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_cn_landline);
-  locate_groups(input, out, read_landline, explain_miss);
+  locate_groups(input, out, kFewestDigits, read_landline, explain_miss);
 }
 
 }  // namespace veilgate::masking

@@ -109,13 +109,15 @@ bool is_plausible_grouping(const Reading& reading, const Grouping& grouping, boo
 // The span of a number that begins with the current group.
 bool read_mobile(const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
+  const char first = text[groups[0].begin];
+  if (first != '1' && first != '0' && first != '8') return false;
   Reading reading;
   for (std::size_t k = 0; k < groups.joined(); ++k) {
     const std::string_view digits = groups.digits(k);
     if (reading.count + digits.size() > kMostDigits) return false;
-    std::copy(digits.begin(), digits.end(), reading.digits.begin() + reading.count);
-    reading.count += digits.size();
+    for (const char digit : digits) reading.digits[reading.count++] = digit;
     reading.groups = k + 1;
+    if (reading.count < kNational) continue;
 
     reading.prefix = prefix_length({reading.digits.data(), reading.count});
     if (reading.prefix == std::string_view::npos || !is_cn_mobile_wide(reading.national())) continue;
@@ -165,7 +167,7 @@ void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
   const auto read = [&input](const DigitGroups& groups, Span& span) {
     return read_mobile(groups, span) && (input.evidence == Evidence::neutral_key || is_whole_number(input.text, span));
   };
-  locate_groups(input, out, read, explain_miss);
+  locate_groups(input, out, kNational, read, explain_miss);
 }
 
 }  // namespace veilgate::masking

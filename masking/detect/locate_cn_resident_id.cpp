@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -35,6 +34,14 @@ bool is_told(std::string_view number, std::string_view text, std::size_t begin, 
   return form && label_around(text, begin, end, Label::identity);
 }
 
+// The digits of the first `count` groups, which are no more than the number has.
+void gather(const DigitGroups& groups, std::size_t count, std::array<char, kLength>& number) noexcept {
+  std::size_t size = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    for (const char digit : groups.digits(k)) number[size++] = digit;
+  }
+}
+
 bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) noexcept {
   const std::string_view text = groups.text();
   span.begin = groups[0].begin;
@@ -49,18 +56,16 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
   std::array<char, kLength> number{};
   std::size_t count = 0;
   for (std::size_t k = 0; k < groups.joined(); ++k) {
-    const std::string_view digits = groups.digits(k);
-    if (count + digits.size() > kLength) return false;
-    std::copy(digits.begin(), digits.end(), number.begin() + count);
-    count += digits.size();
+    count += groups[k].size();
+    if (count > kLength) return false;
+    if (count < kLength - 1) continue;
+    gather(groups, k + 1, number);
     std::size_t end = groups[k].end;
     if (count == kLength - 1) {
       const std::size_t closed = closing_x_end(text, end);
       if (closed == end) continue;
       number[count] = 'X';
       end = closed;
-    } else if (count < kLength) {
-      continue;
     }
     if (!is_cn_resident_id_18({number.data(), kLength})) {
       const bool bare = evidence == Evidence::neutral_key && groups.previous() == nullptr && k + 1 == groups.joined() &&
@@ -102,7 +107,7 @@ void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out) {
   const auto read = [&input](const DigitGroups& groups, Span& span) {
     return read_resident_id(groups, input.evidence, span);
   };
-  locate_groups(input, out, read, explain_miss);
+  locate_groups(input, out, kOldLength, read, explain_miss);
 }
 
 }  // namespace veilgate::masking

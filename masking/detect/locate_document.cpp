@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "masking/detect/character_bits.hpp"
 #include "masking/detect/digit_groups.hpp"
@@ -30,18 +31,19 @@ struct Groups {
   static constexpr std::size_t kMost = 12;
 
   std::array<char, kMostCharacters> characters{};
-  std::array<std::size_t, kMost> size_to{};    // characters up to the end of each group
-  std::array<std::size_t, kMost> digits_to{};  // digits among them
-  std::array<std::size_t, kMost> end_of{};     // byte of the text where each ends
+  std::array<std::uint8_t, kMost> size_to{};    // characters up to the end of each group
+  std::array<std::uint8_t, kMost> digits_to{};  // digits among them
+  std::array<std::uint32_t, kMost> end_of{};    // byte of the text where each ends
   std::size_t count = 0;
   bool dotted = false;
 
-  // `letters`: a group may be letters alone, as in GB29 NWBK 6016.
-  Groups(std::string_view text, std::size_t begin, bool letters = false) noexcept {
+  Groups() noexcept = default;
+  // `most`: of its groups as many are read. `letters`: a group may be letters alone, as in GB29 NWBK 6016.
+  Groups(std::string_view text, std::size_t begin, std::size_t most = kMost, bool letters = false) noexcept {
     Joint kind = Joint::none;
     std::size_t size = 0;
     std::size_t digits = 0;
-    for (std::size_t at = begin; count < kMost;) {
+    for (std::size_t at = begin; count < most;) {
       const std::size_t group = size;
       bool digit = false;
       while (at < text.size() && is_word_character(text[at]) && size < kMostCharacters) {
@@ -52,9 +54,9 @@ struct Groups {
       // A word in letters is no more of the number, but for the letter that closes it.
       const bool cut = at < text.size() && is_word_character(text[at]);
       if (cut || size == group || (count != 0 && !digit && !letters && size - group > 1)) return;
-      size_to[count] = size;
-      digits_to[count] = digits;
-      end_of[count++] = at;
+      size_to[count] = static_cast<std::uint8_t>(size);
+      digits_to[count] = static_cast<std::uint8_t>(digits);
+      end_of[count++] = static_cast<std::uint32_t>(at);
       const JointRead joint = read_joint(text, at);
       if (joint.kind == Joint::none || joint.kind == Joint::bracket) return;
       if (kind != Joint::none && joint.kind != kind) return;
@@ -64,21 +66,23 @@ struct Groups {
     }
   }
   std::string_view joined(std::size_t k) const noexcept { return {characters.data(), size_to[k]}; }
+  std::size_t digits() const noexcept { return count == 0 ? 0 : digits_to[count - 1]; }
 };
 
 // An IBAN in blocks, as it is printed: DE89 3704 0044 0532 0130 00. Where it ends; `begin` when it is none.
 std::size_t grouped_iban_end(std::string_view text, std::size_t begin) noexcept {
   const unsigned length = iban_length(text.substr(begin));
   if (length == 0) return begin;
-  const Groups groups(text, begin, true);
+  const Groups groups(text, begin, Groups::kMost, true);
   for (std::size_t k = 1; k < groups.count; ++k) {
     if (groups.size_to[k] == length) return is_iban(groups.joined(k)) ? groups.end_of[k] : begin;
   }
   return begin;
 }
 
+constexpr std::size_t kGroupsOfSsn = 3;
 bool has_ssn_groups(const Groups& groups) noexcept {
-  return groups.count >= 3 && groups.size_to[0] == 3 && groups.size_to[1] == 5 && groups.size_to[2] == 9;
+  return groups.count >= kGroupsOfSsn && groups.size_to[0] == 3 && groups.size_to[1] == 5 && groups.size_to[2] == 9;
 }
 
 // 123-45-6789.
@@ -91,12 +95,12 @@ std::size_t grouped_ssn_end(std::string_view text, std::size_t begin, const Grou
 }
 
 // AB 12 34 56 C. The prefixes in use, or any behind a word.
-std::size_t grouped_nino_end(std::size_t begin, const Groups& groups, bool told) noexcept {
+std::size_t grouped_nino_end(std::string_view text, std::size_t begin, const Groups& groups) noexcept {
   for (std::size_t k = 1; k < groups.count && groups.size_to[k] <= 9; ++k) {
     const std::string_view number = groups.joined(k);
     if (!has_nino_form(number)) continue;
     const bool pairs = k == 4 && groups.size_to[0] == 2 && groups.size_to[3] == 8 && is_uk_nino(number);
-    if (told || pairs) return groups.end_of[k];
+    if (pairs || label_of_number(text, begin) == Label::uk_nino) return groups.end_of[k];
   }
   return begin;
 }
@@ -119,6 +123,12 @@ bool is_filler(std::string_view word) noexcept {
   return word.size() == 2 && std::any_of(std::begin(kFillers), std::end(kFillers), [word](std::string_view filler) {
            return (word[0] | 0x20) == filler[0] && (word[1] | 0x20) == filler[1];
          });
+}
+
+// Shorter than every document's number: RO and two digits are a VAT number.
+bool is_too_short(std::string_view word, std::size_t digits) noexcept {
+  constexpr std::size_t kShortest = 4;
+  return word.size() < kShortest || (word.size() == kShortest && digits == kShortest);
 }
 
 // A digit behind one sign or blank, of one byte or three: the next group of a number.
@@ -185,8 +195,17 @@ class Documents {
     if (digits < 4 && !grouped) return;
     if (denied_ && tokens.alone()) return explain(word, digits, begin, tokens.end(), Label::none);
 
+    const bool in_groups = grouped && !denied_;
+    // As many as tell what proves itself; of numbers that begin with a digit that is an SSN of three.
+    const std::size_t most = is_digit(word[0]) ? kGroupsOfSsn : Groups::kMost;
+    const Groups groups = in_groups ? Groups(text_, begin, most) : Groups();
+    if (in_groups && may_begin(text_, begin) && proven_groups(word, begin, groups)) return;
+    if (is_too_short(word, digits) && groups.count < most && groups.digits() < kFewestInGroups) {
+      if (!denied_ && input_.rejections != nullptr)
+        explain(word, digits, begin, tokens.end(), label_of_number(text_, begin));
+      return;
+    }
     const Label label = label_of_number(text_, begin);
-    if (!denied_ && grouped && may_begin(text_, begin) && proven_groups(word, begin, label)) return;
     if (label != Label::none && labelled(word, digits, begin, tokens.end(), label, grouped)) return;
     if (denied_) return;
     if (label == Label::none && tokens.alone()) {
@@ -217,21 +236,20 @@ class Documents {
   }
 
   // Groupings that prove themselves, or nearly.
-  bool proven_groups(std::string_view word, std::size_t begin, Label label) {
+  bool proven_groups(std::string_view word, std::size_t begin, const Groups& groups) {
     if (word.size() > 8) return false;
-    const Groups groups(text_, begin);
     std::size_t end = begin;
     ClassId found = ClassId::none;
     if (is_ascii_letter(word[0]) && word.size() >= 2) {
       if (word.size() == 4) end = grouped_iban_end(text_, begin);
       found = ClassId::iban;
       if (end == begin) {
-        end = grouped_nino_end(begin, groups, label == Label::uk_nino);
+        end = grouped_nino_end(text_, begin, groups);
         found = ClassId::uk_nino;
       }
-    } else if (word.size() == 3) {
-      const bool told = label == Label::us_ssn ||
-                        (has_ssn_groups(groups) && label_around(text_, begin, groups.end_of[2], Label::us_ssn));
+    } else if (word.size() == 3 && has_ssn_groups(groups)) {
+      const bool told =
+          label_of_number(text_, begin) == Label::us_ssn || label_around(text_, begin, groups.end_of[2], Label::us_ssn);
       if (told || text_[begin + 3] == '-') end = grouped_ssn_end(text_, begin, groups, told);
       found = ClassId::us_ssn;
     }
@@ -251,7 +269,7 @@ class Documents {
     const Groups groups(text_, begin);
     for (std::size_t k = groups.count; k > 0; --k) {
       const std::string_view number = groups.joined(k - 1);
-      if (groups.digits_to[k - 1] < 5 && k > 1) continue;
+      if (groups.digits_to[k - 1] < kFewestInGroups && k > 1) continue;
       if (label == Label::bank_account && k > 1 && number.size() < 12) continue;
       if (groups.dotted && k == 2) continue;  // an amount
       const ClassId found = labelled_document(label, number, groups.digits_to[k - 1]);
@@ -285,6 +303,7 @@ class Documents {
     }
   }
 
+  static constexpr std::size_t kFewestInGroups = 5;  // digits
   static constexpr std::size_t kFewestOfAccount = 14;
   static constexpr std::size_t kMostOfAccount = 21;
 

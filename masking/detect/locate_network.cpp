@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "masking/detect/label.hpp"
@@ -12,9 +13,18 @@ namespace {
 constexpr bool is_hex(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
+constexpr std::array<bool, 256> kAddressCharacters = [] {
+  std::array<bool, 256> characters{};
+  for (unsigned i = 0; i < 128; ++i) {
+    const char c = static_cast<char>(i);
+    characters[i] = is_hex(c) || c == ':' || c == '.' || c == '-';
+  }
+  return characters;
+}();
 constexpr bool is_address_character(char c) noexcept {
-  return is_hex(c) || c == ':' || c == '.' || c == '-';
+  return kAddressCharacters[static_cast<unsigned char>(c)];
 }
+constexpr std::size_t kShortestAddress = 4;  // of IPv6 and MAC
 
 Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
@@ -130,6 +140,7 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out) {
     }
     std::size_t begin = at;
     while (at < text.size() && is_address_character(text[at])) ++at;
+    if (at - begin < kShortestAddress) continue;
     // A word may end in letters that are hexadecimal, a sentence in a sign.
     std::size_t end = at;
     while (end > begin && !is_hex(text[end - 1]) && !(end - begin > 1 && text[end - 1] == ':' && text[end - 2] == ':'))
@@ -142,7 +153,7 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out) {
       while (begin < end && !is_hex(text[begin])) ++begin;
     }
     const std::string_view run = text.substr(begin, end - begin);
-    if (run.size() < 4 || (end < text.size() && is_word_character(text[end]))) continue;
+    if (run.size() < kShortestAddress || (end < text.size() && is_word_character(text[end]))) continue;
     if (is_mac_address(run)) {
       const bool letters = std::any_of(run.begin(), run.end(), is_ascii_letter);
       // Six pairs of decimal digits with dashes may be a date and time.

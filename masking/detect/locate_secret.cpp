@@ -10,8 +10,13 @@
 namespace veilgate::masking {
 namespace {
 
+constexpr std::array<bool, 256> kTokenCharacters = [] {
+  std::array<bool, 256> characters = kWordCharacters;
+  for (const unsigned char c : {'-', '_'}) characters[c] = true;
+  return characters;
+}();
 constexpr bool is_token_character(char c) noexcept {
-  return is_word_character(c) || c == '-' || c == '_';
+  return kTokenCharacters[static_cast<unsigned char>(c)];
 }
 constexpr char to_lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -138,9 +143,24 @@ bool may_begin_secret(std::string_view text, std::size_t at) noexcept {
   return first < kAscii && second < kAscii && kBegins[first * kAscii + second];
 }
 
+// Where a word or one of the signs stands that a secret begins with.
+constexpr std::array<bool, 256> kStarts = [] {
+  std::array<bool, 256> starts = kWordCharacters;
+  for (const unsigned char c : {'-', ':'}) starts[c] = true;
+  return starts;
+}();
+std::size_t next_start(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && !kStarts[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+std::size_t word_end(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_word_character(text[at])) ++at;
+  return at;
+}
+
+// Where the secret ends that begins at `begin`, as may_begin_secret() says one may; `begin` when none does.
 std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& secret) noexcept {
   secret = begin;
-  if (!may_begin_secret(text, begin)) return begin;
   const std::string_view rest = text.substr(begin);
   if (rest[0] == '-') return private_key_end(text, begin);
   if (rest[0] == ':') {
@@ -188,14 +208,11 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
   // The next digit, and where the word begins that it may be the digit of.
   std::size_t digit = find_digit(text, 0);
   std::size_t told = digit;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = next_start(text, 0); at < text.size(); at = next_start(text, at)) {
     const bool word = is_word_character(text[at]);
-    if (!word && text[at] != '-' && text[at] != ':') {
-      ++at;
-      continue;
-    }
+    const bool begins = may_begin_secret(text, at);
     std::size_t secret = at;
-    std::size_t end = secret_end(text, at, secret);
+    std::size_t end = begins ? secret_end(text, at, secret) : at;
     if (end == at && word && input.evidence == Evidence::neutral_key) {
       secret = at;
       if (digit < at) told = digit = find_digit(text, at);
@@ -214,9 +231,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
       continue;
     }
     // What began as a token and is none is not tried again from inside.
-    const bool token =
-        may_begin_secret(text, at) && (text.substr(at).starts_with("eyJ") || has_issued_prefix(text.substr(at)));
-    while (at < text.size() && (token ? is_token_character(text[at]) : is_word_character(text[at]))) ++at;
+    const std::string_view rest = text.substr(at);
+    at = begins && (rest.starts_with("eyJ") || has_issued_prefix(rest)) ? token_end(text, at) : word_end(text, at);
   }
 }
 

@@ -82,8 +82,29 @@ TEST_CASE("a sequence longer than the view") {
   std::size_t count = 0;
   for (; !groups.done(); groups.advance()) {
     CHECK(groups.joined() == std::min<std::size_t>(DigitGroups::kAhead, 100 - count));
+    CHECK(groups.joined_digits() == groups.joined());
     CHECK((groups.previous() != nullptr) == (count > 0));
     ++count;
   }
   CHECK(count == 100);
+}
+
+TEST_CASE("how many digits are joined") {
+  struct Row {
+    std::string_view text;
+    std::size_t digits[4];  // from each group on
+  };
+  const Row rows[] = {
+      {"138-0013-8000", {11, 8, 4, 0}},
+      {"12 345,6", {5, 3, 1, 0}},
+      {"1,22,333", {1, 2, 3, 0}},
+      {"1 2,34 5", {2, 1, 3, 1}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    std::size_t group = 0;
+    for (DigitGroups groups(row.text); !groups.done(); groups.advance()) {
+      CHECK(groups.joined_digits() == row.digits[group++]);
+    }
+  }
 }
