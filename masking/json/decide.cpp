@@ -43,25 +43,6 @@ const Treatment* Decider::container_treatment_of(const Slot& slot) const noexcep
   return own != nullptr && slot.forced != nullptr && strictness(*own) <= strictness(*slot.forced) ? slot.forced : own;
 }
 
-bool Decider::is_plain_scalar(std::uint32_t begin, std::uint32_t end, bool denied) const noexcept {
-  while (is_json_blank(text_[end - 1])) --end;
-  const std::uint32_t size = end - begin;
-  if (size > ByteMap::kWidth) return false;
-  // Whatever is no digit: nothing, a sign, a point, both.
-  std::uint64_t others = ~level_.bytes.digits_from(begin) & first_places(size);
-  const std::uint32_t sign = text_[begin] == '-' ? 1 : 0;
-  others &= ~std::uint64_t{sign};
-  std::uint32_t point = size;
-  if (others != 0) {
-    point = static_cast<std::uint32_t>(std::countr_zero(others));
-    const bool decimal = (others & (others - 1)) == 0 && text_[begin + point] == '.' && point + 1 < size;
-    if (!decimal) return is_json_literal(text_.substr(begin, size));
-  }
-  if (point == sign || point - sign >= fewest_digits(denied ? Evidence::denied_key : Evidence::neutral_key))
-    return false;
-  return text_[begin + sign] != '0' || point == sign + 1;
-}
-
 bool Decider::is_plain(std::uint32_t begin, std::uint32_t end, Evidence evidence, bool forms) noexcept {
   const auto content = level_.bytes.content(begin, end, fewest_digits(evidence));
   const std::string_view raw = text_.substr(begin, end - begin);

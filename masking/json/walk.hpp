@@ -53,6 +53,7 @@ class Walk {
 
   Flow step();
   void skip_plain();
+  bool take_numbers(const std::uint32_t*& value, const std::uint32_t* last, std::size_t& values) const;
   bool is_everyday_string(std::uint32_t begin, std::uint32_t size, ContextBits context) const noexcept;
   bool is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept;
   bool tell_member(const KeyInfo& info, const Frame& frame, const std::uint32_t* value, ClassId& named) const;

@@ -1,7 +1,9 @@
 // The part of the walk that most of a document takes.
+#include <algorithm>
 #include <bit>
 
 #include "masking/json/walk.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -37,6 +39,26 @@ inline bool Walk::is_everyday_string(std::uint32_t begin, std::uint32_t size, Co
   const std::uint64_t digits = level_.bytes.digits_from(begin) & first_places(size);
   if (size <= kFewDigits && digits == first_places(size)) return true;
   return !may_be_told(context, size) && is_everyday_value(text_.substr(begin, size), digits);
+}
+
+// Takes an array of a few plain numbers, which says nothing and needs no frame. `value`: its first token, then its
+// last.
+inline bool Walk::take_numbers(const std::uint32_t*& value, const std::uint32_t* last, std::size_t& values) const {
+  constexpr std::ptrdiff_t kMost = 2 * 16;  // tokens
+  last = std::min(last, value + kMost);
+  for (const std::uint32_t* token = value + 1; token < last; token += 2) {
+    const std::uint32_t begin = token[0];
+    const std::uint32_t end = token[1];
+    if (text_[begin] != '-' && !is_digit(text_[begin])) return false;
+    if (!decider_.is_plain_scalar(begin, end, false) || decider_.wants_own(begin, end)) return false;
+    if (text_[end] == ']') {
+      values += static_cast<std::size_t>(token + 1 - value) / 2;
+      value = token + 1;
+      return true;
+    }
+    if (text_[end] != ',') return false;
+  }
+  return false;
 }
 
 // Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
@@ -128,6 +150,12 @@ void Walk::skip_plain() {
       break;
     } else if (opening == '{' || opening == '[') {
       if (state_.frames.size() >= limits_.json_depth) break;
+      if (opening == '[' && info->plain && take_numbers(value, last, values)) {
+        frame->kept = true;
+        first = false;
+        token = value + 1;
+        continue;
+      }
       if (opening == '[' && text[end] == '"' && first && !object) break;  // may name the columns of a table
       if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
