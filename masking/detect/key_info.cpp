@@ -483,7 +483,7 @@ KeyInfo classify_key(std::string_view key) {
   info.product = contains_one_of(name, tables.product);
   info.person = !info.product && contains_one_of(name, tables.person);
   info.transparent = tables.transparent.contains(name);
-  info.carrier = tables.carrier.contains(name);
+  info.carrier = name.empty() || tables.carrier.contains(name);  // {"_":"…"}
   info.label = is_one_of(name, kLabelNames) || ends_pair_name(name, kLabelEndings);
   info.labelled = is_one_of(name, kLabelledNames) || ends_pair_name(name, kLabelledEndings);
   info.columns = is_one_of(name, kColumnsNames);

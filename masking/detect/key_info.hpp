@@ -1,7 +1,7 @@
 // What a member's name says about its value.
 //
-// Names are compared after decoding, case folded and without `_`, `-`, `.` and blanks, so that consMobilePhone,
-// cons_mobile_phone and CONS-MOBILE-PHONE are one name. The tables are in key_tables.hpp.
+// Names are compared after decoding, case folded and without blanks and the signs `_ - . / @ : [ ]`, so that
+// consMobilePhone, cons_mobile_phone, cons[mobilePhone] and CONS-MOBILE-PHONE are one name. The tables are in key_tables.hpp.
 #pragma once
 
 #include <string>
@@ -57,7 +57,7 @@ struct LabelInfo {
 };
 LabelInfo classify_label(std::string_view key);
 
-// The name as it is compared: small letters, without `_`, `-`, `.` and blanks.
+// The name as it is compared: small letters, without those signs.
 std::string normal_name(std::string_view key);
 
 }  // namespace veilgate::masking

@@ -51,7 +51,8 @@ std::string_view qualifier_words() noexcept {
   return "bak backup cn en zh py pinyin new old str string text txt val value raw plain plaintext full orig original "
          "copy tmp temp decrypted decrypt decoded prev previous current cur latest default primary main second "
          "secondary "
-         "third alt alternate alternative other home work office personal private base64 b64 enc encrypted cipher "
+         "third alt alternate alternative other home work office personal private base64 b64 keyword enc encrypted "
+         "cipher "
          "masked a b";
 }
 std::string_view number_words() noexcept {

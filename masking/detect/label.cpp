@@ -67,7 +67,8 @@ constexpr LabelWords kLabels[] = {
      "lat|lng|latitude|longitude|geo|point"},
     {Label::password, "密码|口令|验证码|动态码|校验码|password|passwd|pwd|passcode|pin code|otp|secret|token"},
     {Label::order,
-     "订单|订单编|单号|运单|快递单|物流单|包裹单|退货单|退款单|售后单|换货单|服务单|工单|采购单|出库单|配送单|面单|"
+     "bestellung|auftrag|sendung|pedido|commande|注文|注文番|受注|受注番|주문|주문번호|offset|part|订单|订单编|单号|"
+     "运单|快递单|物流单|包裹单|退货单|退款单|售后单|换货单|服务单|工单|采购单|出库单|配送单|面单|"
      "保单|流水|批次|"
      "批号|货号|编号|商品编|商品|货品|条形|交易|发票|合同|凭证|物料|序列|sku|spu|order|order id|no "
      "order|waybill|tracking|shipment|"

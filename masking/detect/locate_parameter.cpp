@@ -90,10 +90,7 @@ class Parameters {
       const bool bare = word == "name";
       const ClassId class_id = class_by_name(*name, word);
       somebody_ = somebody_ || begins_somebody(word, sign + 1);
-      if (text_[sign] == '>' && class_id == ClassId::none && is_label_tag(word)) {
-        read_label_element(sign + 1, full);
-        continue;
-      }
+      if (text_[sign] == '>' && class_id == ClassId::none && !bare) read_label_element(sign + 1, full);
       if (class_id == ClassId::none && !bare) continue;
       if (bare && text_[sign] == '=' && is_in_markup(name->begin)) {
         read_field_name(sign);
@@ -175,20 +172,23 @@ class Parameters {
     return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
   }
 
-  // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>: the content of the first names that of the second.
+  // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>, <b>电话：</b><i>…</i>: the content of the first names
+  // that of the second.
   static bool is_label_tag(std::string_view tag) noexcept {
-    constexpr std::string_view kTags[] = {"key", "name", "label", "th", "dt", "field", "param"};
+    constexpr std::string_view kTags[] = {"key", "label", "th", "dt", "field", "param"};
     return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
   }
   void read_label_element(std::size_t at, std::string_view tag) {
     constexpr std::size_t kBetween = 32;
     const Bytes label = content_behind(at, tag);
     if (label.begin == label.end || label.end - label.begin > kLongestName) return;
+    if (!is_label_tag(tag) && text_[label.end - 1] != ':') return;
     const ClassId named = class_of(text_.substr(label.begin, label.end - label.begin));
     if (named == ClassId::none) return;
     const std::size_t behind = label.end + tag.size() + 3;  // </tag>
-    const std::size_t open = text_.substr(std::min(behind, text_.size()), kBetween).find('<');
-    if (open == std::string_view::npos || text_.substr(behind + open + 1).starts_with(tag)) return;
+    const std::string_view rest = text_.substr(std::min(behind, text_.size()), kBetween);
+    const std::size_t open = rest.find_first_not_of(" \t\r\n:");
+    if (open == std::string_view::npos || rest[open] != '<' || text_.substr(behind + open + 1).starts_with(tag)) return;
     field_ = named;
     field_tag_ = behind + open + 1;
     field_end_ = field_tag_ + 1;

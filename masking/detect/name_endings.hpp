@@ -13,9 +13,20 @@
 
 namespace veilgate::masking {
 
-// What is left out of a name when it is compared: client_ip, client-ip and clientIp are one.
+// What is left out of a name when it is compared: client_ip, client-ip, client[ip] and clientIp are one.
 constexpr bool is_name_joint(char c) noexcept {
-  return c == '_' || c == '-' || c == '.' || c == ' ';
+  switch (c) {
+    case '_':
+    case '-':
+    case '.':
+    case ' ':
+    case '/':
+    case '@':
+    case ':':
+    case '[':
+    case ']': return true;
+    default: return false;
+  }
 }
 
 class NameEndings {

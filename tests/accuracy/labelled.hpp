@@ -97,6 +97,7 @@ struct Outsider {
   std::span<const std::string_view> documents;
 };
 std::span<const Outsider> outsiders();
+std::span<const std::string_view> carrier_documents();  // one of them
 LabelledRecord make_outside_record(std::string_view form, Random& random);
 
 }  // namespace veilgate::accuracy

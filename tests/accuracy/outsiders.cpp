@@ -219,10 +219,11 @@ void fill(nlohmann::ordered_json& node, const std::string& pointer, Random& rand
 }  // namespace
 
 std::span<const Outsider> outsiders() {
-  static constexpr std::array kOutsiders = {
-      Outsider{"shop", kShop},         Outsider{"bank", kBank},         Outsider{"office", kOffice},
-      Outsider{"hospital", kHospital}, Outsider{"software", kSoftware}, Outsider{"operator", kOperator},
-      Outsider{"nobody's", kNobody},
+  static const std::array kOutsiders = {
+      Outsider{"shop", kShop},         Outsider{"bank", kBank},
+      Outsider{"office", kOffice},     Outsider{"hospital", kHospital},
+      Outsider{"software", kSoftware}, Outsider{"operator", kOperator},
+      Outsider{"nobody's", kNobody},   Outsider{"carriers", carrier_documents()},
   };
   return kOutsiders;
 }

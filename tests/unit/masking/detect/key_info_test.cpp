@@ -340,6 +340,12 @@ TEST_CASE("names made of the tables' words say as much alone as they do as membe
   CHECK(denied > 1'000);
 }
 
+TEST_CASE("names with the signs of paths and indexes") {
+  expect_class(ClassId::person_name, {"user[realName]", "/user/realName", "@realName", "user.realName.keyword"});
+  expect_class(ClassId::ip_address, {"ns:ip", "@ip", "log/ip"});
+  CHECK(classify_key("_").carrier);
+}
+
 TEST_CASE("labels") {
   CHECK(classify_label("手机号码").class_id == ClassId::cn_mobile);
   CHECK_FALSE(classify_label("手机号码").denied);
