@@ -181,7 +181,7 @@ bool goes_on_in_key(char c) noexcept {
 // In which of the sets of fingerprints the words with this first letter are. Chosen so that few everyday words are of
 // any.
 constexpr unsigned set_of(char first) noexcept {
-  constexpr std::string_view kSets[] = {"abdgxj", "c", "ehiuvwyzq", "lmktnf", "op", "r", "s"};
+  constexpr std::string_view kSets[] = {"bixfjkqvy", "agoz", "cu", "dt", "ehs", "lrw", "mnp"};
   for (unsigned set = 0; set < std::size(kSets); ++set) {
     if (kSets[set].find(first) != std::string_view::npos) return set + 1;
   }

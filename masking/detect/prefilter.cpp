@@ -6,10 +6,6 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__x86_64__)
-#include <emmintrin.h>
-#endif
-
 #include "masking/bits.hpp"
 #include "masking/detect/calling_words.hpp"
 #include "masking/detect/text_planes.hpp"
@@ -79,25 +75,33 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
   return enough();
 }
 
-// Where a byte is among the first `size`, at most 64. Bytes up to the next multiple of 16 are read too.
-#if defined(__x86_64__)
-std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
-  if (size == 0) return 0;
-  std::uint64_t places = 0;
-  for (std::size_t at = 0; at < size; at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
-    const __m128i same = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c));
-    places |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(same))} << at;
+// The signs that forms are told by. The values are places in SignPlaces.
+enum Sign : std::uint8_t { kOther, kUnderscore, kEqual, kColon, kDash, kDot, kPlus, kBlank, kBracketOrHash, kSigns };
+constexpr std::array<std::uint8_t, 256> kSignOf = [] {
+  std::array<std::uint8_t, 256> signs{};
+  const auto add = [&signs](char c, Sign sign) { signs[static_cast<unsigned char>(c)] = sign; };
+  add('_', kUnderscore);
+  add('=', kEqual);
+  add(':', kColon);
+  add('-', kDash);
+  add('.', kDot);
+  add('+', kPlus);
+  add(' ', kBlank);
+  add('\t', kBlank);
+  add('(', kBracketOrHash);
+  add('#', kBracketOrHash);
+  return signs;
+}();
+// Where each of them stands.
+using SignPlaces = std::array<std::uint64_t, kSigns>;
+SignPlaces places_of_signs(std::string_view text, std::uint64_t signs) noexcept {
+  SignPlaces places{};
+  for (std::uint64_t left = signs; left != 0; left &= left - 1) {
+    const auto at = static_cast<unsigned>(std::countr_zero(left));
+    places[kSignOf[static_cast<unsigned char>(text[at])]] |= std::uint64_t{1} << at;
   }
-  return places & first_places(static_cast<unsigned>(size));
-}
-#else
-std::uint64_t places_of(char c, const char* data, std::size_t size) noexcept {
-  std::uint64_t places = 0;
-  for (std::size_t at = 0; at < size; ++at) places |= std::uint64_t{data[at] == c} << at;
   return places;
 }
-#endif
 
 }  // namespace
 
@@ -152,22 +156,22 @@ bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept
   if (bits.high != 0 && digits != 0) return true;
   if (bits.signs == 0 && (bits.letters == 0 || digits == 0)) return false;
 
-  const auto places = [&](char c) { return bits.signs == 0 ? 0 : places_of(c, text.data(), text.size()); };
-  const std::uint64_t underscores = places('_');
+  const SignPlaces places = places_of_signs(text, bits.signs);
+  const std::uint64_t underscores = places[kUnderscore];
   if (bits.high != 0 && underscores != 0) return true;
   if ((bits.signs & ~underscores) == 0 && digits == 0) return false;
-  const std::uint64_t equals = places('=');
+  const std::uint64_t equals = places[kEqual];
   const std::uint64_t inner = first_places(static_cast<unsigned>(text.size()) - 1) & ~1ull;  // neither first nor last
   if ((equals & inner & ~(equals >> 1)) != 0) return true;
-  const std::uint64_t colons = places(':');
+  const std::uint64_t colons = places[kColon];
   if ((colons & colons >> 1) != 0 || count_bits(colons) >= 5) return true;
-  const std::uint64_t dashes = places('-');
-  if (count_bits(dashes) >= 5 || (digits >= 4 && count_bits(places('.')) >= 3)) return true;
-  if (bits.letters == 0) return digits >= 8 && (count_bits(dashes) == 2 || places('+') != 0);
-  const std::uint64_t blanks = places(' ') | places('\t');
+  const std::uint64_t dashes = places[kDash];
+  if (count_bits(dashes) >= 5 || (digits >= 4 && count_bits(places[kDot]) >= 3)) return true;
+  if (bits.letters == 0) return digits >= 8 && (count_bits(dashes) == 2 || places[kPlus] != 0);
+  const std::uint64_t blanks = places[kBlank];
   if (digits == 0) return underscores != 0 && (blanks | colons) != 0;
   const bool web = text.starts_with("http") || text.starts_with("//");
-  if (blanks != 0 || (colons != 0 && !web) || (places('#') | places('(')) != 0) return true;
+  if (blanks != 0 || (colons != 0 && !web) || places[kBracketOrHash] != 0) return true;
   return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
 }
 

@@ -30,7 +30,7 @@ bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 // a secret, the parameter of a URL. True for more than 64 bytes and for a backslash: text_signs.hpp knows better.
 bool forms_may_matter(std::string_view text) noexcept;
 
-// The same of at most 64 bytes that are known and have no backslash. Fifteen bytes behind them are readable.
+// The same of at most 64 bytes that are known and have no backslash.
 bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept;
 
 // Whether a text of nothing but ASCII digits may matter, by its length and its first digits.

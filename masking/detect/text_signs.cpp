@@ -121,7 +121,7 @@ class Reader {
     }
     if (digits != 0 && block < secret_reach_) signs_.called |= kSecret;
     numbers_.take(block, digits);
-    take_joints(block, planes.joints);
+    take_joints(block, planes);
     for (std::uint64_t colons = planes.colons; colons != 0; colons &= colons - 1) {
       signs_.called |= calls_of_colon(text_, block + static_cast<std::size_t>(std::countr_zero(colons)));
     }
@@ -138,18 +138,26 @@ class Reader {
     if ((asks & kSecret) != 0) secret_reach_ = at + kSecretReach;
   }
 
-  void take_joints(std::size_t block, std::uint64_t joints) noexcept {
+  void take_joints(std::size_t block, const TextPlanes& planes) noexcept {
+    const std::uint64_t joints = planes.joints;
     std::uint64_t near = 0;
-    for (unsigned gap = 1; gap <= kJointReach; ++gap) near |= joints << gap | before_joints_ >> (64 - gap);
+    for (unsigned gap = 1; gap <= kJointReach; ++gap) {
+      // Only the groups between two colons may be of an even size.
+      const bool even = gap % 2 == 0;
+      const std::uint64_t second = even ? planes.colons : joints;
+      near |= second << gap | (even ? before_colons_ : before_joints_) >> (64 - gap);
+    }
     before_joints_ = joints;
+    before_colons_ = planes.colons;
     for (std::uint64_t left = near & joints; left != 0; left &= left - 1) {
       signs_.called |= calls_of_joint(text_, block + static_cast<std::size_t>(std::countr_zero(left)));
     }
     // 3-2-501
-    for (std::uint64_t left = house_ ? 0 : joints; left != 0; left &= left - 1) {
-      const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(left));
-      const bool between = at != 0 && at + 1 < text_.size() && is_digit(text_[at - 1]) && is_digit(text_[at + 1]);
-      house_ = house_ || (between && text_[at] == '-');
+    const std::uint64_t next = block + kPlaneBytes < text_.size() && is_digit(text_[block + kPlaneBytes]) ? 1 : 0;
+    const std::uint64_t between = (planes.digits << 1 | before_digit_) & (planes.digits >> 1 | next << 63) & joints;
+    before_digit_ = planes.digits >> 63;
+    for (std::uint64_t left = house_ ? 0 : between; left != 0; left &= left - 1) {
+      house_ = house_ || text_[block + static_cast<std::size_t>(std::countr_zero(left))] == '-';
     }
   }
 
@@ -299,6 +307,8 @@ class Reader {
   std::size_t secret_reach_ = 0;  // before it a digit may be a password's
   std::uint64_t before_letter_ = 0;
   std::uint64_t before_joints_ = 0;
+  std::uint64_t before_colons_ = 0;
+  std::uint64_t before_digit_ = 0;  // the block before ends in one
   std::size_t numerals_ = 0;
   bool han_ = false;
   bool breaks_ = false;

@@ -141,8 +141,8 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     const Nested nested = nested_document(slot, begin, end, false);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
   }
-  const bool matters = escaped || content.mark || (content.many_digits && digits_may_matter(raw, slot.evidence)) ||
-                       forms_may_matter(raw);
+  const bool matters = escaped || content.mark || forms_may_matter(raw) ||
+                       (content.many_digits && digits_may_matter(raw, slot.evidence));
   const TextSigns raw_signs = matters ? signs_of(begin, end) : TextSigns{};
   if (!escaped) {
     observe_looked_at(slot, begin, end);
@@ -165,7 +165,7 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
   }
   if (escaped) observe_looked_at(slot, begin, end);
   // What was read through the escapes holds, unless the text has become another one.
-  const bool other = raw_signs.escape || raw_signs.hidden || tools_.decoded.folded;
+  const bool other = raw_signs.escape || tools_.decoded.folded;
   TextSigns signs = other ? read_signs(tools_.decoded.text) : raw_signs;
   if (signs.hidden && reveal(tools_.decoded)) signs = read_signs(tools_.decoded.text);
   return add_text(slot, begin, end, tools_.decoded.text, signs.called, false);
