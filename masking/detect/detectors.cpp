@@ -4,6 +4,8 @@
 #include <bit>
 #include <vector>
 
+#include "masking/detect/locate_numbers.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -78,6 +80,11 @@ DetectorSet detectors_in_context(ContextBits context, std::string_view text) noe
 }
 
 void locate(const LocateInput& input, DetectorSet called, std::vector<Span>& out) {
+  const DetectorSet numbers = called & number_detectors();
+  if (input.rejections == nullptr && std::popcount(numbers) > 1) {
+    locate_numbers(input, numbers, out);
+    called &= ~numbers;
+  }
   while (called != 0) {
     const auto next = static_cast<std::size_t>(std::countr_zero(called));
     called &= called - 1;

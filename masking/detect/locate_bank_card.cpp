@@ -19,6 +19,7 @@ constexpr std::size_t kShortestGrouped = 14;
 constexpr std::size_t kShortestBareRun = 15;  // shorter ones need a word before them
 constexpr std::size_t kShortestTold = 15;     // behind a word, without a check digit
 constexpr std::size_t kLongest = 19;
+constexpr std::size_t kMostUsual = 5;  // groups of a usual grouping
 
 bool is_run_in_context(const DigitGroups& groups) noexcept {
   const std::string_view digits = groups.digits(0);
@@ -55,13 +56,15 @@ bool are_groups_in_context(const DigitGroups& groups, std::size_t count, std::si
 }
 
 // The span of the longest card number that begins with the current group.
-bool read_card(const DigitGroups& groups, Span& span) noexcept {
+bool read_card(const LocateInput&, const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
   std::array<char, kLongest> number{};
   std::size_t count = 0;
   std::uint32_t told_end = 0;  // of what is as long as a card's number
   bool found = false;
-  for (std::size_t k = 0; k < groups.joined(); ++k) {
+  // Where other groups stand before it, it has one of the usual groupings.
+  const std::size_t most = groups.previous() == nullptr ? groups.joined() : std::min(groups.joined(), kMostUsual);
+  for (std::size_t k = 0; k < most; ++k) {
     const std::string_view digits = groups.digits(k);
     if (count + digits.size() > kLongest) break;
     for (const char digit : digits) number[count++] = digit;
@@ -112,9 +115,11 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 
 }  // namespace
 
+const NumberReader kBankCardReader{kShortest, read_card};
+
 void locate_bank_card(const LocateInput& input, std::vector<Span>& out) {
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_bank_card);
-  locate_groups(input, out, kShortest, read_card, explain_miss);
+  locate_groups(input, out, kBankCardReader, explain_miss);
 }
 
 }  // namespace veilgate::masking

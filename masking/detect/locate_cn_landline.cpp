@@ -98,7 +98,7 @@ std::size_t read_local(const DigitGroups& groups) noexcept {
   return end;
 }
 
-bool read_landline(const DigitGroups& groups, Span& span) noexcept {
+bool read_landline(const LocateInput&, const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
   const std::string_view first = groups.digits(0);
   const bool plus = groups[0].begin > 0 && text[groups[0].begin - 1] == '+';
@@ -143,9 +143,11 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 
 }  // namespace
 
+const NumberReader kLandlineReader{kFewestDigits, read_landline};
+
 void locate_cn_landline(const LocateInput& input, std::vector<Span>& out) {
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_cn_landline);
-  locate_groups(input, out, kFewestDigits, read_landline, explain_miss);
+  locate_groups(input, out, kLandlineReader, explain_miss);
 }
 
 }  // namespace veilgate::masking

@@ -160,14 +160,17 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
   near(Rejection::other_form);
 }
 
+bool read_number(const LocateInput& input, const DigitGroups& groups, Span& span) noexcept {
+  return read_mobile(groups, span) && (input.evidence == Evidence::neutral_key || is_whole_number(input.text, span));
+}
+
 }  // namespace
+
+const NumberReader kMobileReader{kNational, read_number};
 
 void locate_cn_mobile(const LocateInput& input, std::vector<Span>& out) {
   if (input.evidence == Evidence::denied_key) return reject_as_denied(input, locate_cn_mobile);
-  const auto read = [&input](const DigitGroups& groups, Span& span) {
-    return read_mobile(groups, span) && (input.evidence == Evidence::neutral_key || is_whole_number(input.text, span));
-  };
-  locate_groups(input, out, kNational, read, explain_miss);
+  locate_groups(input, out, kMobileReader, explain_miss);
 }
 
 }  // namespace veilgate::masking

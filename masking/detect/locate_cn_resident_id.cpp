@@ -42,7 +42,8 @@ void gather(const DigitGroups& groups, std::size_t count, std::array<char, kLeng
   }
 }
 
-bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) noexcept {
+bool read_resident_id(const LocateInput& input, const DigitGroups& groups, Span& span) noexcept {
+  const Evidence evidence = input.evidence;
   const std::string_view text = groups.text();
   span.begin = groups[0].begin;
   span.class_id = ClassId::cn_resident_id;
@@ -59,7 +60,6 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
     count += groups[k].size();
     if (count > kLength) return false;
     if (count < kLength - 1) continue;
-    gather(groups, k + 1, number);
     std::size_t end = groups[k].end;
     if (count == kLength - 1) {
       const std::size_t closed = closing_x_end(text, end);
@@ -67,6 +67,7 @@ bool read_resident_id(const DigitGroups& groups, Evidence evidence, Span& span) 
       number[count] = 'X';
       end = closed;
     }
+    gather(groups, k + 1, number);
     if (!is_cn_resident_id_18({number.data(), kLength})) {
       const bool bare = evidence == Evidence::neutral_key && groups.previous() == nullptr && k + 1 == groups.joined() &&
                         !is_glued_after(text, end);
@@ -103,11 +104,10 @@ void explain_miss(const LocateInput& input, const DigitGroups& groups) {
 
 }  // namespace
 
+const NumberReader kResidentIdReader{kOldLength, read_resident_id};
+
 void locate_cn_resident_id(const LocateInput& input, std::vector<Span>& out) {
-  const auto read = [&input](const DigitGroups& groups, Span& span) {
-    return read_resident_id(groups, input.evidence, span);
-  };
-  locate_groups(input, out, kOldLength, read, explain_miss);
+  locate_groups(input, out, kResidentIdReader, explain_miss);
 }
 
 }  // namespace veilgate::masking

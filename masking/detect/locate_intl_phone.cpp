@@ -4,6 +4,7 @@
 #include "masking/detect/digit_groups.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/intl_phone.hpp"
@@ -11,6 +12,7 @@
 namespace veilgate::masking {
 namespace {
 
+constexpr std::size_t kFewestDigits = 8;  // with the country code
 constexpr std::size_t kMostDigits = 15;
 
 // The national trunk 0 that people put in brackets behind the country code: +44 (0)20 7946 0958.
@@ -46,37 +48,50 @@ bool read_number(const DigitGroups& groups, bool plus, bool told, Span& span) no
   return found;
 }
 
+// How the number that may begin with the current group is written.
+struct Form {
+  std::size_t plus_at = 0;  // behind the plus
+  bool plus = false;
+  bool grouped = false;  // 3-3-4
+};
+Form form_of(const DigitGroups& groups) noexcept {
+  const std::string_view text = groups.text();
+  Form form;
+  form.plus_at = groups[0].begin;
+  while (form.plus_at > 0 && text[form.plus_at - 1] == '(') --form.plus_at;
+  form.plus = form.plus_at > 0 && text[form.plus_at - 1] == '+' &&
+              (form.plus_at == 1 || !(is_digit(text[form.plus_at - 2]) || is_ascii_letter(text[form.plus_at - 2])));
+  form.grouped =
+      !form.plus && groups.joined() >= 3 && groups[0].size() == 3 && groups[1].size() == 3 && groups[2].size() == 4;
+  return form;
+}
+
+bool read_intl(const LocateInput& input, const DigitGroups& groups, Span& span) noexcept {
+  const std::string_view text = groups.text();
+  const std::size_t begin = groups[0].begin;
+  const Form form = form_of(groups);
+  const bool fits = form.plus || (form.grouped && groups.previous() == nullptr);
+  if (!fits || is_glued_before(text, begin)) return false;
+  const bool whole = form.grouped && groups.joined() == 3 && begin <= 1 && groups[2].end == text.size();
+  const bool told = form.grouped && ((whole && input.has(Context::phone)) || label_before(text, begin) == Label::phone);
+  if (!read_number(groups, form.plus, told, span)) return false;
+  if (form.plus) span.begin = static_cast<std::uint32_t>(form.plus_at - 1);
+  return true;
+}
+
+void explain_miss(const LocateInput& input, const DigitGroups& groups) {
+  const Form form = form_of(groups);
+  if (!form.plus && !form.grouped) return;
+  const bool looks = form.plus || groups.previous() != nullptr;
+  input.reject(ClassId::intl_phone, looks ? Rejection::not_allocated : Rejection::no_context, groups[0].begin,
+               groups[form.grouped ? 2 : 0].end);
+}
+
 }  // namespace
 
 void locate_intl_phone(const LocateInput& input, std::vector<Span>& out) {
-  const std::string_view text = input.text;
   if (input.evidence != Evidence::neutral_key) return reject_as_denied(input, locate_intl_phone);
-  DigitGroups groups(text);
-  while (!groups.done()) {
-    const std::size_t begin = groups[0].begin;
-    std::size_t plus_at = begin;
-    while (plus_at > 0 && text[plus_at - 1] == '(') --plus_at;
-    const bool plus = plus_at > 0 && text[plus_at - 1] == '+' &&
-                      (plus_at == 1 || !(is_digit(text[plus_at - 2]) || is_ascii_letter(text[plus_at - 2])));
-    Span span;
-    const bool grouped =
-        !plus && groups.joined() >= 3 && groups[0].size() == 3 && groups[1].size() == 3 && groups[2].size() == 4;
-    const bool whole = grouped && groups.joined() == 3 && begin <= 1 && groups[2].end == text.size();
-    const bool told = grouped && ((whole && input.has(Context::phone)) || label_before(text, begin) == Label::phone);
-    const bool fits = plus || (grouped && groups.previous() == nullptr);
-    if (fits && !is_glued_before(text, begin) && read_number(groups, plus, told, span)) {
-      if (plus) span.begin = static_cast<std::uint32_t>(plus_at - 1);
-      out.push_back(span);
-      groups.advance_past(span.end);
-    } else {
-      if (plus || grouped) {
-        const bool form = plus || groups.previous() != nullptr;
-        input.reject(ClassId::intl_phone, form ? Rejection::not_allocated : Rejection::no_context, begin,
-                     groups[grouped ? 2 : 0].end);
-      }
-      groups.advance();
-    }
-  }
+  locate_groups(input, out, NumberReader{kFewestDigits, read_intl}, explain_miss);
 }
 
 }  // namespace veilgate::masking
