@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <deque>
 #include <unordered_map>
 #include <unordered_set>
@@ -10,6 +9,8 @@
 
 #include "masking/detect/key_tables.hpp"
 #include "masking/detect/name_endings.hpp"
+#include "masking/detect/normal_name.hpp"
+#include "masking/detect/pair_names.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -52,33 +53,6 @@ bool is_number_class(ClassId id) noexcept {
     case ClassId::eu_vat: return true;
     default: return false;
   }
-}
-
-// A name without its accents: é as e; ö as o, or spelled, oe.
-std::string without_accents(std::string_view name, bool spelled) {
-  struct Letter {
-    std::string_view accented;
-    std::string_view plain;
-    std::string_view spelled;
-  };
-  constexpr Letter kLetters[] = {{"ä", "a", "ae"}, {"ö", "o", "oe"}, {"ü", "u", "ue"}, {"ß", "ss", "ss"},
-                                 {"ø", "o", "oe"}, {"å", "a", "aa"}, {"á", "a", "a"},  {"à", "a", "a"},
-                                 {"â", "a", "a"},  {"ã", "a", "a"},  {"ç", "c", "c"},  {"é", "e", "e"},
-                                 {"è", "e", "e"},  {"ê", "e", "e"},  {"í", "i", "i"},  {"ñ", "n", "n"},
-                                 {"ó", "o", "o"},  {"ô", "o", "o"},  {"õ", "o", "o"},  {"ú", "u", "u"}};
-  std::string plain;
-  while (!name.empty()) {
-    const auto* letter = std::find_if(std::begin(kLetters), std::end(kLetters),
-                                      [name](const Letter& each) { return name.starts_with(each.accented); });
-    if (letter == std::end(kLetters)) {
-      plain.push_back(name.front());
-      name.remove_prefix(1);
-    } else {
-      plain.append(spelled ? letter->spelled : letter->plain);
-      name.remove_prefix(letter->accented.size());
-    }
-  }
-  return plain;
 }
 
 // …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
@@ -280,65 +254,6 @@ bool is_denied(std::string_view name) {
          !contains_one_of(name, tables.never_denied);
 }
 
-constexpr bool is_small(char c) noexcept {
-  return c >= 'a' && c <= 'z';
-}
-constexpr bool is_capital(char c) noexcept {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_figure(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-// The name as it is compared, and where words begin in it: after a joint, at a capital after a small letter (clientIp)
-// or before one (IDCard), and where ASCII and other letters meet.
-class NormalName {
- public:
-  explicit NormalName(std::string_view key) {
-    if (key.size() > kShort) {
-      long_text_.resize(key.size());
-      long_starts_.resize(key.size());
-    }
-    char* const text = is_short(key) ? short_text_.data() : long_text_.data();
-    bool after_joint = true;
-    for (std::size_t i = 0; i < key.size(); ++i) {
-      const char c = key[i];
-      if (is_name_joint(c)) {
-        after_joint = true;
-        continue;
-      }
-      const char before = i == 0 ? '_' : key[i - 1];
-      const bool humped = is_capital(c) && (is_small(before) || is_figure(before) ||
-                                            (is_capital(before) && i + 1 < key.size() && is_small(key[i + 1])));
-      const bool scripts_meet = (static_cast<unsigned char>(c) < 0x80) != (static_cast<unsigned char>(before) < 0x80);
-      const bool starts = after_joint || humped || scripts_meet;
-      if (is_short(key)) {
-        short_starts_[size_] = starts;
-      } else {
-        long_starts_[size_] = starts;
-      }
-      text[size_++] = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
-      after_joint = false;
-    }
-  }
-
-  std::string_view text() const noexcept {
-    return {long_text_.empty() ? short_text_.data() : long_text_.data(), size_};
-  }
-  // Whether a word begins at a byte of text().
-  bool operator[](std::size_t at) const noexcept { return long_text_.empty() ? short_starts_[at] : long_starts_[at]; }
-
- private:
-  static constexpr std::size_t kShort = 64;  // bytes; most names, for which nothing is allocated
-
-  static bool is_short(std::string_view key) noexcept { return key.size() <= kShort; }
-
-  std::array<char, kShort> short_text_;
-  std::bitset<kShort> short_starts_;
-  std::string long_text_;
-  std::vector<bool> long_starts_;
-  std::size_t size_ = 0;
-};
-
 bool is_persons_name(std::string_view name) {
   for (const std::string_view suffix : kPersonsNameEndings) {
     if (!name.ends_with(suffix)) continue;
@@ -358,10 +273,10 @@ const Said* said_of(std::string_view name, const NormalName& starts) {
 // The name without a last word that takes nothing from it (`bak`, `cn`), a remark in brackets, or one or two digits
 // that number several of a kind; the name when it has none.
 std::string_view without_last(std::string_view name, const NormalName& starts) {
-  if (is_figure(name.back())) {
+  if (is_digit(name.back())) {
     std::size_t end = name.size() - 1;
-    if (end > 0 && is_figure(name[end - 1])) --end;
-    return end > 0 && !is_figure(name[end - 1]) ? name.substr(0, end) : name;
+    if (end > 0 && is_digit(name[end - 1])) --end;
+    return end > 0 && !is_digit(name[end - 1]) ? name.substr(0, end) : name;
   }
   if (name.back() == ')') {
     const std::size_t open = name.rfind('(');
@@ -414,43 +329,7 @@ Said class_of(const NormalName& normal) {
 }
 
 bool looks_like_value(std::string_view key) {
-  return std::count_if(key.begin(), key.end(), is_figure) >= 7 || key.find('@') != std::string_view::npos;
-}
-
-// {"label":"电话","value":"…"}, {"paramKey":"mobile","paramVal":"…"}, {"field":"tel","before":"…"}: the names of the
-// two members, alone or behind a word for what has such a pair.
-constexpr std::string_view kLabelNames[] = {
-    "label",  "field",    "key",    "k",    "caption", "prompt", "name",   "title",      "type",      "attr",
-    "prop",   "item",     "column", "col",  "path",    "param",  "code",   "property",   "attribute", "parameter",
-    "header", "question", "名称",   "字段", "标签",    "项目",   "字段名", "displayname"};
-constexpr std::string_view kLabelledNames[] = {
-    "value",         "val",          "values",       "v",           "content",
-    "contents",      "answer",       "data",         "textvalue",   "before",
-    "after",         "old",          "new",          "oldvalue",    "newvalue",
-    "rejectedvalue", "invalidvalue", "currentvalue", "stringvalue", "valuestring",
-    "defaultvalue",  "from",         "to",           "fromvalue",   "fromstring",
-    "tostring",      "tovalue",      "值",           "内容",        "字段值"};
-// {"columns":["id","mobile"],"rows":[[1,"…"]]}: the name of the first.
-constexpr std::string_view kColumnsNames[] = {
-    "columns",    "cols",      "columnnames", "columnlist",  "fields",   "fieldnames", "fieldlist",
-    "headers",    "header",    "headernames", "tableheader", "meta",     "metadata",   "columnsinfo",
-    "fieldsinfo", "tablehead", "thead",       "head",        "colnames", "schema",     "keys",
-    "names",      "titles",    "表头",        "列名",        "字段"};
-constexpr std::string_view kPairNames[] = {
-    "field",   "attr", "attribute", "prop",     "property", "item",   "param",  "parameter", "column", "col",
-    "element", "form", "display",   "question", "tag",      "custom", "option", "variable",  "input",  "header"};
-constexpr std::string_view kLabelEndings[] = {"name", "key", "label", "title", "code", "caption", "type"};
-constexpr std::string_view kLabelledEndings[] = {"value", "val", "content", "data", "text", "answer"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::string_view (&names)[N]) noexcept {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-template <std::size_t N>
-bool ends_pair_name(std::string_view name, const std::string_view (&endings)[N]) noexcept {
-  return std::any_of(std::begin(endings), std::end(endings), [name](std::string_view ending) {
-    return name.ends_with(ending) && is_one_of(name.substr(0, name.size() - ending.size()), kPairNames);
-  });
+  return std::count_if(key.begin(), key.end(), is_digit) >= 7 || key.find('@') != std::string_view::npos;
 }
 
 }  // namespace
@@ -484,9 +363,10 @@ KeyInfo classify_key(std::string_view key) {
   info.person = !info.product && contains_one_of(name, tables.person);
   info.transparent = tables.transparent.contains(name);
   info.carrier = name.empty() || tables.carrier.contains(name);  // {"_":"…"}
-  info.label = is_one_of(name, kLabelNames) || ends_pair_name(name, kLabelEndings);
-  info.labelled = is_one_of(name, kLabelledNames) || ends_pair_name(name, kLabelledEndings);
-  info.columns = is_one_of(name, kColumnsNames);
+  const PairName pair = read_pair_name(name);
+  info.label = pair.label;
+  info.labelled = pair.labelled;
+  info.columns = pair.columns;
   info.meta = tables.meta.contains(name);
   info.protected_hex = info.class_id != ClassId::none && name.starts_with(protected_hex_prefix());
   info.context = tables.context(name, normal) | (info.person ? context_bit(Context::person) : 0);
