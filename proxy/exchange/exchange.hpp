@@ -145,7 +145,9 @@ Task<> stop_upload(Exchange& x);
 // Notices a client that leaves while its answer is being made; then the upstream connection is closed.
 void watch_client(Exchange& x);
 
-// Finds sensitive values in the response's header fields and fills x.overrides. Errors: sensitive_header, scan_failed.
+// Finds sensitive values in the response's header fields and fills x.overrides. A field whose name tells is covered
+// whole; of others an opaque word (x13800138000y, Base64 of a bare value) says nothing, as in a body
+// (masking/detect/README.md). Errors: sensitive_header, scan_failed.
 Result<void> mask_response_headers(Exchange& x);
 
 // Whether the connection can go on after this exchange, as things stand.
