@@ -86,13 +86,15 @@ enum class Rejection : std::uint8_t {
 // Says what class a name decides (KeyVocabulary).
 class NameReader {
  public:
+  virtual ~NameReader() = default;
   virtual ClassId class_named(std::string_view name) const = 0;
 
  protected:
   NameReader() = default;
   NameReader(const NameReader&) = default;
+  NameReader(NameReader&&) = default;
   NameReader& operator=(const NameReader&) = default;
-  ~NameReader() = default;
+  NameReader& operator=(NameReader&&) = default;
 };
 
 // Collects rejections; kept out of the data path, where it is null.
@@ -215,8 +217,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out);
 // true, false, null) are left.
 void locate_parameter(const LocateInput& input, std::vector<Span>& out);
 
-// The cells of tables in text whose column's name decides a class (table_shape.hpp): CSV and its like from the beginning
-// of the text on, and the values of a text that is SQL's `insert into t (…) values (…)`.
+// The cells of tables in text whose column's name decides a class (table_shape.hpp): CSV and its like from the
+// beginning of the text on, and the values of a text that is SQL's `insert into t (…) values (…)`.
 void locate_table(const LocateInput& input, std::vector<Span>& out);
 
 // Tells the rejections, when somebody listens, what `locate` would have found under a key that does not lower evidence.
