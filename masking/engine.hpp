@@ -69,7 +69,7 @@ struct MaskerOptions {
 //
 // feed() and finish() return the bytes that may be sent now, often none. On an error the masker is spent: nothing more
 // may be sent, and what was returned before was masked. The result of all calls joined does not depend on how the body
-// was cut.
+// was cut; of several faults in a large one, which is seen first may.
 //
 // Memory is constant: the hold while it lasts, one window (more while a single string is longer), the index of
 // a window.

@@ -6,8 +6,9 @@
 #include "masking/text/reveal.hpp"
 
 namespace veilgate::masking {
-
 namespace {
+
+constexpr std::string_view kHidden = "***";  // in the stead of a text built to hide more and more
 
 void append_edited(std::string_view text, const DecodedText& folded, const EditList& edits, std::string& out) {
   std::size_t copied = 0;
@@ -16,6 +17,26 @@ void append_edited(std::string_view text, const DecodedText& folded, const EditL
     copied = folded.raw_of[edit.end];
   }
   out.append(text.substr(copied));
+}
+
+Result<std::uint32_t> append_masked_once(const WalkContext& context, std::string_view text, std::string& out) {
+  // Somebody may undo JSON escapes in this text too, so what they hide is looked for; where they are none, they are
+  // text.
+  DecodedText& folded = context.tools.decoded;
+  const bool escaped = text.find('\\') != std::string_view::npos && unescape_and_fold(text, folded);
+  if (!escaped) fold(text, folded);
+  std::uint32_t covered = 0;
+  EditList& edits = context.tools.masked;
+  edits.clear();
+  TextSigns signs = read_signs(folded.text);
+  if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
+  if (signs.called != 0) {
+    auto found = cover_text(context, folded.text, edits);
+    if (!found) return found;
+    covered = *found;
+  }
+  append_edited(text, folded, edits, out);
+  return covered;
 }
 
 }  // namespace
@@ -33,22 +54,18 @@ std::uint32_t append_covered_text(const Treatment& treatment, ClassId class_id, 
 }
 
 Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out) {
-  // Somebody may undo JSON escapes in this text too, so what they hide is looked for; where they are none, they are
-  // text.
-  DecodedText& folded = context.tools.decoded;
-  const bool escaped = text.find('\\') != std::string_view::npos && unescape_and_fold(text, folded);
-  if (!escaped) fold(text, folded);
-  std::uint32_t covered = 0;
-  EditList& edits = context.tools.masked;
-  edits.clear();
-  TextSigns signs = read_signs(folded.text);
-  if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
-  if (signs.called != 0) {
-    auto found = cover_text(context, folded.text, edits);
-    if (!found) return found;
-    covered = *found;
+  const std::size_t begin = out.size();
+  const auto covered = append_masked_once(context, text, out);
+  if (!covered || *covered == 0 || text.find('\\') == std::string_view::npos) return covered;
+  // A mask may hide what was no escape and kept the rest from being read as some: look again, until nothing is left.
+  constexpr int kRounds = 4;
+  for (int round = 0; round < kRounds; ++round) {
+    std::string again;
+    if (auto more = append_masked_once(context, std::string_view(out).substr(begin), again); !more) return more;
+    if (std::string_view(out).substr(begin) == again) return covered;
+    out.replace(begin, std::string::npos, again);
   }
-  append_edited(text, folded, edits, out);
+  out.replace(begin, std::string::npos, kHidden);
   return covered;
 }
 

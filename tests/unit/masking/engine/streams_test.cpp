@@ -178,6 +178,15 @@ TEST_CASE("a line that is not data hides nothing behind escapes") {
   CHECK(out.output == ": \\u003138****8000\n   data: {\"phone\":\"\\u003138****8000\"}\n\n");
 }
 
+TEST_CASE("what a mask hides may have kept the rest of a line from being read as escapes") {
+  MaskingWorld world;
+  const std::string input = R"("mobile":"\0"m\u006fbile":\ude00)";
+  const auto once = world.run(input, MediaKind::event_stream);
+  REQUIRE(once.accepted);
+  CHECK(once.output.find("ude00") == std::string::npos);
+  CHECK(world.run(once.output, MediaKind::event_stream).output == once.output);
+}
+
 TEST_CASE("free text") {
   MaskingWorld world;
   const auto masked = [&](std::string_view text) {
