@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "masking/content/text.hpp"
+#include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -153,6 +154,7 @@ Result<void> EventStreamMasker::mask_event() {
 }
 
 Result<void> EventStreamMasker::append_text(const Line& line) {
+  if (!is_utf8(line.text)) return make_error(Code::bad_utf8, Origin::upstream, "a line of an event is not UTF-8");
   covered_.clear();
   const auto count = append_masked_text({*plan_->compiled(), tools_, findings_}, line.text, covered_);
   if (!count) return count.error();

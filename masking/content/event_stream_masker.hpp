@@ -2,9 +2,9 @@
 //
 // An event is everything up to an empty line. Its data lines, joined by LF, are one JSON document, masked whole; its
 // other lines (event, id, retry, comments) are free text. Each event is released as soon as its end has come. Line ends
-// LF, CRLF and CR are understood and kept. Data that is no JSON refuses the body; so does an event longer than the
-// limit. A byte order mark before the first line is no part of that line. What stands after the last empty line is
-// treated as an event too, so that nothing leaves unseen.
+// LF, CRLF and CR are understood and kept. Data that is no JSON, a line that is no UTF-8 and an event longer than the
+// limit refuse the body. A byte order mark before the first line is no part of that line. What stands after the last
+// empty line is treated as an event too, so that nothing leaves unseen.
 #pragma once
 
 #include <optional>

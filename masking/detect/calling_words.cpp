@@ -228,12 +228,12 @@ struct WordTable::Words {
 
 WordTable::WordTable() : words_(std::make_unique<Words>()) {
   for (const Row& row : kRows) {
-    for_each_word(row.words, [&](std::string_view word) { add({word, row.calls, 0, row.speaks}); });
+    for_each_word(row.words, [&](std::string_view word) { add({word, row.calls, 0, row.speaks, {}}); });
   }
   for (const AskedLabel& asked : kAskedLabels) {
     for_each_word(label_words(asked.label), [&](std::string_view word) {
       const std::string_view first = word.substr(0, letters_end(word, 0));
-      if (first.size() > 1) add({first, 0, detector_bit(asked.detector), speaks_always});
+      if (first.size() > 1) add({first, 0, detector_bit(asked.detector), speaks_always, {}});
     });
   }
   for (const Prefix& prefix : kPrefixes) {

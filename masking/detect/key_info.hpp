@@ -1,7 +1,8 @@
 // What a member's name says about its value.
 //
 // Names are compared after decoding, case folded and without blanks and the signs `_ - . / @ : [ ]`, so that
-// consMobilePhone, cons_mobile_phone, cons[mobilePhone] and CONS-MOBILE-PHONE are one name. The tables are in key_tables.hpp.
+// consMobilePhone, cons_mobile_phone, cons[mobilePhone] and CONS-MOBILE-PHONE are one name. The tables are in
+// key_tables.hpp.
 #pragma once
 
 #include <string>

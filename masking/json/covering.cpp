@@ -21,11 +21,9 @@ ObservedValue observed(const Candidate& candidate) {
 }  // namespace
 
 void add_as_utf8(std::string_view text, Arena& arena) {
-  std::size_t at = 0;
-  while (at < text.size() && decode_utf8(text, at).length != 0) at += decode_utf8(text, at).length;
-  if (at == text.size()) return arena.add(text);
+  if (is_utf8(text)) return arena.add(text);
   std::string repaired(text);
-  for (at = 0; at < repaired.size();) {
+  for (std::size_t at = 0; at < repaired.size();) {
     const std::size_t length = decode_utf8(repaired, at).length;
     if (length == 0) repaired[at] = '?';
     at += length == 0 ? 1 : length;

@@ -1,4 +1,4 @@
-// One character of UTF-8 text (RFC 3629).
+// Characters of UTF-8 text (RFC 3629).
 #pragma once
 
 #include <cstddef>
@@ -27,6 +27,16 @@ constexpr Character decode_utf8(std::string_view text, std::size_t at) noexcept 
   if ((length == 3 && value < 0x800) || (length == 4 && (value < 0x10000 || value > 0x10FFFF))) return {};
   if (value >= 0xD800 && value <= 0xDFFF) return {};
   return {value, length};
+}
+
+constexpr bool is_utf8(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t length = decode_utf8(text, at).length;
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
 }
 
 // The character that ends before byte `end`.

@@ -121,6 +121,7 @@ TEST_CASE("events") {
       {"two documents in one event", "data: {}\ndata: {}\n\n", "refused: bad_record"},
       {"half a document", "data: {\"fullname\":\"张三\"\n\ndata: }\n\n", "refused: bad_record"},
       {"data that is not UTF-8", "data: \"\xFF\"\n\n", "refused: bad_utf8"},
+      {"another line that is not UTF-8", ": \xE5\ndata: {}\n\n", "refused: bad_utf8"},
   };
   check_all(rows, MediaKind::event_stream);
 }
