@@ -137,11 +137,14 @@ struct Row {
   bool (*speaks)(const Place&) noexcept;
 };
 constexpr Row kRows[] = {
-    {"mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam", kWesternName, speaks_as_title},
+    {"mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|monsieur|madame|mme|mlle|signor|signora", kWesternName,
+     speaks_as_title},
     {"name|named", kWesternName, speaks_as_name},
-    {"dear|am|contact", kWesternName, speaks_before_name},
-    {"regards|sincerely", kWesternName, speaks_as_closing},
-    {"contact|customer|recipient|receiver|consignee|attn|attention|signed|cardholder|patient|buyer|sender|user|client",
+    {"dear|am|contact|beneficiary|payee|passenger|patient|applicant", kWesternName, speaks_before_name},
+    {"regards|sincerely|cheers|cordially|faithfully|truly", kWesternName, speaks_as_closing},
+    {"contact|customer|recipient|receiver|consignee|attn|attention|signed|cardholder|patient|buyer|sender|user|client|"
+     "payee|payer|beneficiary|applicant|insured|passenger|attendee|borrower|nominee|guarantor|shipper|policyholder|"
+     "signatory|spouse",
      kWesternName, speaks_as_role},
     {"street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|way|highway|hwy|parkway|"
      "pkwy|terrace|crescent|close|circle|trail|trl|plaza|streets|route",

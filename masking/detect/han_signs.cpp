@@ -22,7 +22,8 @@ constexpr std::u32string_view kNamePairs =
     U"车人"
     U"客户顾客买家用户会员签收代收患者病人乘客旅客司机骑手递员我叫我是名叫叫做转交转给交给联系本人住户学生"
     U"車主车主险人理人作人表人代表员工职工家属家长务员送员件员抬头账给款给租客房东同学选人聘者诉人案人事人原告被告"
-    U"父亲母亲妻子丈夫儿子女儿配偶您好你好敬的爱的驶人驶员患儿产妇老人孩子";
+    U"父亲母亲妻子丈夫儿子女儿配偶您好你好敬的爱的驶人驶员患儿产妇老人孩子"
+    U"，您,您，你,你工资代发转账汇款还款借款报销货款退款房租奖金押金学费务费转帐酬金";
 constexpr std::u32string_view kAddressPairs = U"地址住址货到家住住在寄到送到寄往送往發往位于搬到嘎查居委社区";
 // A number before one of these may count houses; 村 and its like need none.
 constexpr std::u32string_view kUnits = U"号號楼樓室栋棟幢座弄层層院组户房铺單单门队巷排期区社支街路";

@@ -16,6 +16,11 @@ constexpr std::u32string_view kRoleSigns = U":：=是为叫-—\"“”'‘「�
 constexpr std::string_view kTitles[] = {"先生", "女士", "小姐", "太太", "老师", "師傅", "师傅", "医生", "醫生", "教授",
                                         "经理", "經理", "老師", "阿姨", "律师", "主任", "大爷", "大妈", "同志", "叔叔",
                                         "大夫", "护士", "警官", "校长", "院长", "老板", "您好", "你好"};
+// Behind a name at the beginning of a message: `【快递】杜晨，您的…`.
+constexpr std::string_view kAddressed[] = {"，您", ",您", "，你", ",你"};
+// Before a sign and a name at the end of a bank's remark: `代发工资-田晓`.
+constexpr std::string_view kPayments[] = {"工资", "代发", "转账", "汇款", "还款", "借款",   "报销", "货款",
+                                          "退款", "房租", "奖金", "押金", "学费", "劳务费", "转帐", "酬金"};
 // What may stand right before a name.
 constexpr std::u32string_view kBefore =
     U"的找给请让是为由和与跟向对系电收到问位了在有您你好谢及含如托替帮因但据被把将从此该这那姓叫"
@@ -29,6 +34,8 @@ constexpr std::array<bool, 0x1000> kEndsWord = [] {
   add(kNameRoles);
   add(kWeakNameRoles);
   add(kTitles);
+  add(kAddressed);
+  add(kPayments);
   return ends;
 }();
 
@@ -82,7 +89,10 @@ class Names {
       } else if (const std::size_t weak = word_before(text_, at, kWeakNameRoles); weak != at && !denied()) {
         after_role(at, false);
       }
-      if (const std::size_t begin = word_before(text_, at, kTitles); begin != at && !denied()) before_title(begin);
+      if (denied()) continue;
+      if (const std::size_t begin = word_before(text_, at, kTitles); begin != at) before_title(begin);
+      if (const std::size_t begin = word_before(text_, at, kAddressed); begin != at) before_address(begin);
+      if (word_before(text_, at, kPayments) != at) after_payment(at);
     }
   }
 
@@ -125,6 +135,24 @@ class Names {
     if (end == begin) return reject(begin);
     // Without a sign only what ends where a name ends: `客户张三已签收`.
     add(begin, end);
+  }
+
+  // Only a name that is all of what stands at the beginning, or behind a bracket.
+  void before_address(std::size_t end) {
+    constexpr std::u32string_view kBrackets = U"】]」》)）\n";
+    const HanBack back = read_han_back(text_, floor_, end);
+    if (back.count == 0 || back.count > kLongestHanName) return;
+    const std::size_t begin = back.offsets[back.count - 1];
+    const Character before = decode_utf8_before(text_, skip_signs_before(text_, begin, U"", 2));
+    if (before.length != 0 && !is_one_of(before.value, kBrackets)) return;
+    if (whole_han_name_end(text_, begin) == end) add(begin, end);
+  }
+
+  void after_payment(std::size_t at) {
+    const std::size_t begin = skip_signs(text_, at, U"-－—_:：/", 2);
+    if (begin == at) return;
+    const std::size_t end = whole_han_name_end(text_, begin);
+    if (end != begin && skip_signs(text_, end, U"，,。;；)）", 1) == text_.size()) add(begin, end);
   }
 
   void reject(std::size_t at) const {

@@ -8,16 +8,24 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr std::string_view kTitles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam"};
+constexpr std::string_view kTitles[] = {"mr",       "mrs",       "ms",  "miss",  "mx",     "dr",
+                                        "prof",     "professor", "sir", "madam", "herr",   "frau",
+                                        "monsieur", "madame",    "mme", "mlle",  "signor", "signora"};
 // `Name:`, `my name is`: the word before `name`, when there is one on its line.
 constexpr std::string_view kWhoseName[] = {
     "my",     "full",    "first",  "last",   "given", "family",    "customer", "contact",   "recipient",  "receiver",
     "client", "patient", "buyer",  "sender", "his",   "her",       "holder",   "your",      "cardholder", "the",
     "real",   "legal",   "middle", "maiden", "user",  "passenger", "guest",    "consignee", "shipper"};
 // These speak for a name when a colon follows.
-constexpr std::string_view kRoles[] = {"contact", "customer",  "recipient",  "receiver", "consignee",
-                                       "attn",    "attention", "cardholder", "patient",  "buyer",
-                                       "sender",  "user",      "client"};
+constexpr std::string_view kRoles[] = {
+    "contact",   "customer", "recipient", "receiver", "consignee", "attn",    "attention",    "cardholder", "patient",
+    "buyer",     "sender",   "user",      "client",   "payee",     "payer",   "beneficiary",  "applicant",  "insured",
+    "passenger", "attendee", "borrower",  "nominee",  "guarantor", "shipper", "policyholder", "signatory",  "spouse"};
+// And these of two words without one, inside a sentence: `please contact John Smith`; `Contact Lens Solution` is a
+// title.
+constexpr std::string_view kRolesInSentences[] = {"contact",   "beneficiary", "payee",
+                                                  "passenger", "patient",     "applicant"};
+constexpr std::string_view kClosings[] = {"regards", "sincerely", "cheers", "cordially", "faithfully", "truly"};
 // What begins with a capital and is nobody.
 constexpr std::string_view kNobody[] = {
     "the",   "this",    "not",     "please",   "customer", "sir",     "madam",     "all",     "team", "no",
@@ -65,7 +73,7 @@ class Names {
     if (equals_lower(name, "i'm") || (equals_lower(name, "am") && equals_lower(view(before), "i"))) {
       return add(read_name(skip_blanks(word.end), 2));
     }
-    if (equals_lower(name, "regards") || equals_lower(name, "sincerely")) return behind_closing(word);
+    if (is_word_of(name, kClosings)) return behind_closing(word);
     if (is_word_of(name, kRoles)) return behind_role(word);
   }
 
@@ -101,8 +109,8 @@ class Names {
         ++taken;
         name.end = place;
       }
-      // One blank to the next word.
-      if (place >= text_.size() || text_[place] != ' ') break;
+      // One blank to the next word, or the sign of a passenger list: SMITH/JOHN.
+      if (place >= text_.size() || (text_[place] != ' ' && !(text_[place] == '/' && word.capital))) break;
       ++place;
     }
     if (name.words < least || (name.words == 1 && name.end - name.begin < 2)) return {at, at, 0};
@@ -148,8 +156,7 @@ class Names {
   void behind_role(const LatinWord& word) {
     const std::size_t at = skip_blanks(word.end);
     if (at < text_.size() && text_[at] == ':') return add(read_name(skip_blanks(at + 1), 1));
-    // Inside a sentence also `please contact John Smith`; `Contact Lens Solution` is a title.
-    if (equals_lower(view(word), "contact") && !word.capital) add(read_name(at, 2));
+    if (!word.capital && is_word_of(view(word), kRolesInSentences)) add(read_name(at, 2));
   }
 
   // Dear John, / Dear Mr Smith is the title's.
