@@ -52,7 +52,7 @@ class Names {
       word.capital = text_[word.begin] >= 'A' && text_[word.begin] <= 'Z';
       LatinWord before = latin_word_before(text_, floor_, word.begin, '\n');
       // What stands behind a name on its line has the word before the name before it.
-      if (before.empty() && floor_ != 0 && text_.substr(floor_, word.begin - floor_).find('\n') == text_.npos) {
+      if (before.empty() && floor_ != 0 && text_.substr(floor_, word.begin - floor_).rfind('\n') == text_.npos) {
         before = last;
       }
       look_behind(word, before);
