@@ -39,16 +39,6 @@ void check_map(std::string_view raw, const DecodedText& view) {
   }
 }
 
-bool is_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t length = decode_utf8(text, at).length;
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
-
 void check_spans(const std::string& text) {
   std::vector<Span> spans;
   for (const Detector& detector : detectors()) {
