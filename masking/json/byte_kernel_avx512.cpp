@@ -9,10 +9,8 @@
 namespace veilgate::masking {
 namespace {
 
-// GCC 12 does not align registers of 64 bytes on the stack that AddressSanitizer makes to see its use after return
-// (gcc.gnu.org/PR110027).
-#define VEILGATE_AVX512 \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vbmi,gfni"), no_sanitize("address"), always_inline))
+#define VEILGATE_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vbmi,gfni")))
+#define VEILGATE_AVX512_INLINE VEILGATE_AVX512 __attribute__((always_inline))
 
 // A byte's kinds as the bits of two bytes.
 enum Kind : unsigned { kDigit, kLetter, kHigh, kBackslash, kBlank, kColon, kJoin, kQuote, kAt = 0, kPercent, kSimple };
@@ -42,7 +40,7 @@ struct Rows {
 
 // Row k has the kinds of block k, a bit of each byte, each eight bytes from the last to the first; then row k has the
 // words of kind k, one of each block.
-VEILGATE_AVX512 inline void words_of_kinds(Rows& rows) {
+VEILGATE_AVX512_INLINE inline void words_of_kinds(Rows& rows) {
   // The bits of each eight bytes change places, so that a byte is of one kind; the bytes of a kind follow each other.
   constexpr std::array<std::uint8_t, 64> kByKind = [] {
     std::array<std::uint8_t, 64> from{};
@@ -70,8 +68,8 @@ VEILGATE_AVX512 inline void words_of_kinds(Rows& rows) {
 }
 
 // The first `blocks` of eight blocks; the others are of no kind.
-VEILGATE_AVX512 inline Block<Lanes> read_blocks(const char* data, std::size_t blocks) {
-  const auto entries = [](const std::uint8_t* bytes) VEILGATE_AVX512 { return _mm512_load_si512(bytes); };
+VEILGATE_AVX512_INLINE inline Block<Lanes> read_blocks(const char* data, std::size_t blocks) {
+  const auto entries = [](const std::uint8_t* bytes) VEILGATE_AVX512_INLINE { return _mm512_load_si512(bytes); };
   Rows first{};
   Rows second{};
   const __m512i backwards = _mm512_set4_epi32(0x08090A0B, 0x0C0D0E0F, 0x00010203, 0x04050607);
@@ -87,7 +85,7 @@ VEILGATE_AVX512 inline Block<Lanes> read_blocks(const char* data, std::size_t bl
   }
   words_of_kinds(first);
   words_of_kinds(second);
-  const auto words = [](__m512i row) VEILGATE_AVX512 { return Lanes(row); };
+  const auto words = [](__m512i row) VEILGATE_AVX512_INLINE { return Lanes(row); };
   Block<Lanes> block;
   block.digit = words(first.at[kDigit]);
   block.letter = words(first.at[kLetter]);
@@ -105,8 +103,7 @@ VEILGATE_AVX512 inline Block<Lanes> read_blocks(const char* data, std::size_t bl
 
 }  // namespace
 
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vbmi,gfni"), no_sanitize("address"))) void read_bytes_avx512(
-    const char* data, std::size_t blocks, const ByteMap::Planes& out) {
+VEILGATE_AVX512 void read_bytes_avx512(const char* data, std::size_t blocks, const ByteMap::Planes& out) {
   Chain<Lanes> chain;
   std::size_t i = 0;
   for (; i + kLanes <= blocks; i += kLanes, data += kLanes * 64) chain.next(read_blocks(data, kLanes), i, out);
