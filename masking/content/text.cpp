@@ -55,7 +55,7 @@ std::uint32_t append_covered_text(const Treatment& treatment, ClassId class_id, 
 
 Result<std::uint32_t> append_masked_text(const WalkContext& context, std::string_view text, std::string& out) {
   const std::size_t begin = out.size();
-  const auto covered = append_masked_once(context, text, out);
+  auto covered = append_masked_once(context, text, out);
   if (!covered || *covered == 0 || text.find('\\') == std::string_view::npos) return covered;
   // A mask may hide what was no escape and kept the rest from being read as some: look again, until nothing is left.
   constexpr int kRounds = 4;
