@@ -171,6 +171,7 @@ void locate_address(const LocateInput& input, std::vector<Span>& out);
 void locate_western_address(const LocateInput& input, std::vector<Span>& out);
 // Numbers of other countries: + and a country code with a length its plan has (ITU-T E.164), the plus in the span; and
 // North American ones without it (415-555-2671) where a word for a telephone stands before them, or (415) in brackets.
+// Right behind such a word also 10 to 12 digits with a national trunk 0 (`Tel: 07700 900123`), and 00 for the plus.
 void locate_intl_phone(const LocateInput& input, std::vector<Span>& out);
 
 // Numbers of documents, accounts and companies. By a word right before them (label.hpp): passports, travel permits,

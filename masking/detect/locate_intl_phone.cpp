@@ -48,6 +48,29 @@ bool read_number(const DigitGroups& groups, bool plus, bool told, Span& span) no
   return found;
 }
 
+// A number as it is dialled inside its country, with the trunk 0 (ITU-T E.164, annex A: 07700 900123), or with the
+// prefix 00 of international calls: what a word for a telephone stands right before. 0800 and 0900 are companies'
+// almost everywhere; what China's own plan reads is of its classes.
+bool read_trunk(const LocateInput& input, const DigitGroups& groups, Span& span) noexcept {
+  constexpr std::size_t kFewestDialled = 10;
+  constexpr std::size_t kMostDialled = 12;
+  const std::string_view text = groups.text();
+  if (groups.previous() != nullptr || text[groups[0].begin] != '0') return false;
+  const std::size_t count = groups.joined_digits();
+  if (count < kFewestDialled || count > kMostDigits || is_glued_before(text, groups[0].begin)) return false;
+  std::array<char, kMostDigits> digits{};
+  std::size_t size = 0;
+  for (std::size_t k = 0; k < groups.joined(); ++k) size += groups.digits(k).copy(digits.data() + size, count - size);
+  const std::string_view number(digits.data(), size);
+  if (number.starts_with("00") ? !is_intl_phone(number.substr(2)) : size > kMostDialled) return false;
+  if (number.starts_with("0800") || number.starts_with("0900")) return false;
+  const DigitGroup& last = groups[groups.joined() - 1];
+  if (is_glued_after(text, last.end) || label_before(text, groups[0].begin) != Label::phone) return false;
+  if (kMobileReader.read(input, groups, span) || kLandlineReader.read(input, groups, span)) return false;
+  span = {groups[0].begin, static_cast<std::uint32_t>(extension_end(text, last.end)), ClassId::intl_phone};
+  return true;
+}
+
 // How the number that may begin with the current group is written.
 struct Form {
   std::size_t plus_at = 0;  // behind the plus
@@ -71,6 +94,7 @@ bool read_intl(const LocateInput& input, const DigitGroups& groups, Span& span) 
   const std::size_t begin = groups[0].begin;
   const Form form = form_of(groups);
   const bool fits = form.plus || (form.grouped && groups.previous() == nullptr);
+  if (!form.plus && text[begin] == '0') return read_trunk(input, groups, span);
   if (!fits || is_glued_before(text, begin)) return false;
   const bool whole = form.grouped && groups.joined() == 3 && begin <= 1 && groups[2].end == text.size();
   const bool told = form.grouped && ((whole && input.has(Context::phone)) || label_before(text, begin) == Label::phone);

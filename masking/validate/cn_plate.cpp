@@ -23,7 +23,8 @@ constexpr bool is_energy_letter(char c) noexcept {
 
 std::size_t separator_length(std::string_view text, std::size_t at) noexcept {
   const Character c = decode_utf8(text, at);
-  const bool separator = c.value == U' ' || c.value == U'-' || c.value == U'.' || c.value == 0xB7 || c.value == 0x2022;
+  const bool separator = c.value == U' ' || c.value == U'-' || c.value == U'.' || c.value == 0xB7 ||
+                         c.value == 0x2022 || c.value == 0x30FB;
   return separator ? c.length : 0;
 }
 

@@ -72,6 +72,7 @@ TEST_CASE("number plates") {
                                       {"driving school", "«苏D1234学»"},
                                       {"Hong Kong", "«粤Z1234港»"},
                                       {"with a dot", "«京A·12345»"},
+                                      {"with a katakana dot", "车辆 «川A・12345» 已入场"},
                                       {"with a blank", "车牌 «川A 12345»"},
                                       {"in a sentence", "请«浙A12345»的车主挪车"},
                                       {"small letters", "«京a1234b»"},
