@@ -199,8 +199,8 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out);
 // Pairs of decimals (latitude and longitude in any order) and single ones, behind a word or under a key of a place.
 void locate_coordinates(const LocateInput& input, std::vector<Span>& out);
 
-// Days and months, in figures or with the month in letters, behind a word for birth, before 出生 or 生人, or alone
-// under a key that speaks for it.
+// Days and months, in figures, Han numerals or with the month in letters, behind a word for birth, before 出生 or 生人,
+// or alone under a key that speaks for it.
 void locate_birth_date(const LocateInput& input, std::vector<Span>& out);
 
 // Names of WeChat and other accounts behind their word: letters with digits or _; wxid_… anywhere.

@@ -103,6 +103,52 @@ std::size_t date_end(std::string_view text, std::size_t begin) noexcept {
   return year_month && (han || text[begin + 4] == '-') ? at : begin;
 }
 
+// One of 一 to 九 as its figure, 零 and 〇 as 0, 十 as 10; 11 for anything else.
+unsigned han_figure(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kFigures[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  constexpr std::size_t kBytes = 3;
+  if (text.substr(std::min(at, text.size())).starts_with("零")) return 0;
+  const auto* figure =
+      std::find(std::begin(kFigures), std::end(kFigures), text.substr(std::min(at, text.size()), kBytes));
+  return static_cast<unsigned>(figure - std::begin(kFigures));
+}
+
+// 三, 十, 十二, 二十, 二十一: the number at `at`, which is moved behind it; 0 when there is none.
+unsigned read_han_number(std::string_view text, std::size_t& at) noexcept {
+  constexpr std::size_t kBytes = 3;
+  unsigned number = 0;
+  for (unsigned figure = han_figure(text, at); figure <= 10; figure = han_figure(text, at)) {
+    if (figure == 10 && number >= 10) return 0;
+    number = figure == 10 ? std::max(number, 1U) * 10 : number + figure;
+    if (number > 31) return 0;
+    at += kBytes;
+  }
+  return number;
+}
+
+// 一九九〇年一月二日, 一九九〇年一月: the end; `begin` when it is none.
+std::size_t han_date_end(std::string_view text, std::size_t begin) noexcept {
+  constexpr std::size_t kBytes = 3;
+  if (static_cast<unsigned char>(text[begin]) < 0xE3) return begin;
+  unsigned year = 0;
+  std::size_t at = begin;
+  for (int i = 0; i < 4; ++i, at += kBytes) {
+    const unsigned figure = han_figure(text, at);
+    if (figure > 9) return begin;
+    year = year * 10 + figure;
+  }
+  if (year < 1900 || year >= 2100 || !text.substr(at).starts_with("年")) return begin;
+  at += kBytes;
+  const unsigned month = read_han_number(text, at);
+  if (month < 1 || month > 12 || !text.substr(at).starts_with("月")) return begin;
+  at += kBytes;
+  std::size_t end = at;
+  const unsigned day = read_han_number(text, end);
+  const bool ends = text.substr(end).starts_with("日") || text.substr(end).starts_with("号");
+  if (day == 0 || !ends) return at;
+  return is_calendar_day(year, month, day) ? end + kBytes : begin;
+}
+
 // The month a word names, in full or by its first letters; 0 for any other word. `word`: letters of ASCII.
 unsigned month_of(std::string_view word) noexcept {
   constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
@@ -213,13 +259,14 @@ void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
 void locate_birth_date(const LocateInput& input, std::vector<Span>& out) {
   const std::string_view text = input.text;
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_digit(text[at]) || (at > 0 && is_word_character(text[at - 1]))) {
+    const std::size_t han_end = is_digit(text[at]) ? at : han_date_end(text, at);
+    if (han_end == at && (!is_digit(text[at]) || (at > 0 && is_word_character(text[at - 1])))) {
       ++at;
       continue;
     }
     std::size_t begin = at;
-    std::size_t end = date_end(text, at);
-    std::size_t next = at;
+    std::size_t end = han_end != at ? han_end : date_end(text, at);
+    std::size_t next = han_end;
     while (next < text.size() && is_digit(text[next])) ++next;
     if (end == at) {
       const Date spelled = spelled_date(text, at);

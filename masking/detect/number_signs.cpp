@@ -96,7 +96,6 @@ void NumberSigns::close(std::size_t end) noexcept {
   mixed_ = mixed_ || is_ascii_letter(at(end));
   if (mixed_) longest_code_ = std::max(longest_code_, code_);
   if (dotted_ == 1 && size >= 2 && size_ <= kWholeDegrees) called_ |= bit(DetectorId::coordinates);
-  date_ = date_ || size == 8 || size == 4;
   end_ = end;
   size_ = size;
   open_ = kNone;

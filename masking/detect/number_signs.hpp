@@ -28,7 +28,6 @@ class NumberSigns {
 
   // Known behind finish().
   std::size_t digits() const noexcept { return digits_; }
-  bool has_date() const noexcept { return date_; }
 
  private:
   static constexpr std::size_t kNone = ~std::size_t{0};
@@ -51,7 +50,6 @@ class NumberSigns {
   std::size_t code_ = 0;  // digits of one code of letters and digits, up to the run before
   std::size_t longest_code_ = 0;
   bool mixed_ = false;   // that code has letters
-  bool date_ = false;    // a year or a day may be written somewhere
   unsigned dotted_ = 0;  // points before the run, each between two runs
 };
 

@@ -292,7 +292,8 @@ class Reader {
     const bool lines = breaks_ || (view == View::normal && text_.substr(0, kLongestHeader).find('\n') != text_.npos);
     if (begins_insert(text_) || (lines && table_separator(text_, view == View::raw) != 0))
       signs_.called |= detector_bit(DetectorId::table);
-    if ((asks_ & kBirthDate) != 0 && numbers_.has_date()) signs_.called |= kBirthDate;
+    // A date may be in Han numerals, too.
+    if ((asks_ & kBirthDate) != 0) signs_.called |= kBirthDate;
     if ((asks_ & kWechat) != 0 && (digits != 0 || text_.find('_') != std::string_view::npos)) signs_.called |= kWechat;
     return signs_;
   }
