@@ -45,7 +45,8 @@ constexpr LabelWords kLabels[] = {
     {Label::plate, "车牌|号牌|车|plate|license plate"},
     {Label::vin, "车架|大架|车辆识别代|车辆识别|vin|chassis|frame"},
     {Label::birth,
-     "出生|生日|出生日期|出生年月|出生日|出生于|生于|birthday|birth date|date of birth|birth|born|born on|dob"},
+     "出生|生日|出生日期|出生年月|出生年月日|出生日|出生于|生于|birthday|birth date|date of birth|birth|born|born "
+     "on|dob"},
     {Label::social_security,
      "社保|社保卡|社会保障|社会保障卡|社会保险|公积金|公积金账|社保账|social security card|social insurance"},
     {Label::medical,

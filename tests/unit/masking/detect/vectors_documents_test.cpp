@@ -142,6 +142,7 @@ TEST_CASE("days of birth") {
                                         {"Han numerals", "出生日期：«一九八七年三月十二日»，男"},
                                         {"Han numerals, 零 and tens", "生于«二零零一年十二月三十一日»"},
                                         {"Han numerals, month", "出生年月：«一九九〇年十月»"},
+                                        {"出生年月日", "出生年月日:«二〇〇三年七月一日»"},
                                         {"Han numerals before 出生", "«一九九〇年十一月二十号»出生"},
                                         {"Han numerals without a word", "本条例自一九八七年三月十二日起施行"},
                                         {"Han numerals, no day", "生日：一九八七年二月三十日"},
