@@ -76,7 +76,19 @@ bool digits_stand_together(std::string_view text, Evidence evidence) noexcept {
 }
 
 // The signs that forms are told by. The values are places in SignPlaces.
-enum Sign : std::uint8_t { kOther, kUnderscore, kEqual, kColon, kDash, kDot, kPlus, kBlank, kBracketOrHash, kSigns };
+enum Sign : std::uint8_t {
+  kOther,
+  kUnderscore,
+  kEqual,
+  kColon,
+  kDash,
+  kDot,
+  kPlus,
+  kBlank,
+  kBracketOrHash,
+  kTag,
+  kSigns
+};
 constexpr std::array<std::uint8_t, 256> kSignOf = [] {
   std::array<std::uint8_t, 256> signs{};
   const auto add = [&signs](char c, Sign sign) { signs[static_cast<unsigned char>(c)] = sign; };
@@ -90,6 +102,7 @@ constexpr std::array<std::uint8_t, 256> kSignOf = [] {
   add('\t', kBlank);
   add('(', kBracketOrHash);
   add('#', kBracketOrHash);
+  add('<', kTag);
   return signs;
 }();
 // Where each of them stands.
@@ -101,6 +114,11 @@ SignPlaces places_of_signs(std::string_view text, std::uint64_t signs) noexcept 
     places[kSignOf[static_cast<unsigned char>(text[at])]] |= std::uint64_t{1} << at;
   }
   return places;
+}
+
+// Whether the one colon that an address of the web begins with, or none, stands before its path.
+bool is_web_address(std::string_view text) noexcept {
+  return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
 }
 
 }  // namespace
@@ -167,11 +185,13 @@ bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept
   if ((colons & colons >> 1) != 0 || count_bits(colons) >= 5) return true;
   const std::uint64_t dashes = places[kDash];
   if (count_bits(dashes) >= 5 || (digits >= 4 && count_bits(places[kDot]) >= 3)) return true;
+  const bool web = is_web_address(text);
+  // Behind a name: <name>value</name>, name:value.
+  if ((bits.letters | bits.high) != 0 && (places[kTag] != 0 || (colons != 0 && !web))) return true;
   if (bits.letters == 0) return digits >= 8 && (count_bits(dashes) == 2 || places[kPlus] != 0);
   const std::uint64_t blanks = places[kBlank];
-  if (digits == 0) return underscores != 0 && (blanks | colons) != 0;
-  const bool web = text.starts_with("http") || text.starts_with("//");
-  if (blanks != 0 || (colons != 0 && !web) || places[kBracketOrHash] != 0) return true;
+  if (digits == 0) return underscores != 0 && blanks != 0;
+  if (blanks != 0 || places[kBracketOrHash] != 0) return true;
   return digits >= 5 || (underscores != 0 && has_run(word, 4)) || (!web && has_run(word, 10));
 }
 

@@ -27,7 +27,8 @@ constexpr unsigned fewest_digits(Evidence evidence) noexcept {
 bool digits_may_matter(std::string_view text, Evidence evidence) noexcept;
 
 // Whether a short text may hold what no long number gives away: a document behind its word, a plate, a network address,
-// a secret, the parameter of a URL. True for more than 64 bytes and for a backslash: text_signs.hpp knows better.
+// a secret, the parameter of a URL, a value behind its name in markup or a program. True for more than 64 bytes and for
+// a backslash: text_signs.hpp knows better.
 bool forms_may_matter(std::string_view text) noexcept;
 
 // The same of at most 64 bytes that are known and have no backslash.

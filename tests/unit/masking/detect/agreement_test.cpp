@@ -20,6 +20,7 @@ namespace {
 
 using namespace veilgate::masking;
 using veilgate::test::random_code;
+using veilgate::test::random_parameter;
 using veilgate::test::random_sentence;
 using veilgate::test::random_text;
 
@@ -135,6 +136,10 @@ TEST_CASE("what the locators of numbers find, the prefilter and the signs let th
 TEST_CASE("codes, accounts, places and secrets that the locators find, the prefilter and the signs let through") {
   CHECK(check_agreement(random_code, 60000, 0) > 80000);
   CHECK(check_agreement(random_code, 20000, kLocatingContexts) > 20000);
+}
+
+TEST_CASE("values behind their names that the locators find, the prefilter and the signs let through") {
+  CHECK(check_agreement(random_parameter, 20000, 0) > 20000);
 }
 
 TEST_CASE("names and addresses that the locators find, the signs and the byte map announce") {

@@ -199,6 +199,37 @@ const char* const kCodeAfter[] = {"",     "，", " ",  "。", "</b>", "是我的
 const char* const kBetween[] = {"",   "{tel:", "receiverName: ", "</name>", "<idCard>", "\"mobile\":\"", " ", "，",
                                 "\n", "; ",    "用户",           "at ",     "a="};
 
+// How markup, programs and settings write a name, N, and its value, V.
+const char* const kFrames[] = {"<N>V</N>",
+                               "<a:N>V</a:N>",
+                               "<N><![CDATA[V]]></N>",
+                               "<r N=\"V\"/>",
+                               "<r N='V'>",
+                               "'N':'V'",
+                               "\"N\":\"V\"",
+                               "`N`:`V`",
+                               "{N:V}",
+                               "[N:V,",
+                               "N:V",
+                               "(N:V|",
+                               "N=V",
+                               "?a=1&N=V",
+                               "N => V",
+                               "[N]=>V",
+                               "'N'=>'V'",
+                               "N: V",
+                               "N = 'V'",
+                               "--N=V",
+                               "{N:{name:V}}",
+                               "<th>N</th><td>V</td>",
+                               "<key>N</key><s>V</s>",
+                               "$N='V';"};
+const char* const kFieldNames[] = {"password", "secretKey", "token", "pwd",    "realname",   "receiverName",
+                                   "idcard",   "phone",     "email", "openid", "id_card_no", "address",
+                                   "mima",     "姓名",      "密码",  "name",   "pin",        "wechat"};
+const char* const kFieldValues[] = {"hunterx",   "hunter2x", "张伟", "Hunter", "13800138000",
+                                    "中山路8号", "a@b.cn",   "zz",   "x1"};
+
 }  // namespace
 
 std::string random_text(std::mt19937& generator) {
@@ -231,6 +262,23 @@ std::string random_code(std::mt19937& generator) {
     text += kCodes[generator() % std::size(kCodes)];
     text += kCodeAfter[generator() % std::size(kCodeAfter)];
     text += kBetween[generator() % std::size(kBetween)];
+  }
+  return text;
+}
+
+std::string random_parameter(std::mt19937& generator) {
+  const std::string_view frame = kFrames[generator() % std::size(kFrames)];
+  const char* const name = kFieldNames[generator() % std::size(kFieldNames)];
+  const char* const value = kFieldValues[generator() % std::size(kFieldValues)];
+  std::string text;
+  for (const char c : frame) {
+    if (c == 'N') {
+      text += name;
+    } else if (c == 'V') {
+      text += value;
+    } else {
+      text += c;
+    }
   }
   return text;
 }

@@ -6,8 +6,9 @@
 
 namespace veilgate::test {
 
-std::string random_text(std::mt19937& generator);      // numbers, with signs between their digits
-std::string random_code(std::mt19937& generator);      // documents, accounts, places, addresses of networks, secrets
-std::string random_sentence(std::mt19937& generator);  // names and addresses
+std::string random_text(std::mt19937& generator);       // numbers, with signs between their digits
+std::string random_code(std::mt19937& generator);       // documents, accounts, places, addresses of networks, secrets
+std::string random_parameter(std::mt19937& generator);  // names and values as markup, programs and settings write them
+std::string random_sentence(std::mt19937& generator);   // names and addresses
 
 }  // namespace veilgate::test
