@@ -133,13 +133,13 @@ class Tables {
 
  private:
   Tables() {
-    said_.reserve(class_names().size() + class_names_abroad().size() + initials_of_facts().size());
+    said_.reserve(class_names().size() + class_names_abroad().size() + compound_names().size());
     for (const ClassNames& row : class_names()) add(row);
     for (const ClassNames& row : class_names_abroad()) add(row);
-    add_initials();
+    for (const CompoundNames& row : compound_names()) add(row);
     for (const ContextNames& row : context_names()) {
       for_each_name(row.words, [&](std::string_view word) { contexts_.emplace_back(word, row.context); });
-      for_each_name(row.last, [&](std::string_view word) { last_contexts_.emplace_back(word, row.context); });
+      for_each_name(row.last, [&](std::string_view word) { add_last_context(word, row.context); });
     }
     for_each_name(initials_of_people(), [&](std::string_view who) { last_contexts_.emplace_back(who, Context::role); });
     note_other_endings();
@@ -166,15 +166,21 @@ class Tables {
     sizes_[place_of_last_two(name)] |= bit_of_size(name.size());
     note_ending(name, place == &Entry::ending, *said);
   }
-  void add_initials() {
-    for (const InitialsOf& row : initials_of_facts()) {
-      const Said* said = &said_.emplace_back(Said{row.class_id, NameKind::attribute});
-      for_each_name(initials_of_people(), [&](std::string_view who) {
-        for_each_name(row.initials, [&](std::string_view what) {
-          add(made_.emplace_back(std::string(who).append(what)), &Entry::word, said);
-        });
+  void add(const CompoundNames& row) {
+    const Said* said = &said_.emplace_back(Said{row.class_id, NameKind::attribute});
+    for_each_name(row.first, [&](std::string_view first) {
+      for_each_name(row.last, [&](std::string_view last) {
+        const std::string& name = made_.emplace_back(std::string(first).append(last));
+        add_as_written(name, row.word ? &Entry::word : &Entry::ending, said);
       });
-    }
+    });
+  }
+
+  // Of one and of many: passenger, passengers.
+  void add_last_context(std::string_view word, Context context) {
+    last_contexts_.emplace_back(word, context);
+    if (context != Context::role || static_cast<unsigned char>(word[0]) >= 0x80) return;
+    last_contexts_.emplace_back(made_.emplace_back(word).append("s"), context);
   }
 
   // Names in which class_of() finds `name`: as it stands, of many, and before a word for a number.

@@ -14,7 +14,8 @@ constexpr std::string_view kMobileEnding =
     "cellno "
     "cellnumber handset handsetno handphone contactno contactnum contactnumber contactway emergencycontactnumber "
     "phoneregistered registeredphone whatsapp whatsappno whatsappnumber callerno calleeno callernumber calleenumber "
-    "calledno callingno callednumber callingnumber virtualno virtualnumber virtualphone virtualmobile virtualtel "
+    "calledno callingno callednumber callingnumber virtualno virtualnumber callerid virtualphone virtualmobile "
+    "virtualtel "
     "secretno secretphone secretmobile privacyno "
     "privacynumber privacyphone privatephone shouji shoujihao shoujihaoma dianhua dianhuahaoma lianxidianhua "
     "lianxifangshi yidongdianhua lxdh yddh "
@@ -42,9 +43,9 @@ constexpr std::string_view kNameEnding =
     "fullname realname truename personname personalname username nickname firstname lastname surname givenname "
     "familyname middlename chinesename englishname idcardname certname payeename cardholder cardholdername "
     "emergencycontact displayname contactperson accountholder policyholder accountholdername attentionname "
-    "emergencyperson "
+    "emergencyperson legalrepresentative legalrep corprep faren "
     "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 昵称 客户名 顾客名 "
-    "会员名 收货人名 联系人名 紧急联系人 "
+    "会员名 收货人名 法人代表 户名 开户名 曾用名 入住人 联系人名 紧急联系人 "
     "法定代表人";
 constexpr std::string_view kNameWord =
     "holder guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm "
@@ -60,11 +61,14 @@ constexpr std::string_view kNameEntityWord = "receiver recipient consignee";
 constexpr std::string_view kAddressEnding =
     "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress addressline "
     "detailaddr "
-    "addressfull addressregistered registeredaddress homeaddress house houseno roomno doorplate dizhi shouhuodizhi "
-    "xiangxidizhi xxdz jtzz 地址 详细地址 住址 门牌号 门牌";
+    "addressfull addressregistered residence registeredaddress homeaddress house houseno housenumber doorno doornumber "
+    "addrline buildingno roomno doorplate dizhi "
+    "shouhuodizhi "
+    "xiangxidizhi xxdz jtzz 地址 详细地址 住址 门牌号 门牌 户口所在地 户籍地 户籍所在地";
 constexpr std::string_view kNoAddressEnding =
     "webaddress urladdress walletaddress contractaddress serveraddr serveraddress hostaddress hasaddress isaddress "
-    "defaultaddress isdefaultaddress memoryaddress warehouse storehouse powerhouse greenhouse clearinghouse isinhouse "
+    "defaultaddress isdefaultaddress countryofresidence residencecountry memoryaddress warehouse storehouse powerhouse "
+    "greenhouse clearinghouse isinhouse "
     "链接地址 图片地址 接口地址 服务器地址 下载地址 跳转地址 视频地址 文件地址 回调地址 访问地址 请求地址 网址地址";
 constexpr std::string_view kEmailEnding =
     "email emailaddress emailaddr emailaccount emailid mailaddress mailaddr emails mailbox youxiang dianziyouxiang "
@@ -81,8 +85,10 @@ constexpr std::string_view kIdWhole =
     "idcn";
 constexpr std::string_view kIdEnding =
     "idcard idcardno idcardnum idcardnumber idcardcode identitycard identitycardno identitycardnumber identityno "
-    "identitynumber identitynum identitycode citizenid citizenidno residentid residentidno residencepermit "
-    "residencepermitno nationalid nationalidno personid personidno personalidno sfz sfzh sfzhm sfzjh shenfenzheng "
+    "identitynumber identitynum identno identnum identcode certcode identitycode citizenid citizenidno residentid "
+    "residentidno residencepermit "
+    "residencepermitno nationalid nationalidno personid personidno personalidno personalid gmsfhm gmsfzh gmsfzhm "
+    "sfzjhm zjhao sfz sfzh sfzhm sfzjh shenfenzheng "
     "shenfenzhenghao shenfenzhenghaoma zhengjianhao zhengjianhaoma "
     "身份证 身份证号 身份证号码 身份证件号 身份证件号码 身份号码 证件号 证件号码 公民身份号码 公民身份证号 居住证 "
     "居住证号 "
@@ -105,7 +111,7 @@ constexpr std::string_view kMilitaryEnding =
     "军官证 军官证号 军官证号码 士兵证 士兵证号 士兵证号码 军人证 军人证号 军人证件号 军人证件号码 警官证 警官证号 "
     "文职干部证 文职干部证号 军人保障卡号 士官证 士官证号";
 constexpr std::string_view kBirthEnding =
-    "birthday birthdate birthdaydate birth birthtime birthdt dateofbirth birthyearmonth birthymd chushengriqi "
+    "birthday birthdate birthdaydate borndate birth birthtime birthdt dateofbirth birthyearmonth birthymd chushengriqi "
     "chushengnianyue csrq csny shengri 生日 出生日期 出生年月 出生年月日 出生时间 出生日";
 constexpr std::string_view kBirthWord = "dob bday";
 constexpr std::string_view kSocialSecurityEnding =
@@ -138,7 +144,8 @@ constexpr std::string_view kCardEnding =
     "银行卡 银行卡号 银行卡号码 信用卡 信用卡号 借记卡 借记卡号 储蓄卡 储蓄卡号 卡号 结算卡号";
 constexpr std::string_view kAccountEnding =
     "bankaccount bankaccountno bankaccountnum bankaccountnumber bankaccountid bankaccountcode bankacct bankacctno "
-    "bankacctnum bankacc bankaccno bankaccnum bankno accountno accountnum accountnumber acctno acctnum acctnumber "
+    "bankacctnum bankacc bankaccno accno accnum bankaccnum bankno accountno accountnum accountnumber acctno acctnum "
+    "acctnumber "
     "payeeaccount payeeaccountno "
     "payeraccount payeraccountno payaccountno beneficiaryaccount creditoraccount debtoraccount recipientaccount "
     "receiptaccount receivingaccount settleaccount settleaccountno "
@@ -169,7 +176,8 @@ constexpr std::string_view kInvoiceTitleEnding =
 // ---- vehicles -------------------------------------------------------------------------------------------------------
 constexpr std::string_view kPlateEnding =
     "platenumber plateno platenum licenseplate licenseplateno licenseplatenum licenseplatenumber licenceplate "
-    "licplate carplate carplateno carplatenumber vehicleplate vehicleplateno vehicleno vehiclenum vehiclenumber "
+    "licplate carlicense carlicence carplate carplateno carplatenumber vehicleplate vehicleplateno vehicleno "
+    "vehiclenum vehiclenumber "
     "vehiclelicenseno chepai chepaihao chepaihaoma cphm hphm 车牌 车牌号 车牌号码 号牌 号牌号码 车号";
 constexpr std::string_view kPlateWord = "carno carnum carnumber truckno trucknum trucknumber cph";
 constexpr std::string_view kVinEnding =
@@ -194,7 +202,8 @@ constexpr std::string_view kAccountIdEnding =
     "encrypin encryptpin customerencrypin realpin jdpin userpin buyerpin customerpin memberpin vpin loginaccount "
     "loginaccountno useraccount memberaccount memberno membernum membernumber membercardno membercardnum "
     "membercardnumber vipno vipcardno vipcardnum loyaltyno loyaltycardno frequentflyerno alipayaccount alipayid "
-    "alipayno alipayloginid alipayuserid zhifubao zhifubaozhanghao wangwang wangwangid aliwangwang wangwangnick "
+    "alipayno zfbzh taobaoid alipayloginid alipayuserid zhifubao zhifubaozhanghao wangwang wangwangid aliwangwang "
+    "wangwangnick "
     "weiboid "
     "weibouid weiboaccount douyinid douyinhao kuaishouid xiaohongshuid telegramid skypeid lineid facebookid twitterid "
     "instagramid linkedinid githubid screenname huiyuanhao huiyuankahao "
@@ -265,12 +274,15 @@ constexpr std::string_view kBiometricEnding =
     "fingerfeature palmprint iris irisdata irisimage retina voiceprint voiceprintdata voicefeature signatureimage "
     "signatureimg signaturepic signaturephoto signaturepicture signaturebase64 signaturedata signatureurl "
     "signatureimageurl handwrittensignature esignature signimage signimg signpic signphoto signimageurl signimgurl "
-    "signpicurl facetemplate iristemplate palmtemplate palmimage voicetemplate biometrictemplate biometric biometrics "
+    "signpicurl palmvein fingervein facetemplate iristemplate palmtemplate palmimage voicetemplate biometrictemplate "
+    "biometric biometrics "
     "biometricdata livenessdata livenessimage livenessvideo liveimage livephoto selfie "
-    "selfieimage selfieurl renlian renlianzhaopian zhiwen shengwen hongmo "
+    "selfieimage selfieurl idcardfront idcardback idcardpositive idcardnegative idcardhold idphoto renlian "
+    "renlianzhaopian zhiwen shengwen hongmo "
     "人脸 人脸照片 人脸图片 人脸图像 人脸特征 人脸数据 人脸信息 人脸照 指纹 指纹数据 指纹图像 指纹特征 声纹 虹膜 掌纹 "
     "手写签名 "
-    "签名图片 签名照片 签名图像 电子签名 活体照片";
+    "签名图片 签名照片 签名图像 电子签名 活体照片 证件照 身份证正面 身份证反面 身份证背面 身份证正反面 身份证人像面 "
+    "身份证国徽面";
 constexpr std::string_view kNoBiometricEnding =
     "interfacedata interfaceurl interfaceimage interfaceimageurl interfacefeature interfacefeatures interfacetoken "
     "surfacedata surfaceurl surfaceimage surfaceimageurl surfacefeature surfacefeatures surfaceimg typefaceurl "

@@ -37,13 +37,18 @@ std::span<const ClassNames> class_names() noexcept;
 // In other languages than Chinese and English, and in abbreviated pinyin (key_tables_abroad.cpp).
 std::span<const ClassNames> class_names_abroad() noexcept;
 
-// Initials of pinyin: who (`shr`, 收货人) and what (`xm`, 姓名) make a name together: shrxm, khsjh, BRXM.
-struct InitialsOf {
+// Names made of two words, each of `first` before each of `last`.
+//
+// Initials of pinyin: who (`shr`, 收货人) and what (`xm`, 姓名): shrxm, khsjh, BRXM; a word begins there. Pictures of
+// the papers people are known by: idCardFrontImg, 身份证照片; anything may stand before them.
+struct CompoundNames {
   ClassId class_id;
-  std::string_view initials;
+  bool word;  // a word begins where the name does
+  std::string_view first;
+  std::string_view last;
 };
+std::span<const CompoundNames> compound_names() noexcept;
 std::string_view initials_of_people() noexcept;
-std::span<const InitialsOf> initials_of_facts() noexcept;
 
 // What may stand behind a telling word without taking anything from it: tel_bak, nameCn, mobile_new.
 std::string_view qualifier_words() noexcept;

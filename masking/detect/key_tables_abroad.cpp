@@ -1,6 +1,6 @@
-// Names of members in other languages than Chinese and English, and abbreviated pinyin. In small letters as
-// normal_name writes them: ASCII letters are folded, accents stay. A name with accents also counts without them (and
-// with ae, oe, ue, ss), so each stands once.
+// Names of members in other languages than Chinese and English, abbreviated pinyin, and names made of two words. In
+// small letters as normal_name writes them: ASCII letters are folded, accents stay. A name with accents also counts
+// without them (and with ae, oe, ue, ss), so each stands once.
 #include "masking/detect/key_tables.hpp"
 
 namespace veilgate::masking {
@@ -65,7 +65,8 @@ constexpr std::string_view kSecretEnding =
 
 // Addresses in abbreviated pinyin: 收货地址, 家庭住址, 联系地址 …
 constexpr std::string_view kPinyinAddressWord =
-    "rue shdz sjdz jjdz lxdz txdz jtdz hjdz hkdz hkszd xjdz xzdz xzz zzdz jzdz gzdz dwdz psdz shrdz jiatingzhuzhi "
+    "rue shdz sjdz jjdz lxdz txdz jtdz hjdz hkdz hkszd czdz xjzd xjdz xzdz xzz zzdz jzdz gzdz dwdz psdz shrdz "
+    "jiatingzhuzhi "
     "zhuzhi";
 constexpr std::string_view kSocialEnding =
     "versichertennummer versicherungsnummer sozialversicherungsnummer svnummer krankenversichertennummer";
@@ -100,12 +101,37 @@ constexpr ClassNames kClassNames[] = {
     {ClassId::secret, NameKind::attribute, {}, kSecretEnding, {}},
 };
 
-constexpr InitialsOf kInitials[] = {
-    {ClassId::person_name, "xm"},
-    {ClassId::cn_mobile, "dh lxdh sjh sjhm dhhm"},
-    {ClassId::address, "dz zz lxdz xxdz"},
-    {ClassId::cn_resident_id, "sfz sfzh sfzhm zjh zjhm"},
-    {ClassId::email, "yx"},
+constexpr std::string_view kPeopleInitials =
+    "shr sjr jjr fjr lxr khr kh br hz jz jzr ys hs ls xs yg zg fr czr ckr sqr jbr jsr yh hy gmr xdr mj gk yz fkr skr "
+    "hkr jkr dbr tbr bbr syr cbr zcr qsr thr qjr wtr fzr jhr rzr jdr tdr cjr bgr lxrr jjlxr frdb fddbr";
+
+// Papers with a face or an account on them, and how their pictures are named.
+constexpr std::string_view kPapers =
+    "idcard idcardfront idcardback idcardpositive idcardnegative idcardhold idcardhand idfront idback idphoto "
+    "identitycard identitycardfront identitycardback identityfront identityback idcardface idcardemblem certfront "
+    "certback handidcard handheldidcard holdidcard sfz sfzzm sfzfm bankcard bankcardfront creditcard passport "
+    "passportfront driverlicense driverslicense drivinglicense drivinglicence householdregister hukou socialcard";
+constexpr std::string_view kPictures =
+    "image images img imgs imageurl imageurls imgurl imgurls imagepath imgpath imagebase64 imgbase64 base64 photo "
+    "photos "
+    "photourl photopath pic pics picurl picpath picture pictures pictureurl url urls scan scancopy copy attachment "
+    "file "
+    "fileurl filepath";
+constexpr std::string_view kPapersHan =
+    "身份证 身份证正面 身份证反面 身份证背面 身份证正反面 身份证人像面 身份证国徽面 身份证人像 手持身份证 证件 "
+    "证件正面 "
+    "证件反面 银行卡 银行卡正面 护照 护照首页 驾驶证 户口本 户口簿 社保卡 居住证";
+constexpr std::string_view kPicturesHan =
+    "照 照片 图片 图像 影像 复印件 扫描件 附件 照片地址 图片地址 照片链接 图片链接 图片url 照片url";
+
+constexpr CompoundNames kCompoundNames[] = {
+    {ClassId::person_name, true, kPeopleInitials, "xm"},
+    {ClassId::cn_mobile, true, kPeopleInitials, "dh lxdh sjh sjhm dhhm"},
+    {ClassId::address, true, kPeopleInitials, "dz zz lxdz xxdz"},
+    {ClassId::cn_resident_id, true, kPeopleInitials, "sfz sfzh sfzhm zjh zjhm sfzjh sfzjhm"},
+    {ClassId::email, true, kPeopleInitials, "yx"},
+    {ClassId::biometric, false, kPapers, kPictures},
+    {ClassId::biometric, false, kPapersHan, kPicturesHan},
 };
 
 }  // namespace
@@ -114,12 +140,10 @@ std::span<const ClassNames> class_names_abroad() noexcept {
   return kClassNames;
 }
 std::string_view initials_of_people() noexcept {
-  return "shr sjr jjr fjr lxr khr kh br hz jz jzr ys hs ls xs yg fr czr ckr sqr jbr jsr yh hy gmr xdr mj gk yz fkr skr "
-         "hkr jkr dbr "
-         "tbr bbr syr cbr zcr qsr thr qjr wtr fzr jhr rzr jdr tdr cjr bgr lxrr jjlxr frdb fddbr";
+  return kPeopleInitials;
 }
-std::span<const InitialsOf> initials_of_facts() noexcept {
-  return kInitials;
+std::span<const CompoundNames> compound_names() noexcept {
+  return kCompoundNames;
 }
 
 }  // namespace veilgate::masking

@@ -7,23 +7,23 @@ namespace {
 // Who somebody is to others. The value may be a number, a code or a company's name as well: it is a person's when it
 // looks like one.
 constexpr std::string_view kRoleWords =
-    "gmfmc gmfxm deliveryman deliverer postman leader coach lawyer accountant hrbp pname cname uname sname tname nm "
-    "khmc yhmc hymc ysmc jzrmc skrmc fkrmc lxrmc doctor physician nurse teacher "
-    "student "
-    "patient driver rider courier employee staff applicant operator owner "
-    "creator "
-    "author handler assignee manager director agent inspector auditor approver reviewer salesman seller buyer cashier "
-    "referrer inviter guide host editor leader principal submitter requester reporter payer payee user customer client "
-    "member guest spouse guardian parent father mother insured claimant tenant landlord witness candidate interviewer "
-    "createdby createby updatedby updateby operatedby approvedby handledby submittedby reviewedby auditedby modifiedby "
-    "医生 医师 护士 患者 病人 司机 驾驶员 骑手 快递员 配送员 派送员 员工 职工 学生 家长 老师 教师 导师 客户 顾客 会员 "
-    "用户 "
-    "业主 户主 车主 房东 租客 店长 导购 收银员 质检员 业务员 销售员 操作员 管理员 经理 主管 作者 讲师 嘉宾 主播 教练 "
-    "操作人 创建人 创建者 审批人 审核人 处理人 负责人 经手人 投保人 被保人 被保险人 受益人 监护人 推荐人 邀请人 介绍人 "
-    "代理人 "
-    "委托人 付款人 收款人 收款方 付款方 开户人 账户名称 客户名称 用户名称 汇款人 借款人 担保人 出租人 承租人 提交人 "
-    "报名人 发布人 开票人 复核人 候选人 主持人 证明人 "
-    "配偶 父亲 母亲";
+    "gmfmc gmfxm deliveryman deliverer postman leader coach lawyer accountant hrbp pname cname uname sname tname "
+    "nm khmc yhmc hymc ysmc jzrmc skrmc fkrmc lxrmc doctor physician nurse teacher student patient driver rider "
+    "courier employee staff applicant operator owner creator author handler assignee manager director agent "
+    "inspector auditor approver reviewer salesman seller buyer cashier referrer inviter guide host editor "
+    "principal submitter requester reporter payer payee user customer client member guest spouse guardian parent "
+    "father mother insured claimant tenant landlord witness candidate interviewer createdby createby updatedby "
+    "updateby operatedby approvedby handledby submittedby reviewedby auditedby modifiedby passenger traveler "
+    "traveller tourist lessee drawer signatory signer inventor attendee participant contributor contestant "
+    "volunteer occupant resident visitor interviewee trainee subscriber heir donor dependant dependent relative "
+    "deliverto psn psnname frname contactor drawername postmanname hrname managername "
+    "医生 医师 护士 患者 病人 司机 驾驶员 骑手 快递员 配送员 派送员 员工 职工 学生 家长 老师 教师 导师 客户 顾客 "
+    "会员 用户 业主 户主 车主 房东 租客 店长 导购 收银员 质检员 业务员 销售员 操作员 管理员 经理 主管 作者 讲师 "
+    "嘉宾 主播 教练 操作人 创建人 创建者 审批人 审核人 处理人 负责人 经手人 投保人 被保人 被保险人 受益人 监护人 "
+    "推荐人 邀请人 介绍人 代理人 委托人 付款人 收款人 收款方 付款方 开户人 账户名称 客户名称 用户名称 汇款人 "
+    "借款人 担保人 出租人 承租人 提交人 报名人 发布人 开票人 复核人 候选人 主持人 证明人 配偶 父亲 母亲 乘客 "
+    "旅客 游客 签字人 签约人 当事人 发明人 被告 原告 死者 证人 见证人 学员 选手 志愿者 居民 村民 访客 来访人 "
+    "亲属 家属 联络人 户籍人 子女 儿子 女儿 丈夫 妻子 继承人";
 
 constexpr ContextNames kContextNames[] = {
     {Context::phone, "phone mobile tel call sms contact dianhua 电话 手机 联系"},
@@ -103,7 +103,7 @@ std::string_view person_words() noexcept {
          "csr purchaser visitor doctor nurse teacher parent spouse child father mother author "
          "operator courier rider pickup signer borrower lender beneficiary debtor creditor leader coach salesman "
          "deliveryman approver assignee reporter creator resident citizen attendee participant candidate traveler "
-         "traveller people human "
+         "traveller people human tourist lessee landlord auditor drawer signatory inviter referrer reviewer "
          "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
 }
 std::string_view short_person_words() noexcept {

@@ -132,10 +132,11 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   }
   if (info.class_id == ClassId::none) {
     // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself
-    // an id or says what kind of value it is: {"zh": …, "en": …}.
-    const bool part = parent.attribute && first == '"' && !info.denied && !info.meta;
+    // an id or says what kind of value it is: {"zh": …, "en": …}. Of pictures, where they lie is the value, too.
+    const bool pictures = parent.inherited == ClassId::biometric;
+    const bool part = parent.attribute && first == '"' && !info.meta && (!info.denied || pictures);
     if (info.carrier || part) slot.class_id = parent.inherited;
-    if (info.carrier || info.transparent) slot.inherited = parent.inherited;
+    if (info.carrier || info.transparent || pictures) slot.inherited = parent.inherited;
     slot.attribute = parent.attribute;
   }
   slot.forced = parent.forced;
@@ -200,6 +201,7 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
   if (parent.hands_down) {
     slot.class_id = parent.inherited;
     slot.inherited = parent.inherited;
+    slot.attribute = parent.inherited == ClassId::biometric;
     slot.forced = parent.forced;
     slot.path = paths_.enter_element(parent.path, parent.next_element++);
     if (parent.part != TablePart::none) tell_column(parent, token, slot);

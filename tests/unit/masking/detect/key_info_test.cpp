@@ -232,6 +232,13 @@ TEST_CASE("the longest name that fits decides") {
   expect_class(ClassId::biometric, {"faceImage", "fingerprint", "signatureImage", "face_photo_url", "人脸照片"});
 }
 
+TEST_CASE("names of Chinese forms in pinyin and Han") {
+  expect_class(ClassId::cn_resident_id, {"gmsfhm", "GMSFHM", "sfzjhm", "xs_sfzjhm", "zgsfzh", "公民身份号码"});
+  expect_class(ClassId::person_name, {"zgxm", "XSXM", "曾用名", "开户名", "法人代表", "landlordName", "lesseeName"});
+  expect_class(ClassId::address, {"czdz", "xjzd", "户口所在地", "doorNo", "house_number", "residence"});
+  expect_class(ClassId::none, {"countryOfResidence", "学号", "工号", "roomType"});
+}
+
 TEST_CASE("short names count as words only") {
   expect_class(ClassId::ip_address, {"ip", "clientIp", "CLIENT_IP", "user_ip", "IP"});
   expect_class(ClassId::account_id, {"pin", "jdPin", "user_pin", "PIN"});

@@ -55,9 +55,19 @@ TEST_CASE("names of invoice titles") {
 }
 
 TEST_CASE("names of bodies' marks") {
-  check_names(ClassId::biometric,
-              {"faceImage", "face_photo", "faceData", "faceFeature", "fingerprint", "fingerprintData", "palmprint",
-               "irisImage", "voiceprint", "signatureImage", "livenessVideo", "selfie", "人脸照片", "指纹"},
+  check_names(ClassId::biometric, {"faceImage",      "face_photo",
+                                   "faceData",       "faceFeature",
+                                   "fingerprint",    "fingerprintData",
+                                   "palmprint",      "irisImage",
+                                   "voiceprint",     "signatureImage",
+                                   "livenessVideo",  "selfie",
+                                   "人脸照片",       "指纹",
+                                   "idCardFrontImg", "userIdcardBackPhotoUrl",
+                                   "id_card_image",  "passportPhoto",
+                                   "bankCardImages", "idCardFront",
+                                   "身份证照片",     "手持身份证照",
+                                   "银行卡正面图片", "证件照"},
               {"face", "surface", "typeface", "interfaceData", "browserFingerprint", "certFingerprint",
-               "sha256Fingerprint", "signature", "iriscolor", "voiceNote", "selfieStick", "指纹锁型号", "签名"});
+               "sha256Fingerprint", "signature", "iriscolor", "voiceNote", "selfieStick", "指纹锁型号", "签名",
+               "cardImage", "carPhoto", "passportGuideUrl", "businessLicenseImg", "idCardTypeIcon", "银行卡图标"});
 }

@@ -221,6 +221,10 @@ TEST_CASE("a text as the whole document") {
 
 TEST_CASE("objects under telling names") {
   const Row rows[] = {
+      {"where pictures lie", R"({"faceImages":[{"url":"https://a/b","w":1}],"idCardFront":{"big":{"path":"a/b"}}})",
+       R"({"faceImages":[{"w":1}],"idCardFront":{"big":{}}})"},
+      {"several in a role", R"({"passengers":["张晓明","2 adults"],"乘客":"李雷","drivers":["mysql"]})",
+       R"({"passengers":["张**","2 adults"],"乘客":"李*","drivers":["mysql"]})"},
       {"a name in languages", R"({"fullname":{"zh":"张三丰","en":"Zhang","lang":"zh"}})",
        R"({"fullname":{"zh":"张**","en":"Z****","lang":"zh"}})"},
       {"an id and a kind are not the value", R"({"mobile":{"text1":"13800138000","mobileId":"77","type":"home"}})",
