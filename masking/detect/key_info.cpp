@@ -127,6 +127,7 @@ class Tables {
   NameSet carrier = set_of(carrier_names());
   NameSet meta = set_of(meta_names());
   NameSet bare = set_of(bare_names());
+  std::size_t longest_bare = longest_of(bare);
   std::array<Names, 256> qualifiers_by_last = names_by_last(qualifier_words());
   Names numbers = names_of(number_words());
   Names short_people = names_of(short_person_words());
@@ -218,6 +219,11 @@ class Tables {
     return std::uint64_t{1} << std::min<std::size_t>(size, 63);
   }
 
+  static std::size_t longest_of(const NameSet& names) {
+    std::size_t longest = 0;
+    for (const std::string_view name : names) longest = std::max(longest, name.size());
+    return longest;
+  }
   static Names names_of(std::string_view table) {
     Names names;
     for_each_name(table, [&](std::string_view name) { names.push_back(name); });
@@ -349,11 +355,12 @@ ClassId class_named(std::string_view key) {
 }
 
 LabelInfo classify_label(std::string_view key) {
-  const bool may_name_class = Tables::get().may_name_class(key);
-  if (!may_name_class && !Tables::get().may_be_denied(key)) return {};
+  const Tables& tables = Tables::get();
+  const bool may_name_class = tables.may_name_class(key);
+  if (!may_name_class && !tables.may_be_denied(key) && key.size() > tables.longest_bare) return {};
   const NormalName normal(key);
   const ClassId class_id = may_name_class ? class_of(normal).class_id : ClassId::none;
-  return {class_id, class_id == ClassId::none && is_denied(normal.text())};
+  return {class_id, class_id == ClassId::none && is_denied(normal.text()), tables.bare.contains(normal.text())};
 }
 
 KeyInfo classify_key(std::string_view key) {

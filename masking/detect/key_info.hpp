@@ -54,7 +54,8 @@ ClassId class_named(std::string_view key);
 // What a label beside a value says about it, read like a name.
 struct LabelInfo {
   ClassId class_id = ClassId::none;
-  bool denied = false;  // KeyInfo's; never with a class
+  bool denied = false;     // KeyInfo's; never with a class
+  bool bare_name = false;  // KeyInfo's
 };
 LabelInfo classify_label(std::string_view key);
 

@@ -48,7 +48,8 @@ constexpr std::string_view kNameEnding =
     "会员名 收货人名 法人代表 户名 开户名 曾用名 入住人 联系人名 紧急联系人 "
     "法定代表人";
 constexpr std::string_view kNameWord =
-    "holder guarname preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm acctnm payernm "
+    "holder guarname paxname paxnm preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm "
+    "acctnm payernm "
     "payeenm "
     "rcvrnm empname rcvname rcvrname recvname recvrname rcptname custname usrname acctname cneename benename nokname "
     "kinname "
@@ -59,7 +60,8 @@ constexpr std::string_view kNameEntityWhole =
     "联系人 收货人 收件人 寄件人 发件人 发货人";
 constexpr std::string_view kNameEntityWord = "receiver recipient consignee";
 constexpr std::string_view kAddressEnding =
-    "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress addressline "
+    "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress streetname "
+    "streetline roadname addressline "
     "detailaddr "
     "addressfull addressregistered residence registeredaddress homeaddress house houseno housenumber doorno doornumber "
     "addrline buildingno roomno doorplate dizhi "
@@ -236,12 +238,12 @@ constexpr std::string_view kImeiEnding =
     "devicefingerprint 串号 国际移动设备识别码 手机串号";
 // A name decides by itself: the pair need not be complete. Arrays of arrays are outlines of areas and lines on a map
 // (GeoJSON), nobody's position, unless a person is described around them or a name says where somebody is (walk.cpp).
-constexpr std::string_view kCoordinatesWord = "lat lng lon";
+constexpr std::string_view kCoordinatesWord = "lat lng lon geo";
 constexpr std::string_view kCoordinatesEnding =
     "latitude longitude latlng lnglat latlon lonlat latitudelongitude longitudelatitude coordinate coordinates "
     "gpslocation gpsposition gpsinfo gpspoint geopoint geolocation geocoordinate jingdu weidu jingweidu jwd lbspoint "
     "经度 纬度 经纬度 坐标 定位坐标 经纬度坐标";
-constexpr std::string_view kCoordinatesWhole = "gps geo";
+constexpr std::string_view kCoordinatesWhole = "gps";
 
 // ---- what opens doors -----------------------------------------------------------------------------------------------
 constexpr std::string_view kSecretWhole = "authorization proxyauthorization setcookie mima miyao lingpai kouling";

@@ -84,6 +84,7 @@ LabelInfo KeyVocabulary::classify_label(std::string_view key) const {
   LabelInfo label = masking::classify_label(key);
   label.class_id = class_with_added(key, label.class_id);
   label.denied = label.denied && label.class_id == ClassId::none;
+  label.bare_name = label.bare_name && label.class_id == ClassId::none;
   return label;
 }
 

@@ -97,11 +97,13 @@ std::string_view never_denied_words() noexcept {
 }
 
 std::string_view person_words() noexcept {
-  return "receiver recipient consignee consigner buyer customer contact user member owner person payer payee sender "
+  return "receiver recipient consignee consigner buyer customer contact user member owner person pax payer payee "
+         "sender "
          "shipper applicant patient driver employee staff holder guest passenger insured student guardian emergency "
          "linkman addressee kunde klant benutzer empf destinat acheteur comprador paciente empleado mitarbeiter csnee "
          "csr purchaser visitor doctor nurse teacher parent spouse child father mother author "
-         "operator courier rider pickup signer borrower lender beneficiary debtor creditor leader coach salesman "
+         "operator courier rider pickup signer borrower lender beneficiary beneficiaries debtor creditor leader coach "
+         "salesman "
          "deliveryman approver assignee reporter creator resident citizen attendee participant candidate traveler "
          "traveller people human tourist lessee landlord auditor drawer signatory inviter referrer reviewer "
          "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";

@@ -9,9 +9,9 @@ namespace {
 // {"label":"电话","value":"…"}, {"paramKey":"mobile","paramVal":"…"}, {"field":"tel","before":"…"}: the names of the
 // two members, alone or behind a word for what has such a pair.
 constexpr std::string_view kLabelNames[] = {
-    "label",  "field",    "key",    "k",    "caption", "prompt", "name",   "title",      "type",      "attr",
-    "prop",   "item",     "column", "col",  "path",    "param",  "code",   "property",   "attribute", "parameter",
-    "header", "question", "名称",   "字段", "标签",    "项目",   "字段名", "displayname"};
+    "label",  "field",    "key",    "k",    "caption", "prompt", "name",   "title",       "type",      "attr",
+    "prop",   "item",     "column", "col",  "path",    "param",  "code",   "property",    "attribute", "parameter",
+    "header", "question", "名称",   "字段", "标签",    "项目",   "字段名", "displayname", "system"};
 constexpr std::string_view kLabelledNames[] = {
     "value",         "val",          "values",       "v",           "content",
     "contents",      "answer",       "data",         "textvalue",   "before",

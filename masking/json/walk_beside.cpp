@@ -68,7 +68,9 @@ LabelInfo Walk::read_label(std::uint32_t token) const {
 // The last label that names a class says what the value is; without one, one of an order speaks against it.
 void Walk::note_label(const LabelInfo& label, Frame& frame) noexcept {
   if (label.class_id != ClassId::none) frame.labelled = label;
-  if (frame.labelled.class_id == ClassId::none) frame.labelled.denied |= label.denied;
+  if (frame.labelled.class_id != ClassId::none) return;
+  frame.labelled.denied |= label.denied;
+  frame.labelled.bare_name |= label.bare_name;
 }
 
 // What a label beside the value at a token says it is: one that came before, or the first that follows in the same

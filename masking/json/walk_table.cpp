@@ -6,7 +6,9 @@
 //   {"fields":["id","mobile"],"values":[1,"138…"]}       one row alone, under a name for values
 //   [["id","name","mobile"],[1,"张三","138…"]]           a first row of nothing but texts
 //
-// Of two columns a first row has to name a class by the second: ["mobile","138…"] is a pair. Rows in front of their
+// A column with the bare name `name` holds people's when another one speaks for people: a telephone, an ID.
+// Of two columns a first row has to name a class or a
+// `name` by the second: ["mobile","138…"] is a pair. Rows in front of their
 // header are judged by what they look like.
 #include <algorithm>
 
@@ -24,6 +26,14 @@ void add_column(Table& table, const LabelInfo& label) {
 
 bool names_class(const LabelInfo& label) noexcept {
   return label.class_id != ClassId::none;
+}
+
+void name_people(Table& table) noexcept {
+  const auto speaks = [](const LabelInfo& column) { return speaks_for_person(column.class_id); };
+  if (std::none_of(table.columns.begin(), table.columns.end(), speaks)) return;
+  for (LabelInfo& column : table.columns) {
+    if (column.bare_name && column.class_id == ClassId::none) column.class_id = ClassId::person_name;
+  }
 }
 
 }  // namespace
@@ -103,10 +113,13 @@ void Walk::leave_table() noexcept {
       })) {
     table.clear();
   }
+  if (frame.part == TablePart::header) name_people(table);
   if (frame.part != TablePart::first_row) return;
   const std::size_t count = table.columns.size();
   const bool named = std::any_of(table.columns.begin(), table.columns.end(), names_class);
-  if (!named || count < 2 || (count == 2 && !names_class(table.columns[1]))) return table.clear();
+  if (!named || count < 2 || (count == 2 && !names_class(table.columns[1]) && !table.columns[1].bare_name))
+    return table.clear();
+  name_people(table);
   Frame& rows = state_.frames[state_.frames.size() - 2];
   rows.part = TablePart::rows;
   rows.hands_down = true;
