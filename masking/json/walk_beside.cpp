@@ -1,7 +1,11 @@
 // What stands beside a member and around it and says what it is: members that speak for a person, labels, places.
+#include <algorithm>
+
 #include "masking/json/walk.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
+
 bool speaks_for_person(ClassId id) noexcept {
   switch (id) {
     case ClassId::none:
@@ -19,14 +23,25 @@ bool speaks_for_person(ClassId id) noexcept {
   }
 }
 
+namespace {
+
+// Of any script, or an escape that may be one.
+bool has_letter(std::string_view raw) noexcept {
+  return std::any_of(raw.begin(), raw.end(),
+                     [](char c) { return is_ascii_letter(c) || c == '\\' || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+}  // namespace
+
 // A bare `name` is a person's when the object around it describes a person, or when a member beside it names a personal
 // class. A second `name` in one object is odd enough to be masked without looking. Beside an age or a sex it may be a
-// person's or that of a thing made for people: its look says.
+// person's or that of a thing made for people: its look says. What has no letter is nobody's: {"name":"#1001"}.
 Walk::Person Walk::find_person(const Frame& frame, std::uint32_t token) const {
-  if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
   std::uint32_t value_end = offset(token);
   const bool text = at(token) == '"';
   if (text && !find_string_end(token, value_end)) return Person::no;
+  if (text && !has_letter(text_.substr(offset(token) + 1, value_end - offset(token) - 1))) return Person::no;
+  if (frame.person || frame.saw_person || frame.saw_bare_name) return Person::yes;
   const std::uint32_t limit = value_end + kLookahead;
   std::size_t depth = 0;
   Person otherwise = frame.saw_vitals ? Person::by_look : Person::no;

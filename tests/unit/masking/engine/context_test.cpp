@@ -221,6 +221,8 @@ TEST_CASE("a text as the whole document") {
 
 TEST_CASE("objects under telling names") {
   const Row rows[] = {
+      {"a name without a letter", R"({"name":"#1001","email":"ann@example.com"})",
+       R"({"name":"#1001","email":"a***@example.com"})"},
       {"where pictures lie", R"({"faceImages":[{"url":"https://a/b","w":1}],"idCardFront":{"big":{"path":"a/b"}}})",
        R"({"faceImages":[{"w":1}],"idCardFront":{"big":{}}})"},
       {"several in a role", R"({"passengers":["张晓明","2 adults"],"乘客":"李雷","drivers":["mysql"]})",
