@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <deque>
 #include <unordered_map>
 #include <unordered_set>
@@ -71,11 +72,12 @@ class Tables {
   // The longest ending of `name` that a row knows. `starts`: where words of it begin.
   template <class Starts>
   const Said* find(std::string_view name, const Starts& starts) const {
-    const std::uint64_t sizes = name.size() < 2 ? 0 : sizes_[place_of_last_two(name)];
-    if (sizes == 0) return nullptr;
     const Said* of_somebody = nullptr;
-    for (std::size_t at = name.size() > longest_ ? name.size() - longest_ : 0; at < name.size(); ++at) {
-      if ((sizes & bit_of_size(name.size() - at)) == 0) continue;
+    std::uint64_t left = sizes_of_endings(name);
+    for (std::size_t size = 0; left != 0; left &= ~bit_of_size(size)) {
+      size = static_cast<std::size_t>(63 - std::countl_zero(left));
+      if (size > name.size()) continue;
+      const std::size_t at = name.size() - size;
       const auto found = entries_.find(name.substr(at));
       if (found == entries_.end()) continue;
       const Entry& entry = found->second;
@@ -163,8 +165,7 @@ class Tables {
   void add_as_written(std::string_view name, const Said* Entry::*place, const Said* said) {
     const Said*& slot = entries_[name].*place;
     if (slot == nullptr) slot = said;
-    longest_ = std::max(longest_, name.size());
-    sizes_[place_of_last_two(name)] |= bit_of_size(name.size());
+    sizes_[place_of_tail(name, name.size() < kTail ? 2 : kTail)] |= bit_of_size(name.size());
     note_ending(name, place == &Entry::ending, *said);
   }
   void add(const CompoundNames& row) {
@@ -207,16 +208,20 @@ class Tables {
     for_each_name(denied_endings(), [&](std::string_view word) { denied_name_endings_.add(word, true); });
   }
 
-  // By the last two bytes of a name, which most share with no row's. Rows have no name of one byte.
-  static constexpr unsigned kLastTwoBits = 12;
-  static std::size_t place_of_last_two(std::string_view name) noexcept {
-    const auto byte = [name](std::size_t from_end) {
-      return static_cast<std::uint32_t>(static_cast<unsigned char>(name[name.size() - from_end]));
-    };
-    return (byte(2) << 8 | byte(1)) * 0x9E3779B1u >> (32 - kLastTwoBits);
+  // By the last bytes of a name, which most share with no row's. Rows have names of 2 to 63 bytes.
+  static constexpr std::size_t kTail = 4;
+  static constexpr unsigned kTailBits = 13;
+  static std::size_t place_of_tail(std::string_view name, std::size_t size) noexcept {
+    std::uint32_t tail = 0;
+    for (std::size_t i = 1; i <= size; ++i) tail = tail << 8 | static_cast<unsigned char>(name[name.size() - i]);
+    return (tail + static_cast<std::uint32_t>(size)) * 0x9E3779B1u >> (32 - kTailBits);
   }
-  static std::uint64_t bit_of_size(std::size_t size) noexcept {
-    return std::uint64_t{1} << std::min<std::size_t>(size, 63);
+  static std::uint64_t bit_of_size(std::size_t size) noexcept { return size < 64 ? std::uint64_t{1} << size : 0; }
+  // The sizes, in bytes, of the rows' names that may be endings of `name`.
+  std::uint64_t sizes_of_endings(std::string_view name) const noexcept {
+    if (name.size() < 2) return 0;
+    const std::uint64_t sizes = sizes_[place_of_tail(name, 2)];
+    return name.size() < kTail ? sizes : sizes | sizes_[place_of_tail(name, kTail)];
   }
 
   static std::size_t longest_of(const NameSet& names) {
@@ -246,8 +251,7 @@ class Tables {
   std::deque<std::string> made_;  // names that stand in no table as a whole; entries_ views them
   std::vector<std::pair<std::string_view, Context>> contexts_;
   std::vector<std::pair<std::string_view, Context>> last_contexts_;
-  std::size_t longest_ = 0;
-  std::array<std::uint64_t, std::size_t{1} << kLastTwoBits> sizes_{};  // of the rows' names, by place_of_last_two()
+  std::array<std::uint64_t, std::size_t{1} << kTailBits> sizes_{};  // of the rows' names, by place_of_tail()
   NameEndings class_endings_;
   NameEndings denied_name_endings_;
 };

@@ -51,7 +51,7 @@ class NameEndings {
 
  private:
   static constexpr std::size_t kTail = 4;  // bytes that are looked at
-  static constexpr unsigned kBits = 15;
+  static constexpr unsigned kBits = 17;
 
   static std::size_t place_of(std::uint32_t tail, std::size_t size) noexcept {
     return (tail + static_cast<std::uint32_t>(size)) * 0x9E3779B1u >> (32 - kBits);
