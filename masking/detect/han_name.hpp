@@ -10,22 +10,6 @@
 
 namespace veilgate::masking {
 
-// ---- words ----------------------------------------------------------------------------------------------------------
-// After these stands a name, whatever it looks like, when a sign separates it.
-inline constexpr std::string_view kNameRoles[] = {
-    "收件人", "收货人", "联系人",   "寄件人", "发件人", "发货人", "签收人",   "提货人",     "取件人",     "经办人",
-    "申请人", "持卡人", "投保人",   "被保人", "受益人", "付款人", "收款人",   "借款人",     "代收人",     "下单人",
-    "购买人", "委托人", "负责人",   "监护人", "乘车人", "入住人", "真实姓名", "姓名",       "名字",       "户名",
-    "機主",   "机主",   "业主",     "户主",   "收貨人", "聯繫人", "聯絡人",   "联络人",     "顾客姓名",   "开票人",
-    "車主",   "车主",   "被保险人", "处理人", "操作人", "报名人", "担保人",   "紧急联系人", "法定代表人", "法人代表"};
-// After these stands a name only when it is one of a known family.
-inline constexpr std::string_view kWeakNameRoles[] = {
-    "客户", "顾客",   "买家", "用户",   "会员",   "签收",   "代收",   "患者",   "病人",   "乘客",   "旅客",   "司机",
-    "骑手", "快递员", "我叫", "我是",   "名叫",   "叫做",   "转交",   "转给",   "交给",   "联系",   "本人",   "住户",
-    "学生", "老板",   "师傅", "驾驶人", "驾驶员", "尊敬的", "亲爱的", "患儿",   "产妇",   "老人",   "孩子",   "员工",
-    "职工", "家属",   "家长", "会员",   "业务员", "派送员", "派件员", "配送员", "抬头",   "转账给", "汇款给", "打款给",
-    "租客", "房东",   "同学", "医生",   "护士",   "候选人", "应聘者", "投诉人", "报案人", "当事人", "原告",   "被告",
-    "父亲", "母亲",   "妻子", "丈夫",   "儿子",   "女儿",   "配偶",   "经理"};
 inline constexpr std::u32string_view kNotOfNames =
     U"的了是在和与要已说来去到请把给收电打寄住也都不没有会将被让从向对及或等，。你我他她您这那吗呢吧啊呀"
     U"先女联签需下买付退换想就还又再才刚能可";
@@ -65,6 +49,18 @@ std::size_t dotted_name_end(std::string_view text, const HanRun& run) noexcept;
 // The name that begins at `at`: where it ends; `at` when none begins there. `sure`: a word and a sign before it say
 // that there is one.
 std::size_t han_name_end(std::string_view text, std::size_t at, bool sure) noexcept;
+
+// The name of a known family and one or two letters given names are made of, that begins at `at`: where it ends; `at`
+// when none begins there. What words ask for that speak of things, too: 通知王建国, not 通知单. The run ends behind it
+// or goes on with what no name goes on with; `open`: with any letter that is none of given names.
+std::size_t plain_han_name_end(std::string_view text, std::size_t at, bool open) noexcept;
+
+// Whether so many of the letters before a place are such a name.
+bool is_plain_name(const HanBack& back, std::size_t letters) noexcept;
+
+// A name whose letters stand apart, `鲁 小 东`, that begins at `at` and is all of its line or ends before a sign: where
+// it ends; `at` when none begins there.
+std::size_t spaced_han_name_end(std::string_view text, std::size_t at) noexcept;
 
 // The same for a name that is all of its run: a family name and one or two letters, or one with dots. No word, place or
 // role.

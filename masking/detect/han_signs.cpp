@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "masking/detect/han_roles.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/text/fold.hpp"
 #include "masking/text/reveal.hpp"
@@ -13,17 +14,7 @@
 namespace veilgate::masking {
 namespace {
 
-// The last two characters of the words that speak for a name (locate_person_name.cpp), and of 地址, 住址 and their
-// like.
-constexpr std::u32string_view kNamePairs =
-    U"先生女士小姐太太老师師傅师傅医生醫生教授经理經理老師阿姨律师主任大爷大妈同志叔叔大夫护士警官校长院长老板件人货人"
-    U"系人收人"
-    U"取人办人请人卡人保人益人款人代人单人买人托人责人护人乘人住人姓名名字户名機主机主业主户主貨人繫人絡人络人票人提人"
-    U"车人"
-    U"客户顾客买家用户会员签收代收患者病人乘客旅客司机骑手递员我叫我是名叫叫做转交转给交给联系本人住户学生"
-    U"車主车主险人理人作人表人代表员工职工家属家长务员送员件员抬头账给款给租客房东同学选人聘者诉人案人事人原告被告"
-    U"父亲母亲妻子丈夫儿子女儿配偶您好你好敬的爱的驶人驶员患儿产妇老人孩子"
-    U"，您,您，你,你工资代发转账汇款还款借款报销货款退款房租奖金押金学费务费转帐酬金";
+// The last two characters of 地址, 住址 and their like.
 constexpr std::u32string_view kAddressPairs = U"地址住址货到家住住在寄到送到寄往送往發往位于搬到嘎查居委社区";
 // A number before one of these may count houses; 村 and its like need none.
 constexpr std::u32string_view kUnits = U"号號楼樓室栋棟幢座弄层層院组户房铺單单门队巷排期区社支街路";
@@ -55,7 +46,21 @@ HanSigns::HanSigns() {
   const auto add_pairs = [this](std::u32string_view pairs, DetectorId id) {
     for (std::size_t i = 1; i < pairs.size(); i += 2) add(pairs[i - 1], pairs[i], {detector_bit(id), 0});
   };
-  add_pairs(kNamePairs, DetectorId::person_name);
+  const auto add_words = [this](const auto& words, bool first) {
+    for (const std::string_view word : words) {
+      const std::u32string all = characters_of(word);
+      const std::size_t last = first ? 1 : all.size() - 1;
+      add(all[last - 1], all[last], {detector_bit(DetectorId::person_name), 0});
+    }
+  };
+  add_words(kNameRoles, false);
+  add_words(kWeakNameRoles, false);
+  add_words(kFrontWords, false);
+  add_words(kHanTitles, false);
+  add_words(kAddressed, false);
+  add_words(kPayments, false);
+  add_words(kHanClosings, false);
+  add_words(kBehindWords, true);
   add_pairs(kAddressPairs, DetectorId::address);
   add_pairs(kMilitary, DetectorId::military_id);
   add_label(kBirth, detector_bit(DetectorId::birth_date));

@@ -4,6 +4,7 @@
 
 #include "masking/detect/cn_divisions.hpp"
 #include "masking/detect/han_name.hpp"
+#include "masking/detect/han_roles.hpp"
 #include "masking/detect/han_words.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/surnames.hpp"
@@ -13,32 +14,10 @@ namespace veilgate::masking {
 namespace {
 
 constexpr std::u32string_view kRoleSigns = U":：=是为叫-—\"“”'‘「『【[(（>|/";
-constexpr std::string_view kTitles[] = {"先生", "女士", "小姐", "太太", "老师", "師傅", "师傅", "医生", "醫生", "教授",
-                                        "经理", "經理", "老師", "阿姨", "律师", "主任", "大爷", "大妈", "同志", "叔叔",
-                                        "大夫", "护士", "警官", "校长", "院长", "老板", "您好", "你好"};
-// Behind a name at the beginning of a message: `【快递】杜晨，您的…`.
-constexpr std::string_view kAddressed[] = {"，您", ",您", "，你", ",你"};
-// Before a sign and a name at the end of a bank's remark: `代发工资-田晓`.
-constexpr std::string_view kPayments[] = {"工资", "代发", "转账", "汇款", "还款", "借款",   "报销", "货款",
-                                          "退款", "房租", "奖金", "押金", "学费", "劳务费", "转帐", "酬金"};
 // What may stand right before a name.
 constexpr std::u32string_view kBefore =
     U"的找给请让是为由和与跟向对系电收到问位了在有您你好谢及含如托替帮因但据被把将从此该这那姓叫"
     U"人户家员名烦、，。！？：；者致见访交";
-// Whether a character may be the last of a role or a title: most characters of a text are none. By the last bits.
-constexpr std::array<bool, 0x1000> kEndsWord = [] {
-  std::array<bool, 0x1000> ends{};
-  const auto add = [&](const auto& words) {
-    for (const std::string_view word : words) ends[decode_utf8_before(word, word.size()).value & 0xFFF] = true;
-  };
-  add(kNameRoles);
-  add(kWeakNameRoles);
-  add(kTitles);
-  add(kAddressed);
-  add(kPayments);
-  return ends;
-}();
-
 // ASCII words that look like a name, after a role and a colon: `联系人: John Smith`.
 std::size_t latin_end(std::string_view text, std::size_t at) noexcept {
   std::size_t end = at;
@@ -65,9 +44,11 @@ class Names {
 
   void run() {
     if (input_.has(Context::role) && !denied() && whole_value()) return;
+    char32_t before = 0;
     for (std::size_t at = 0; at < text_.size();) {
       const auto byte = static_cast<unsigned char>(text_[at]);
       if (byte < 0x80) {
+        before = byte;
         if ((is_digit(text_[at]) || text_[at] == '+') && !denied()) {
           const std::size_t end = number_end(at);
           if (end != at) beside_number(at, end);
@@ -83,21 +64,34 @@ class Names {
         continue;
       }
       at += c.length;
-      if (!kEndsWord[c.value & 0xFFF] || !is_han(c.value)) continue;
-      if (const std::size_t begin = word_before(text_, at, kNameRoles); begin != at) {
-        after_role(at, true);
-      } else if (const std::size_t weak = word_before(text_, at, kWeakNameRoles); weak != at && !denied()) {
-        after_role(at, false);
-      }
-      if (denied()) continue;
-      if (const std::size_t begin = word_before(text_, at, kTitles); begin != at) before_title(begin);
-      if (const std::size_t begin = word_before(text_, at, kAddressed); begin != at) before_address(begin);
-      if (word_before(text_, at, kPayments) != at) after_payment(at);
+      const std::uint8_t lists = kHanEnds.lists[HanEnds::slot_of(before, c.value)];
+      before = c.value;
+      if (lists != 0) at_word(at, lists);
     }
   }
 
  private:
   bool denied() const noexcept { return input_.evidence != Evidence::neutral_key; }
+
+  // A word of one of the lists may end at `at`, or have its first two characters there.
+  void at_word(std::size_t at, std::uint8_t lists) {
+    const auto ends = [&](std::uint8_t list, const auto& words) {
+      return (lists & list) != 0 && word_before(text_, at, words) != at;
+    };
+    if (ends(HanEnds::kRole, kNameRoles)) {
+      after_role(at, true);
+    } else if (!denied() && ends(HanEnds::kWeakRole, kWeakNameRoles)) {
+      after_role(at, false);
+    } else if (!denied() && ends(HanEnds::kFront, kFrontWords)) {
+      after_front(at);
+    }
+    if (denied()) return;
+    if (ends(HanEnds::kTitle, kHanTitles)) before_title(word_before(text_, at, kHanTitles));
+    if (ends(HanEnds::kAddressed, kAddressed)) before_address(word_before(text_, at, kAddressed));
+    if (ends(HanEnds::kPayment, kPayments)) after_payment(at);
+    if (ends(HanEnds::kClosing, kHanClosings)) after_closing(at);
+    if ((lists & HanEnds::kBehind) != 0) before_word(at);
+  }
 
   void add(std::size_t begin, std::size_t end) {
     if (begin < floor_ || begin >= end) return;
@@ -131,7 +125,11 @@ class Names {
     const bool separated = begin != at;
     if (begin >= text_.size()) return;
     if (strong && separated && text_[begin] >= 'A' && text_[begin] <= 'Z') return add(begin, latin_end(text_, begin));
-    const std::size_t end = han_name_end(text_, begin, strong && separated);
+    if (separated) {
+      if (const std::size_t end = spaced_han_name_end(text_, begin); end != begin) return add(begin, end);
+    }
+    std::size_t end = han_name_end(text_, begin, strong && separated);
+    if (end == begin) end = plain_han_name_end(text_, begin, true);
     if (end == begin) return reject(begin);
     // Without a sign only what ends where a name ends: `客户张三已签收`.
     add(begin, end);
@@ -145,14 +143,52 @@ class Names {
     const std::size_t begin = back.offsets[back.count - 1];
     const Character before = decode_utf8_before(text_, skip_signs_before(text_, begin, U"", 2));
     if (before.length != 0 && !is_one_of(before.value, kBrackets)) return;
-    if (whole_han_name_end(text_, begin) == end) add(begin, end);
+    if (whole_han_name_end(text_, begin) == end || (is_plain_name(back, back.count) && !is_nobody(text_, begin)))
+      add(begin, end);
   }
 
   void after_payment(std::size_t at) {
     const std::size_t begin = skip_signs(text_, at, U"-－—_:：/", 2);
-    if (begin == at) return;
+    const std::size_t end = begin == at ? plain_han_name_end(text_, begin, false) : whole_han_name_end(text_, begin);
+    if (end == begin) return;
+    const std::size_t next = skip_signs(text_, end, U"，,。;；)）-_/", 1);
+    // 工资 王建国 2024年3月
+    const bool dated = next != end && next < text_.size() && is_digit(text_[next]);
+    if (next == text_.size() || dated || (next != end && text_[next - 1] != ' ')) add(begin, end);
+  }
+
+  // Only a name that is all of what stands there: 您是王建国吗, 改成王建国.
+  void after_front(std::size_t at) {
+    const std::size_t begin = skip_signs(text_, at, kRoleSigns, 3);
+    add(begin, plain_han_name_end(text_, begin, false));
+  }
+
+  // …敬礼\n王建国, 谢谢。——王建国: all of the last line.
+  void after_closing(std::size_t at) {
+    const std::size_t begin = skip_signs(text_, at, U"！!。，,~—-\n\r", 6);
+    if (text_.substr(at, begin - at).find_first_of(",\n-") == text_.npos &&
+        !text_.substr(at, begin - at).ends_with("—"))
+      return;
     const std::size_t end = whole_han_name_end(text_, begin);
-    if (end != begin && skip_signs(text_, end, U"，,。;；)）", 1) == text_.size()) add(begin, end);
+    if (end != begin && skip_signs(text_, end, U"\n。", 2) == text_.size() &&
+        plain_han_name_end(text_, begin, false) == end)
+      add(begin, end);
+  }
+
+  // 由王建国代签, 王建国，男: `at` is behind the word's first two characters.
+  void before_word(std::size_t at) {
+    std::size_t begin = at;
+    for (int i = 0; i < 2; ++i) begin -= decode_utf8_before(text_, begin).length;
+    if (word_at(text_, begin, kBehindWords) == begin) return;
+    // 已由家人（王建国）代收
+    const std::size_t end = skip_signs_before(text_, begin, U")）", 1);
+    const HanBack back = read_han_back(text_, floor_, end);
+    for (const std::size_t letters : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
+      if (!is_plain_name(back, letters) || !is_edge_of_name(back, letters)) continue;
+      const std::size_t name = back.offsets[letters - 1];
+      if (division_end(text_, name) >= end || is_nobody(text_, name)) continue;
+      return add(name, end);
+    }
   }
 
   void reject(std::size_t at) const {
@@ -165,12 +201,19 @@ class Names {
     return taken >= back.count || is_one_of(back.letters[taken], kBefore);
   }
 
+  // Also behind a word before names: 我老公麦兆辉去取, 二班田晓同学.
+  bool is_edge_of_name(const HanBack& back, std::size_t taken) const noexcept {
+    if (is_edge(back, taken) || is_one_of(back.letters[taken], U"班组队级系写")) return true;
+    const std::size_t begin = back.offsets[taken - 1];
+    return word_before(text_, begin, kWeakNameRoles) != begin || word_before(text_, begin, kFrontWords) != begin;
+  }
+
   // 张先生, 欧阳女士, 王小明老师. The nearest edge counts, a single family name last.
   void before_title(std::size_t title) {
     std::size_t end = title;
     if (end > 0 && text_[end - 1] == ' ') --end;
     const HanBack back = read_han_back(text_, floor_, end);
-    if (back.count == 0 || is_wear(title)) return;
+    if (back.count == 0 || is_wear(title) || dotted_before(end)) return;
     const auto compound = [&](std::size_t first) {
       return first < back.count && is_compound_surname(back.letters[first], back.letters[first - 1]);
     };
@@ -195,7 +238,9 @@ class Names {
 
   bool is_brand(std::size_t title, const HanBack& back) const noexcept {
     const std::string_view rest = text_.substr(title);
-    return (back.letters[0] == U'康' && rest.starts_with("师傅"));
+    return (back.letters[0] == U'康' && rest.starts_with("师傅")) ||
+           (back.letters[0] == U'班' && rest.starts_with("主任")) ||
+           (back.letters[0] == U'钱' && rest.starts_with("大妈"));
   }
 
   // 女士跑鞋, 先生牛肉面: what is sold, not who buys it.

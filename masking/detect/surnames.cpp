@@ -20,7 +20,9 @@ constexpr std::u32string_view kSingle =
     U"豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印"
     U"逯隆茹诺"
     U"張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮曾蕭葉蘇呂盧鍾譚陸範賈鄒孟龍賀顧龔邵萬錢戴嚴湯溫齊喬龐顏莊聶魯關蘭畢單塗盧藍遊蔣"
-    U"餘閻";
+    U"餘閻傅洪骆常季诸茅湛慕荀植濮莘訾仉谯缑亢竺桓尧郏殳芈贲嵇邴糜隗蓟宓郗郦璩宦庾暨夔毋乜巢蒯佴笪阎苻苌檀禤迮昝妫钮萨"
+    U"郇郐蹇戢钭闾习眭逄"
+    U"萧綦";
 
 // Of those above, words of every day that are family names now and then: too many false friends beside a title or a
 // phone number.
@@ -32,6 +34,7 @@ constexpr std::u32string_view kCompound =
     U"太史申屠公羊赫连钟离鲜于闾丘澹台濮阳淳于单于太叔仲孙第五歐陽諸葛東方夏侯司馬";
 
 constexpr std::u32string_view kWords =
+    U"常在常去常客常驻常来常德常委常熟常态季末季后季报季风季军诸多诸位洪灾洪峰武林慕名慕课慕斯"
     U"高兴高级高端高度高速高档高清高中高新高温高考高峰高原高效方便方法方式方向方面方案方形方块江苏江西江南江北江湖周一"
     U"周二周三"
     U"周四周五周六周日周末周期周年周边周围金额金牌金属金色金融金条金银金币金华马上马路马桶马来马车马达黄色黄金黄河黄山"
@@ -65,7 +68,43 @@ constexpr std::u32string_view kWords =
     U"齐套谢谢谢绝欧洲欧美欧式蒙古蒙牛米兰南方南京南宁南瓜北京鲁迅项下屈臣滕州沙发沙滩沙拉沙子商标满额路边路口"
     U"伊利阳光阳台阳性晋升晋江苗条苗木耿直丛林匡威储存储物储值冀南乌龙乌鸡鹿皮薄荷薄款印刷印花隆重诺言宿舍金卡车主房东"
     U"房客房主司机应聘应届安保安防景点温控金库水平古董高层高管高校包月关卡谢意万分平方平米高铁万科金秋"
-    U"余地成绩成效方可石化全员全职双方任期任职任课";
+    U"余地成绩成效方可石化全员全职双方任期任职任课"
+    U"高楼高调方正严明严峻明亮万里时光时刻沙龙雷霆武艺洪水洪亮古文古玩林荫关心路途路程童心童年通知单元单子习惯习题"
+    U"习俗习作宁愿乐意严寒严冬成熟成果成立成就历史毛线毛衫顾虑顾及金子计时何以包容包厢安稳祝贺谢礼应对应酬平和常识"
+    U"常务方圆支援管教管控管家连忙查明白纸商夏郁闷钱财和谐和睦向阳桂圆桑叶荆棘温泉温室牛人马虎马克雷同雷雨石膏左侧"
+    U"柴油柴火燕窝燕子柱子焦点焦虑焦急关联关爱关怀简洁简历简直符号童趣车位车队车险房贷房租舒服舒适舒心纪念纪律纪要"
+    U"尚可尚且强化强大强调史料史诗经常季节季度安逸党员段子解说解读庄重车祸路况管用简便常备全年全都温习向着向内"
+    U"支出时节时速房型林地谷物苗圃牧场习得毋须毋庸巢穴萨克";
+
+// What given names are made of, the letters that nearly all of them take; none of the small words of a sentence.
+constexpr std::u32string_view kGiven =
+    U"伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平桂英华玉兰梅建国志文红春海波燕云飞宇鹏浩凯琳婷雪莹颖佳欣怡雨涵梓轩俊豪泽博"
+    U"思嘉"
+    U"一然晨阳诗瑶萱悦馨晓小虎峰山森松柏竹菊荷莲蓉薇蕾芬芸苹萍莉茜倩娅媛媚娴婉妍妮姗婕姣娇嫣嫦慧惠蕙智睿哲聪毅坚恒义仁"
+    U"礼信"
+    U"忠孝诚德福禄寿喜康宁安健祥瑞吉庆旺盛昌隆兴发富贵荣耀光辉灿烂炜烨煜焕炎亮朗晖晗晴昊昕曦旭旻昱景楠栋梁林木桐枫柳桃"
+    U"杏榕"
+    U"樱橙彬斌滨宾铭锋钢铁钧钰鑫锦银金玲珍珠珊瑚瑾瑜琪琦琼瑛璇璐璟璋琴琛珂珏玮玥莎沙茹茵芝芷芯苗若菲菁菡萌蓓蔓薏蓝翠绿"
+    U"丹彤"
+    U"朱青紫素白雅韵音乐歌舞书画词艺学章彦儒贤良俭谦睦宽厚淳朴真善美爱心怀恩润滋沛浚源泉清澈洁净冰凌霜露霖霏雯岚岩岳岭"
+    U"峻峥"
+    U"嵘崇巍远达通畅顺利成功业立卫民家邦世永长夏秋冬年月日星辰天地乾坤宏弘鸿广瀚洪滔江河湖洲渊深龙凤鹤鹰雁莺鹃鸽鸣翔翼"
+    U"腾跃"
+    U"骏驰骁骥马少大子伯仲叔季双三元启初新承继绍延传祖宗祺祯祉禧裕丰全圆巧妙灵姝娥姿娣婵婧妹姐珮佩环钗香馥甜蜜可卿君臣"
+    U"相尚"
+    U"方正直允均齐武威猛烈胜捷征战略谋策力勤奋勉励进升高越迈杭苏浙鲁豫沪京津川蜀渝黔滇粤闽赣湘鄂晋冀辽楚吴汉唐宋明尔亚"
+    U"欧曼"
+    U"丝蒂迪里奥罗伦斯氏冉苒桑榆槐椿楷模榜权植树枝叶花朵果蕊芽禾稻麦粟谷穗田园圃霄震霆雷雾虹霓影映照昭显彰晟晶晔暖晚暮"
+    U"夕夜"
+    U"曙韬钊钦铎锐锴镇镕鉴钟鼎铃锡铮绣纹绮纯绢缨络维纲纬纶绪缘谨慎诺谊友朋伴侣侠儿童孩幼宝贝璧璞琢磨训诫宪典范轼辙辕轲"
+    U"巳午"
+    U"未申酉卯丑寅庚辛壬癸甲乙丙丁戊己兆万千百奇异卓特优秉掌驭驾乘骑射御菱蓁蓬勃葆荔莘苑茂芃艾芊芙棠梨樊杉杨柯枚桢桦栩"
+    U"榛槿"
+    U"沁沐泓泳洛浔浠涓淇淑渲湉溪滢潇澄澜濡炫炯烽焱煊熙燊熠爽牧犇珺玺琬琰瑄瑗璎甄皓盈盼瞳矜硕碧祈祎禹稚竣笑笛筠简箫籁粲"
+    U"羽翎"
+    U"翊翰聆肖胤舒舜航芮苓荃莞菀菘萤蒙蓦蔚藜虔蝶衍裳襄觅誉谕赋赫轶轻迎逸遥郁鄢野钥铄镜闻阔陌陶隽霁靖韦韶项颀颂颉颜飒骄"
+    U"骞鸾"
+    U"麒麟黎默黛龄";
 
 template <class Member>
 std::bitset<0x10000> set_of(std::u32string_view characters, const Member& member) {
@@ -81,15 +120,25 @@ bool is_pair_of(std::u32string_view pairs, char32_t first, char32_t second) noex
   return false;
 }
 
+// Letters that are hardly in use but in names.
+constexpr bool is_rare_letter(char32_t c) noexcept {
+  return c >= 0x20000 || (c >= 0x3400 && c <= 0x4DBF);
+}
+
 }  // namespace
 
 bool is_surname(char32_t character) noexcept {
   static const auto known = set_of(kSingle, [](char32_t c) { return kEveryday.find(c) == std::u32string_view::npos; });
-  return character < known.size() && known[character];
+  return character < known.size() ? known[character] || is_rare_letter(character) : is_rare_letter(character);
 }
 
 bool is_compound_surname(char32_t first, char32_t second) noexcept {
   return is_pair_of(kCompound, first, second);
+}
+
+bool is_given_letter(char32_t character) noexcept {
+  static const auto known = set_of(kGiven, [](char32_t) { return true; });
+  return character < known.size() ? known[character] || is_rare_letter(character) : is_rare_letter(character);
 }
 
 bool is_word_like_name(char32_t first, char32_t second) noexcept {

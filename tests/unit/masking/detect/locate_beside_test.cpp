@@ -67,7 +67,8 @@ TEST_CASE("a name alone under the key of a role") {
                    {"a system", "platform"},
                    {"a place", "高雄市"},
                    {"a role", "客户"},
-                   {"a name and more", "张三 已离职员工"},
+                   {"a name and more", "张三 等人的报表"},
+                   {"a name and what was done", "«张三» 已离职员工"},
                },
                Evidence::neutral_key, role);
   check_marked(ClassId::person_name, {{"without the key", "张三丰"}});

@@ -97,6 +97,60 @@ TEST_CASE("names in Han text") {
   }
 }
 
+TEST_CASE("names of given letters in Han text") {
+  for (const std::string_view marked : {
+           // behind people whose name does not end there
+           "证人<钱玉梅>证言属实",
+           "考生<郝志强>，准考证号见附件",
+           "面试官：<顾晓燕>",
+           "创建人[<裴雨桐>]",
+           "汇报人 <闵浩然>",
+           "我是你楼下的邻居<骆建华>",
+           "新员工入职：<邱文博>",
+           "任命<薛丽萍>为店长",
+           "收货人改成<石俊杰>",
+           "打给<温佳怡>",
+           "报销款-<孔德明>-差旅",
+           "工资 <邵美玲> 2024年3月",
+           // before what is said of them
+           "由<严子涵>代签收",
+           "已由 <康秀英> 签收",
+           "已由家人（<贺建军>）代收",
+           "<尹海燕>，男，62岁",
+           "<莫小军>的快递到了",
+           "三年级二班<汤梓萱>同学",
+           "这是<齐红梅>的电话",
+           "<阿依古丽·买买提>同志",
+           // at the beginning of a message and at the end of a letter
+           "【法院】<游志明>：你与某公司的案件",
+           "【12306】<洪丽华>您已购车票",
+           "此致\n敬礼\n<丁国庆>",
+           "谢谢。\n——<鲍春燕>",
+           // letters apart, letters hardly in use, a word apart
+           "申请人：<樊 立 新>",
+           "姓  名：<田 晓>",
+           "收件人<𠮷野川>",
+           "我叫<䶮伟华>，退货",
+       }) {
+    check_marked(locate_person_name, marked);
+  }
+}
+
+TEST_CASE("what is no name of given letters") {
+  for (const std::string_view text : {
+           "证人出庭",       "考生须知",       "作者：佚名",       "审核：通过",       "同事关系很好",
+           "通知单元",       "改成红色",       "打给客服",         "告诉我们",         "欢迎光临",
+           "感谢支持",       "代表作品",       "任命通知",         "新员工入职：流程", "已由门卫签收",
+           "快递柜代收",     "白云山的快递站", "高温，男装清仓",   "平安的订单",       "班主任工作手册",
+           "谢谢，明天到货", "祝好运",         "以上，请知悉",     "来自广东的订单",   "来自江南的茶",
+           "您是新用户",     "这是金属的",     "感谢金龙鱼的转账", "钱大妈冷鲜肉",     "高 清 影 院",
+           "时间 地点 人物", "医师资格考试",   "编辑成功",         "记者 现场报道",    "同事 白领 的选择",
+           "黄金的转账功能", "会计师事务所",   "顾问关联交易",     "小组长城一日游",   "武林同学会",
+       }) {
+    check_marked(locate_person_name, text);
+  }
+}
+
 TEST_CASE("what is no name") {
   for (const std::string_view text : {
            "女士钱包新款真皮短款",
