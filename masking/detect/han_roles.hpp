@@ -46,7 +46,7 @@ inline constexpr std::string_view kWeakNameRoles[] = {
 inline constexpr std::string_view kFrontWords[] = {
     "入职",   "任命",   "聘任",     "提拔",     "表彰",   "改成",   "改为", "换成",   "转告", "通知", "告诉",
     "打给",   "发给",   "寄给",     "还给",     "找一下", "问一下", "来自", "请问是", "您是", "你是", "这是",
-    "名字写", "抬头写", "挂号成功", "登记成功", "恭喜",   "欢迎",   "感谢", "拜访",   "认识", "代表", "申请执行"};
+    "名字写", "抬头写", "恭喜",   "欢迎",   "感谢", "拜访",   "认识", "代表", "申请执行"};
 // Right before these stands such a name: 由王建国代签, 王建国，男，45岁, 祝英的快递.
 inline constexpr std::string_view kBehindWords[] = {
     "签收",   "代签",   "代收",   "签字",   "同学",   "诉称",   "辩称",   "一声",   "说一下", "来拿",   "去取",

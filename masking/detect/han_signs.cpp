@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "masking/detect/han_roles.hpp"
+#include "masking/detect/key_tables.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/text/fold.hpp"
 #include "masking/text/reveal.hpp"
@@ -72,6 +73,7 @@ HanSigns::HanSigns() {
       words.remove_prefix(std::min(bar + 1, words.size()));
     }
   }
+  add_names();
   const auto mark = [this](std::u32string_view characters, std::uint8_t kind) {
     for (const char32_t c : characters) kinds_[c] |= kind;
   };
@@ -108,6 +110,24 @@ void HanSigns::add_label(std::u32string_view word, DetectorSet asks) {
   const char32_t first = word[word.size() - 2];
   const char32_t last = word[word.size() - 1];
   if (first >= 0x80 || last >= 0x80) add(first, last, {0, asks});
+}
+
+// A wide colon behind what the name of a member may end in: 收货地址：, realname：. Behind other words of Han a locator
+// of its own is asked.
+void HanSigns::add_names() {
+  constexpr char32_t kWideColon = U'：';
+  const WordCalls parameter{detector_bit(DetectorId::parameter), 0};
+  for (char32_t c = U'a'; c <= U'z'; ++c) add(c, kWideColon, parameter);
+  const auto add_last = [&](std::string_view name) {
+    const char32_t last = decode_utf8_before(name, name.size()).value;
+    if (last >= 0x80) add(last, kWideColon, parameter);
+  };
+  for (const auto& rows : {class_names(), class_names_abroad()}) {
+    for (const ClassNames& row : rows) {
+      if (row.class_id != ClassId::person_name && row.class_id != ClassId::address) continue;
+      for (const std::string_view names : {row.whole, row.ending, row.word}) for_each_name(names, add_last);
+    }
+  }
 }
 
 WordCalls HanSigns::find(char32_t before, char32_t code) const noexcept {

@@ -40,6 +40,7 @@ class HanSigns {
   HanSigns();
   WordCalls find(char32_t before, char32_t code) const noexcept;
   void add(char32_t first, char32_t last, const WordCalls& calls);
+  void add_names();
   void add_label(std::u32string_view word, DetectorSet asks);
 
   std::array<std::uint8_t, 0x10000> kinds_{};

@@ -59,7 +59,7 @@ bool is_number_class(ClassId id) noexcept {
 // …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
 constexpr std::string_view kPersonsNameEndings[] = {"name", "nick"};
 // Of the name of a list: phones, addresses, mobileList.
-constexpr std::string_view kManyEndings[] = {"s", "es", "list"};
+constexpr std::string_view kManyEndings[] = {"s", "es", "list", "列表"};
 
 // The tables of key_tables.cpp, ready to be asked. Built at the first question, immutable from then on.
 class Tables {

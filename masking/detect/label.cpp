@@ -227,6 +227,10 @@ bool label_around(std::string_view text, std::size_t begin, std::size_t end, Lab
   return label_in_sentence(text, begin, label) || label_behind(text, end, label);
 }
 
+bool is_label(std::string_view name) noexcept {
+  return !name.empty() && ending_of(name).label_size == name.size();
+}
+
 std::string_view label_words(Label label) noexcept {
   const auto* row = std::find_if(std::begin(kLabels), std::end(kLabels),
                                  [label](const LabelWords& each) { return each.label == label; });

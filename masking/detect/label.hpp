@@ -63,6 +63,9 @@ Label label_of_number(std::string_view text, std::size_t begin) noexcept;
 // (is_of_nobody) after it, or right behind the value, joined to it by 是, is or a bracket.
 bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept;
 
+// Whether a name is a label's word itself, so that a locator judges what stands behind it: passport, IMEI.
+bool is_label(std::string_view name) noexcept;
+
 // The words of a label: small letters, parted by |.
 std::string_view label_words(Label label) noexcept;
 

@@ -4,6 +4,8 @@
 
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/key_tables.hpp"
+#include "masking/detect/label.hpp"
+#include "masking/detect/labelled_part.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/named_value.hpp"
 #include "masking/detect/sign_forms.hpp"
@@ -15,8 +17,11 @@ namespace {
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLongestTag = 128;
 
+constexpr bool is_high(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
 constexpr bool is_name_character(char c) noexcept {
-  return is_word_character(c) || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+  return is_word_character(c) || c == '_' || c == '-' || c == '.' || is_high(c);
 }
 constexpr bool is_quote(char c) noexcept {
   return c == '"' || c == '\'';
@@ -83,6 +88,8 @@ class Parameters {
     for (std::size_t sign = next_sign(0); sign < text_.size(); sign = next_sign(std::max(sign + 1, floor_))) {
       const std::size_t from = floor_;
       floor_ = std::max(floor_, sign + 1);
+      const std::size_t colon = colon_at(text_, sign);
+      if (colon != 0 && (read_part(from, sign) || colon != 1)) continue;
       const std::optional<Bytes> name = text_[sign] == '>' ? tag_before(sign) : name_before(from, sign);
       if (!name) continue;
       const std::string_view full = text_.substr(name->begin, name->end - name->begin);
@@ -115,10 +122,27 @@ class Parameters {
   }
 
  private:
-  // The next =, : or > from `at` on.
+  // The next =, > or colon from `at` on.
   std::size_t next_sign(std::size_t at) const noexcept {
-    while (at < text_.size() && text_[at] != '=' && text_[at] != ':' && text_[at] != '>') ++at;
+    while (at < text_.size() && text_[at] != '=' && text_[at] != '>' && colon_at(text_, at) == 0) ++at;
     return at;
+  }
+
+  // `收货地址：…`, `X-User-Idcard: …`: whether the colon at `sign` stands between a name that tells a class and its
+  // value.
+  bool read_part(std::size_t from, std::size_t sign) {
+    const std::optional<std::string_view> name = name_of_part(text_, sign);
+    if (!name || name->data() < text_.data() + from) return false;
+    const ClassId class_id = class_of(*name);
+    const bool told = class_id == ClassId::person_name || class_id == ClassId::address;
+    if (class_id == ClassId::none || class_id == ClassId::secret) return false;
+    if (!told && (is_high(name->back()) || is_label(*name))) return false;
+    const std::string_view value = value_of_part(text_, sign, class_id);
+    if (value.empty()) return false;
+    const auto begin = static_cast<std::size_t>(value.data() - text_.data());
+    add_named({begin, begin + value.size()}, class_id, *name);
+    floor_ = begin + value.size();
+    return true;
   }
 
   // The class of the value whose name is `word`; an element that names its field in an attribute is known by that.
@@ -172,10 +196,10 @@ class Parameters {
     return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
   }
 
-  // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>, <b>电话：</b><i>…</i>: the content of the first names
-  // that of the second.
+  // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>, <td>电话</td><td>…</td>, <b>电话：</b><i>…</i>: the
+  // content of the first names that of the second, unless that is a name, too.
   static bool is_label_tag(std::string_view tag) noexcept {
-    constexpr std::string_view kTags[] = {"key", "label", "th", "dt", "field", "param"};
+    constexpr std::string_view kTags[] = {"key", "label", "th", "td", "dt", "field", "param"};
     return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
   }
   void read_label_element(std::size_t at, std::string_view tag) {
@@ -188,11 +212,20 @@ class Parameters {
     const std::size_t behind = label.end + tag.size() + 3;  // </tag>
     const std::string_view rest = text_.substr(std::min(behind, text_.size()), kBetween);
     const std::size_t open = rest.find_first_not_of(" \t\r\n:");
-    if (open == std::string_view::npos || rest[open] != '<' || text_.substr(behind + open + 1).starts_with(tag)) return;
+    if (open == std::string_view::npos || rest[open] != '<') return;
+    if (text_.substr(behind + open + 1).starts_with(tag) && (tag != "td" || holds_name(behind + open + 1))) return;
     field_ = named;
     field_tag_ = behind + open + 1;
     field_end_ = field_tag_ + 1;
     floor_ = label.end;
+  }
+  // Whether the element whose name begins at `begin` is the head of another column: <td>姓名</td><td>电话</td>.
+  bool holds_name(std::size_t begin) noexcept {
+    const std::size_t open = text_.substr(begin, kLongestTag).find('>');
+    if (open == std::string_view::npos) return true;
+    const Bytes content = content_behind(begin + open + 1, "td");
+    return content.end - content.begin <= kLongestName &&
+           class_of(text_.substr(content.begin, content.end - content.begin)) != ClassId::none;
   }
   ClassId class_of(std::string_view name) const {
     return input_.names != nullptr ? input_.names->class_named(name) : class_named(name);

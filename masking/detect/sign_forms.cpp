@@ -81,6 +81,16 @@ bool ends_web_scheme(std::string_view text, std::size_t at) noexcept {
   return at == size || !kNameCharacters[static_cast<unsigned char>(text[at - size - 1])];
 }
 
+// The first bytes of 。【　 and ，；：.
+constexpr char kWideSignBegin[] = {'\xE3', '\xEF'};
+
+// Whether nothing but blanks and bullets stands between the byte at `begin` and a sign that a part begins behind.
+bool begins_part(std::string_view text, std::size_t begin) noexcept {
+  while (begin > 0 && std::string_view(" \t-*>#").find(text[begin - 1]) != std::string_view::npos) --begin;
+  if (begin == 0 || is_high(text[begin - 1])) return true;
+  return std::string_view("\r\n,;|([{\\").find(text[begin - 1]) != std::string_view::npos;
+}
+
 bool may_be_network_address(std::string_view text, std::size_t at) noexcept {
   const char joint = text[at];
   const std::size_t digits = joint == '.' ? 4 : joint == '-' ? 2 : 1;
@@ -122,6 +132,7 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   // A capital behind a small letter, or an underscore.
   bool capital = false;
   bool letter = false;
+  bool other = false;  // what may be a line break or a wide sign
   std::size_t begin = end;
   for (; begin > 0 && end - begin < kLongestRaw; --begin) {
     const char c = text[begin - 1];
@@ -129,7 +140,10 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
     if (c == '_' || (capital && c >= 'a' && c <= 'z')) return detector_bit(DetectorId::parameter);
     capital = c >= 'A' && c <= 'Z';
     letter = letter || !is_digit(c);
+    other = other || c == '\\' || c == kWideSignBegin[0] || c == kWideSignBegin[1];
   }
+  // At the beginning of a line or of a part of one.
+  if (letter && end - begin >= 2 && (other || begins_part(text, begin))) return detector_bit(DetectorId::parameter);
   // In a record, without a blank.
   if (!letter || end != at || at + 1 >= text.size() || static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
   if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;

@@ -33,7 +33,7 @@ inline std::size_t skip_assignment(std::string_view text, std::size_t at) noexce
 // Of the = at `at`: a parameter's value.
 DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept;
 
-// Of the colon at `at`: "name": value, 'name': value, firstName: value, first_name: value.
+// Of the colon at `at`: 姓名: value, "name": value, 'name': value, firstName: value, first_name: value.
 DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept;
 
 // Of the < at `at`: <name>value</name>.

@@ -70,8 +70,7 @@ namespace {
 
 // The cheap tests of short values that come before the signs let the text through.
 bool is_announced(std::string_view text, Evidence evidence) {
-  return forms_may_matter(text) || text.find('@') != std::string_view::npos ||
-         text.find(' ') != std::string_view::npos || digits_may_matter(text, evidence);
+  return forms_may_matter(text) || has_special_byte(text, 1) || digits_may_matter(text, evidence);
 }
 
 // The raw view announces at least as much, unless it says that the text has to be decoded first.

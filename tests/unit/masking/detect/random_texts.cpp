@@ -223,7 +223,14 @@ const char* const kFrames[] = {"<N>V</N>",
                                "{N:{name:V}}",
                                "<th>N</th><td>V</td>",
                                "<key>N</key><s>V</s>",
-                               "$N='V';"};
+                               "$N='V';",
+                               "N：V",
+                               "x，N：V",
+                               "a: 1\nN: V",
+                               "- N: V",
+                               "X-N: V\r\n",
+                               "（N：V，b：c）",
+                               "<td>N</td><td>V</td>"};
 const char* const kFieldNames[] = {"password", "secretKey", "token", "pwd",    "realname",   "receiverName",
                                    "idcard",   "phone",     "email", "openid", "id_card_no", "address",
                                    "mima",     "姓名",      "密码",  "name",   "pin",        "wechat"};

@@ -122,6 +122,19 @@ TEST_CASE("labels beside values") {
   check_all(rows);
 }
 
+TEST_CASE("texts of named parts are masked") {
+  CHECK(masked_text(R"({"m":"a: 1\nrealname: 张晓明\nb: 2"})") == R"({"m":"a: 1\nrealname: 张**\nb: 2"})");
+  CHECK(masked_text(R"({"m":"收件人：小燕子\n地址：老王家隔壁，电话：无"})") ==
+        R"({"m":"收件人：小**\n地址：*****，电话：无"})");
+  CHECK(masked_text(R"({"m":"X-User-Idcard: zz99\r\nX-User-Realname: Bob Smith"})") ==
+        R"({"m":"X-User-Idcard: ****\r\nX-User-Realname: B********"})");
+  CHECK(masked_text(R"({"m":"<tr><td>户名</td><td>小燕子</td></tr>"})") ==
+        R"({"m":"<tr><td>户名</td><td>小**</td></tr>"})");
+  CHECK(masked_text(R"({"m":"<tr><td>姓名</td><td>电话</td></tr>"})") ==
+        R"({"m":"<tr><td>姓名</td><td>电话</td></tr>"})");
+  CHECK(masked_text(R"({"m":"电话：请联系客服，地址：见附件"})") == R"({"m":"电话：请联系客服，地址：见附件"})");
+}
+
 TEST_CASE("columns named by a header") {
   const Row rows[] = {
       {"columns and rows", R"({"columns":["id","birthday","qty"],"rows":[[1,"1990-05-17",2],[2,"1991-06-18",3]]})",
