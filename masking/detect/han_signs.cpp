@@ -19,7 +19,7 @@ namespace {
 constexpr std::u32string_view kAddressPairs = U"地址住址货到家住住在寄到送到寄往送往發往位于搬到嘎查居委社区";
 // A number before one of these may count houses; 村 and its like need none.
 constexpr std::u32string_view kUnits = U"号號楼樓室栋棟幢座弄层層院组户房铺單单门队巷排期区社支街路";
-constexpr std::u32string_view kPlaces = U"村镇乡屯庄寨堡沟";
+constexpr std::u32string_view kPlaceEnds = U"村镇乡屯庄寨堡沟";
 constexpr std::u32string_view kNumerals = U"十百千两甲乙丙丁";
 // The provinces of number plates, and the plates of embassies.
 constexpr std::u32string_view kPlates = U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使";
@@ -78,7 +78,7 @@ HanSigns::HanSigns() {
     for (const char32_t c : characters) kinds_[c] |= kind;
   };
   mark(kUnits, kUnit);
-  mark(kPlaces, kPlace);
+  mark(kPlaceEnds, kPlace);
   mark(kNumerals, kNumeral);
   mark(kPlates, kPlate);
   for (char32_t c = 0x80; c < kinds_.size(); ++c) {
@@ -96,6 +96,8 @@ void HanSigns::add(char32_t first, char32_t last, const WordCalls& calls) {
   WordCalls& all = pairs_[key_of(first, last)];
   all.calls |= calls.calls;
   all.asks |= calls.asks;
+  const std::size_t place = place_of(first, last);
+  known_[place / 64] |= std::uint64_t{1} << (place % 64);
   kinds_[first] |= kPairBegin;
   kinds_[last] |= kPairEnd;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 
@@ -32,18 +33,29 @@ class HanSigns {
   // What a character and the one before it call and ask for. An ASCII letter is small.
   WordCalls calls(char32_t before, char32_t code) const noexcept {
     const std::uint8_t kind = kinds(code);
-    const bool pair = (kind & kPairEnd) != 0 && (kinds(before) & kPairBegin) != 0;
+    const bool pair = (kind & kPairEnd) != 0 && may_be_pair(before, code);
     return pair || (kind & kAlone) != 0 ? find(before, code) : WordCalls{};
   }
 
  private:
   HanSigns();
   WordCalls find(char32_t before, char32_t code) const noexcept;
+  // Whether a pair may be known: most whose characters stand in some pair are not.
+  static constexpr std::size_t place_of(char32_t before, char32_t code) noexcept {
+    return (before * 61 ^ code) & (kPlaces - 1);
+  }
+  bool may_be_pair(char32_t before, char32_t code) const noexcept {
+    const std::size_t place = place_of(before, code);
+    return (known_[place / 64] >> (place % 64) & 1) != 0;
+  }
   void add(char32_t first, char32_t last, const WordCalls& calls);
   void add_names();
   void add_label(std::u32string_view word, DetectorSet asks);
 
+  static constexpr std::size_t kPlaces = 0x4000;
+
   std::array<std::uint8_t, 0x10000> kinds_{};
+  std::array<std::uint64_t, kPlaces / 64> known_{};     // bits of the pairs, by place_of()
   std::unordered_map<std::uint64_t, WordCalls> pairs_;  // before 0: the character alone
 };
 

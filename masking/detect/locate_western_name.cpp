@@ -1,46 +1,24 @@
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
 #include "masking/detect/calling_words.hpp"
+#include "masking/detect/given_names.hpp"
+#include "masking/detect/han_name.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/western_name_words.hpp"
 
 namespace veilgate::masking {
 namespace {
 
-constexpr std::string_view kTitles[] = {"mr",       "mrs",       "ms",  "miss",  "mx",     "dr",
-                                        "prof",     "professor", "sir", "madam", "herr",   "frau",
-                                        "monsieur", "madame",    "mme", "mlle",  "signor", "signora"};
-// `Name:`, `my name is`: the word before `name`, when there is one on its line.
-constexpr std::string_view kWhoseName[] = {
-    "my",     "full",    "first",  "last",   "given", "family",    "customer", "contact",   "recipient",  "receiver",
-    "client", "patient", "buyer",  "sender", "his",   "her",       "holder",   "your",      "cardholder", "the",
-    "real",   "legal",   "middle", "maiden", "user",  "passenger", "guest",    "consignee", "shipper"};
-// These speak for a name when a colon follows.
-constexpr std::string_view kRoles[] = {
-    "contact",   "customer", "recipient", "receiver", "consignee", "attn",    "attention",    "cardholder", "patient",
-    "buyer",     "sender",   "user",      "client",   "payee",     "payer",   "beneficiary",  "applicant",  "insured",
-    "passenger", "attendee", "borrower",  "nominee",  "guarantor", "shipper", "policyholder", "signatory",  "spouse"};
-// And these of two words without one, inside a sentence: `please contact John Smith`; `Contact Lens Solution` is a
-// title.
-constexpr std::string_view kRolesInSentences[] = {"contact",   "beneficiary", "payee",
-                                                  "passenger", "patient",     "applicant"};
-constexpr std::string_view kClosings[] = {"regards", "sincerely", "cheers", "cordially", "faithfully", "truly"};
-// What begins with a capital and is nobody.
-constexpr std::string_view kNobody[] = {
-    "the",   "this",    "not",     "please",   "customer", "sir",     "madam",     "all",     "team", "no",
-    "yes",   "is",      "service", "support",  "us",       "center",  "centre",    "friend",  "user", "admin",
-    "none",  "null",    "unknown", "valued",   "member",   "client",  "and",       "to",      "for",  "from",
-    "error", "invalid", "missing", "required", "here",     "you",     "your",      "i",       "it",   "a",
-    "an",    "of",      "in",      "on",       "buyer",    "seller",  "anonymous", "guest",   "n",    "street",
-    "st",    "going",   "sorry",   "so",       "very",     "english", "chinese",   "american"};
-constexpr std::string_view kParticles[] = {"de",  "la", "van", "von", "der", "den", "di",  "da",  "del",
-                                           "bin", "al", "el",  "le",  "du",  "dos", "ten", "ter", "y"};
 constexpr int kMostWords = 4;
 
 class Names {
  public:
-  Names(const LocateInput& input, std::vector<Span>& out) : input_(input), text_(input.text), out_(out) {}
+  Names(const LocateInput& input, std::vector<Span>& out)
+      : input_(input), text_(input.text), out_(out), first_(out.size()) {}
 
   void run() {
     LatinWord last;  // read here
@@ -58,6 +36,11 @@ class Names {
       look_behind(word, before);
       last = word;
     }
+    const std::size_t in_order = out_.size();
+    before_mailboxes();
+    behind_to();
+    in_segments();
+    if (out_.size() != in_order) sort_from(first_);
   }
 
  private:
@@ -67,14 +50,21 @@ class Names {
 
   void look_behind(const LatinWord& word, const LatinWord& before) {
     const std::string_view name = view(word);
-    if (is_word_of(name, kTitles)) return behind_title(word);
-    if (equals_lower(name, "name") || equals_lower(name, "named")) return behind_name(word, before);
+    if (is_word_of(name, kNameTitles)) return behind_title(word);
+    if (equals_lower(name, "name") || equals_lower(name, "named")) {
+      behind_name(word, before);
+      if (floor_ <= word.begin) behind_front(word);
+      return;
+    }
     if (equals_lower(name, "dear")) return behind_salutation(word);
     if (equals_lower(name, "i'm") || (equals_lower(name, "am") && equals_lower(view(before), "i"))) {
       return add(read_name(skip_blanks(word.end), 2));
     }
-    if (is_word_of(name, kClosings)) return behind_closing(word);
-    if (is_word_of(name, kRoles)) return behind_role(word);
+    if (is_word_of(name, kNameClosings)) return behind_closing(word);
+    if (is_word_of(name, kColonRoles) && behind_role(word)) return;
+    if (is_word_of(name, kLooseColonRoles) && behind_loose_role(word)) return;
+    if (is_word_of(name, kDoneByNames)) return before_deed(word, before);
+    behind_front(word);
   }
 
   std::size_t skip_blanks(std::size_t at) const noexcept {
@@ -96,9 +86,9 @@ class Names {
     while (taken < kMostWords) {
       const LatinWord word = read_latin_word(text_, place);
       if (word.empty()) break;
-      const bool particle = is_word_of(view(word), kParticles) && name.words != 0;
+      const bool particle = is_word_of(view(word), kNameParticles) && name.words != 0;
       if (!word.capital && !particle) break;
-      if (word.capital && is_word_of(view(word), kNobody)) break;
+      if (word.capital && is_word_of(view(word), kNobodyInLatin)) break;
       if (word.end < text_.size() && (is_digit(text_[word.end]) || text_[word.end] == '_' || text_[word.end] == '@'))
         break;
       place = word.end;
@@ -117,6 +107,28 @@ class Names {
     return name;
   }
 
+  bool is_thing(const LatinWord& word) const noexcept {
+    return is_word_of(view(word), kOfThings) || is_word_of(view(word), kNobodyInLatin);
+  }
+
+  // Two words and more that begin with a given name known; none with a word of things among them.
+  Name read_person(std::size_t at) const noexcept {
+    const Name name = read_name(at, 2);
+    if (name.words == 0) return name;
+    const bool listed = text_.substr(name.begin, name.end - name.begin).find('/') != std::string_view::npos;
+    if (!listed && !is_given_name(view(read_latin_word(text_, name.begin)))) return {at, at, 0};
+    return holds_thing(name.begin, name.end) ? Name{at, at, 0} : name;
+  }
+  // Also the word right behind it: Morgan Freeman Center.
+  bool holds_thing(std::size_t begin, std::size_t end) const noexcept {
+    for (std::size_t at = begin; at <= end && at < text_.size();) {
+      const LatinWord word = read_latin_word(text_, at);
+      if (!word.empty() && is_thing(word)) return true;
+      at = word.end + 1;
+    }
+    return false;
+  }
+
   void add(const Name& name) {
     if (name.words == 0 || name.begin < floor_) return;
     out_.push_back(
@@ -129,12 +141,32 @@ class Names {
     std::size_t at = word.end;
     const bool dot = at < text_.size() && text_[at] == '.';
     const std::string_view title = view(word);
-    if (!word.capital && !dot) return;
+    if (behind_listed(word) || (!word.capital && !dot)) return;
     if (title.size() == 2 && title[1] >= 'A' && title[1] <= 'Z' && !dot) return;
     if (dot) ++at;
     const std::size_t begin = skip_blanks(at);
     if (begin == at && !dot) return;
+    if (is_word_of(view(read_latin_word(text_, begin)), kTitledBrands)) return;
     add(read_name(begin, 1));
+  }
+
+  // SMITH/JOHN MR
+  bool behind_listed(const LatinWord& title) {
+    if (title.begin < 2 || text_[title.begin - 1] != ' ' || !is_ascii_letter(text_[title.begin - 2])) return false;
+    const std::size_t end = title.begin - 1;
+    std::size_t begin = end;
+    bool slash = false;
+    for (; begin > floor_; --begin) {
+      const char c = text_[begin - 1];
+      if (c == '/' && !slash && begin != end) {
+        slash = true;
+      } else if ((c < 'A' || c > 'Z') && c != '-' && c != '\'' && !(c == ' ' && !slash)) {
+        break;
+      }
+    }
+    if (!slash || text_[begin] == '/' || text_[begin] == ' ') return false;
+    add({begin, end, 2});
+    return true;
   }
 
   // my name is X, Name: X, first name? X
@@ -153,35 +185,175 @@ class Names {
     add(read_name(skip_blanks(at), named ? 2 : 1));
   }
 
-  void behind_role(const LatinWord& word) {
+  bool behind_role(const LatinWord& word) {
     const std::size_t at = skip_blanks(word.end);
-    if (at < text_.size() && text_[at] == ':') return add(read_name(skip_blanks(at + 1), 1));
-    if (!word.capital && is_word_of(view(word), kRolesInSentences)) add(read_name(at, 2));
+    if (at < text_.size() && text_[at] == ':') {
+      const Name name = read_name(skip_blanks(at + 1), 1);
+      if (name.words == 0) return behind_loose_role(word);
+      add(name);
+      return true;
+    }
+    if (word.capital || !is_word_of(view(word), kRolesInSentences)) return behind_loose_role(word);
+    const Name name = read_name(at, 2);
+    if (name.words != 0 && !holds_thing(name.begin, name.end)) add(name);
+    return true;
+  }
+
+  // from: John Smith, user=张伟
+  bool behind_loose_role(const LatinWord& word) {
+    std::size_t at = skip_blanks(word.end);
+    if (at >= text_.size() || (text_[at] != ':' && text_[at] != '=')) return false;
+    at = skip_blanks(at + 1);
+    if (at < text_.size() && (text_[at] == '"' || text_[at] == '\'')) ++at;
+    if (at >= text_.size()) return true;
+    if (static_cast<unsigned char>(text_[at]) >= 0x80) {
+      if (const std::size_t end = plain_han_name_end(text_, at, false);
+          end != at && end == whole_han_name_end(text_, at)) {
+        add({at, end, 1});
+        return true;
+      }
+    }
+    add(read_person(at));
+    return true;
+  }
+
+  // spoke with John Smith
+  void behind_front(const LatinWord& word) {
+    for (const FrontWord& front : kFrontWordsOfNames) {
+      if (!equals_lower(view(word), front.word)) continue;
+      std::size_t at = skip_blanks(word.end);
+      if (!front.small.empty()) {
+        const LatinWord small = read_latin_word(text_, at);
+        if (!equals_lower(view(small), front.small)) continue;
+        at = skip_blanks(small.end);
+      }
+      const Name name = read_person(at);
+      if (name.words != 0) return add(name);
+    }
+  }
+
+  // The words with capitals before a place, one blank between them, that begin with a given name known, or, `any`, with
+  // any.
+  Name read_name_before(std::size_t end, bool any) const noexcept {
+    Name name{end, end, 0};
+    std::size_t at = end;
+    for (int words = 1; words <= kMostWords; ++words) {
+      const LatinWord word = latin_word_before(text_, floor_, at, '\n');
+      if (word.empty() || word.end != at || is_thing(word)) break;
+      if (!word.capital && !is_word_of(view(word), kNameParticles)) break;
+      if (word.capital && words > 1 && (any || is_given_name(view(word)))) name = {word.begin, end, words};
+      if (word.begin <= floor_ || text_[word.begin - 1] != ' ') break;
+      at = word.begin - 1;
+    }
+    return name;
+  }
+
+  // John Smith lives, Jane Doe, aged 30, Jane Doe was born
+  void before_deed(const LatinWord& word, const LatinWord& before) {
+    if (word.capital || before.empty()) return;
+    const bool linked =
+        equals_lower(view(before), "was") || equals_lower(view(before), "is") || equals_lower(view(before), "who");
+    std::size_t end = linked ? before.begin : word.begin;
+    if (end <= floor_ || text_[end - 1] != ' ') return;
+    --end;
+    if (end > floor_ && text_[end - 1] == ',') --end;
+    add(read_name_before(end, false));
+  }
+
+  // John Smith <js@example.com>
+  void before_mailboxes() {
+    constexpr std::size_t kLongest = 80;
+    floor_ = 0;
+    for (std::size_t at = text_.find('<'); at != std::string_view::npos; at = text_.find('<', at + 1)) {
+      const std::string_view box = text_.substr(at + 1, kLongest);
+      const std::size_t end = std::min(box.find_first_of(" <>\n"), box.size());
+      if (box.substr(0, end).find('@') == std::string_view::npos) continue;
+      std::size_t name_end = at;
+      while (name_end > floor_ && (text_[name_end - 1] == ' ' || text_[name_end - 1] == '"')) --name_end;
+      const Name name = read_name_before(name_end, true);
+      if (name.words > 1) add(name);
+    }
+  }
+
+  // To: John Smith
+  void behind_to() {
+    floor_ = 0;
+    for (std::size_t at = text_.find(':'); at != std::string_view::npos; at = text_.find(':', at + 1)) {
+      if (at < 2 || at < floor_ || !equals_lower(text_.substr(at - 2, 2), "to")) continue;
+      if (at > 2 && is_ascii_letter(text_[at - 3])) continue;
+      add(read_person(skip_blanks(at + 1)));
+    }
+  }
+
+  // PID|1||1234||SMITH^JOHN^A||…: the fields of HL7 that name somebody or say where he lives.
+  void in_segments() {
+    struct Field {
+      std::string_view segment;
+      int place;
+      ClassId what;
+    };
+    constexpr Field kFields[] = {
+        {"PID|", 5, ClassId::person_name}, {"PID|", 6, ClassId::person_name},  {"PID|", 9, ClassId::person_name},
+        {"PID|", 11, ClassId::address},    {"NK1|", 2, ClassId::person_name},  {"NK1|", 4, ClassId::address},
+        {"PV1|", 7, ClassId::person_name}, {"PV1|", 8, ClassId::person_name},  {"PV1|", 9, ClassId::person_name},
+        {"GT1|", 3, ClassId::person_name}, {"IN1|", 16, ClassId::person_name}, {"ORC|", 12, ClassId::person_name},
+        {"OBR|", 16, ClassId::person_name}};
+    for (std::size_t line = 0; line < text_.size();) {
+      const std::size_t end = std::min(text_.find_first_of("\r\n", line), text_.size());
+      int place = 0;
+      for (std::size_t begin = line; begin < end; ++place) {
+        const std::size_t bar = std::min(text_.find('|', begin), end);
+        for (const Field& field : kFields) {
+          if (place != field.place || !text_.substr(line).starts_with(field.segment)) continue;
+          if (text_.substr(begin, bar - begin).find('^') == std::string_view::npos) continue;
+          out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar), field.what});
+        }
+        begin = bar + 1;
+      }
+      line = end + 1;
+    }
+  }
+
+  // In order and apart, as the first one says it.
+  void sort_from(std::size_t first) {
+    const auto begin = out_.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, out_.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    std::size_t kept = first;
+    for (std::size_t i = first; i < out_.size(); ++i) {
+      if (kept != first && out_[i].begin < out_[kept - 1].end) continue;
+      out_[kept++] = out_[i];
+    }
+    out_.resize(kept);
   }
 
   // Dear John, / Dear Mr Smith is the title's.
   void behind_salutation(const LatinWord& word) {
     const Name name = read_name(skip_blanks(word.end), 1);
-    if (name.words == 0 || is_word_of(text_.substr(name.begin, name.end - name.begin), kTitles)) return;
+    if (name.words == 0 || is_word_of(text_.substr(name.begin, name.end - name.begin), kNameTitles)) return;
     const LatinWord first = read_latin_word(text_, name.begin);
-    if (is_word_of(view(first), kTitles)) return;
+    if (is_word_of(view(first), kNameTitles)) return;
     if (name.end < text_.size() &&
         (text_[name.end] == ',' || text_[name.end] == ':' || text_[name.end] == '!' || text_[name.end] == '\n'))
       add(name);
   }
 
-  // Regards,\nJohn Smith
+  // Regards,\nJohn Smith; without a comma on a line of its own.
   void behind_closing(const LatinWord& word) {
     std::size_t at = word.end;
-    if (at >= text_.size() || text_[at] != ',') return;
-    ++at;
-    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\r')) ++at;
-    add(read_name(at, 1));
+    const bool comma = at < text_.size() && text_[at] == ',';
+    const std::size_t signs = at;
+    while (at < text_.size() && std::string_view(" \n\r,!.").find(text_[at]) != std::string_view::npos) ++at;
+    const bool line = text_.substr(signs, at - signs).find('\n') != std::string_view::npos;
+    if (comma && !is_word_of(view(word), kLooseClosings)) return add(read_name(at, 1));
+    if (!line) return;
+    const Name name = read_person(at);
+    if (name.words != 0 && (name.end == text_.size() || text_[name.end] == '\n' || text_[name.end] == '\r')) add(name);
   }
 
   const LocateInput& input_;
   std::string_view text_;
   std::vector<Span>& out_;
+  std::size_t first_;  // span of these
   std::size_t floor_ = 0;
 };
 

@@ -103,7 +103,14 @@ bool may_be_network_address(std::string_view text, std::size_t at) noexcept {
 }  // namespace
 
 DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t kLongestName = 64;
   DetectorSet calls = 0;
+  // John Smith <js@example.com>
+  std::size_t begin = at;
+  while (begin > 0 && at - begin<kLongestName&& static_cast<unsigned char>(text[begin - 1])> ' ' &&
+         text[begin - 1] != '<')
+    --begin;
+  if (begin > 1 && text[begin - 1] == '<') calls |= detector_bit(DetectorId::western_name);
   if (may_be_email(text, at)) calls |= detector_bit(DetectorId::email);
   if (may_end_password(text, at)) calls |= detector_bit(DetectorId::secret);
   return calls;
@@ -127,6 +134,10 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   constexpr std::size_t kLongestRaw = 6 * kLongestName;
   if (ends_web_scheme(text, at)) return 0;
+  // To: John Smith
+  if (at > 1 && (text[at - 1] | 0x20) == 'o' && (text[at - 2] | 0x20) == 't') {
+    return detector_bit(DetectorId::western_name) | detector_bit(DetectorId::parameter);
+  }
   const std::size_t end = skip_blanks_before_sign(text, at);
   if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
   // A capital behind a small letter, or an underscore.

@@ -243,6 +243,84 @@ TEST_CASE("names in English text") {
   }
 }
 
+TEST_CASE("names in Latin letters that begin with a given name") {
+  for (const std::string_view marked : {
+           // a word and a small word before them
+           "Hi, this is <Deborah Achterberg> calling",
+           "Spoke with <Martin Oduya> about the bill",
+           "approved by <Ingrid Halvorsen>.",
+           "Cheque payable to <Susan Wexler>",
+           "on behalf of <Carlos Benavides>",
+           "Patient <Helen Marchetti> was admitted",
+           "please ask <Kenneth Abara> to call back",
+           "Tenant <Olga Petrenko> has not paid",
+           "Hello <Kevin Strand>, your table is ready",
+           "me llamo <Lucía Barrientos>",
+           "mein Name ist <Jens Oberholzer>",
+           // a sign before them
+           "owner=<Rachel Finch>",
+           "To: <Samuel Okafor>",
+           "Nombre: <Elena Villalobos>",
+           "user=<褚建华>",
+           "Thanks,\n<Amanda Lockhart>\nHR",
+           "Kind regards\n<Walter Prentiss>",
+           // what they do
+           "<Dorothy Vance> lives at the mill",
+           "<Pablo Cifuentes> was born in 1970",
+           "yesterday <Irene Kowal> called",
+           // lists and messages
+           "1.<LINDHOLM/PER> MR 2 seats",
+           "PAX: <DUBOIS/CLAIRE>",
+           "Sra. <Teresa Ibarra>",
+       }) {
+    check_marked(locate_western_name, marked);
+  }
+  // The fields of HL7 say what they are.
+  std::vector<Span> spans;
+  const std::string_view message = "PID|1||77||OKORO^GRACE^L||19700101|F|||9 MILL ROW^^LEEDS\rNK1|1|OKORO^PAUL";
+  locate_western_name({message}, spans);
+  CHECK(shown(message, spans) == "PID|1||77||<OKORO^GRACE^L>||19700101|F|||<9 MILL ROW^^LEEDS>\rNK1|1|<OKORO^PAUL>");
+}
+
+TEST_CASE("what is no name in Latin letters") {
+  for (const std::string_view text : {
+           "Mr. Coffee 12-Cup Maker",
+           "Dr. Martens 1460 boots",
+           "Dr. Pepper Zero 12 pack",
+           "Mrs. Dash Seasoning",
+           "this is Great Britain",
+           "This is Black Friday",
+           "Spoke with the manager",
+           "signed by Release Bot",
+           "Assigned to Quality Assurance",
+           "Transfer to Morgan Stanley",
+           "Payment from Wells Fargo Bank",
+           "Patient Portal Update",
+           "Driver License",
+           "Student Union",
+           "Guest House",
+           "Tenant Isolation Level",
+           "Hello World",
+           "Hello Kitty Backpack",
+           "To: All Staff",
+           "owner=Platform Team",
+           "Thanks,\nThe Team",
+           "Interview with the Vampire",
+           "A Star Is born",
+           "Charles Schwab Bank lives on",
+           "OBX|1|ST|GLU^Glucose^LN",
+           "meeting with Victoria Station",
+           "ask Siri Shortcuts",
+           "married couples",
+           "Captain Morgan Rum",
+           "user=admin",
+           "user=金属",
+           "Contact Jane Street Offices",
+       }) {
+    check_marked(locate_western_name, text);
+  }
+}
+
 TEST_CASE("what is no name in English text") {
   for (const std::string_view text : {
            "Contact Lens Solution 300ml",
