@@ -50,6 +50,12 @@ bool seals(const Treatment& treatment) noexcept {
   return treatment.mask != nullptr && treatment.mask->type == config::MaskType::encrypt;
 }
 
+// Whether a mask does no more than put characters between the quotes that need no escape there.
+bool is_put_in_place(const MaskSpec& mask) noexcept {
+  return mask.json_plain && mask.type != config::MaskType::remove_member && mask.type != config::MaskType::set_null &&
+         mask.type != config::MaskType::encrypt;
+}
+
 std::uint64_t next_policy_id() noexcept {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
@@ -272,6 +278,11 @@ Result<std::unique_ptr<const CompiledPlan>> CompiledPolicy::make_plan(const Rule
   }
   for (const auto& by_path : plan->by_path) {
     if (plan->seal_mask == nullptr && seals(by_path.treatment)) plan->seal_mask = by_path.treatment.mask;
+  }
+  for (std::size_t i = 1; i < kMostClasses && plan->seal_mask == nullptr; ++i) {
+    const MaskSpec* const mask = plan->by_class[i].mask;
+    const bool spared = plan->excluded[i] || plan->allowed.classes()[i];
+    if (!spared && mask != nullptr && is_put_in_place(*mask)) plan->plain_masks[i] = mask;
   }
   return std::unique_ptr<const CompiledPlan>(std::move(plan));
 }

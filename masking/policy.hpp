@@ -59,6 +59,9 @@ struct CompiledPlan {
   const CompiledPolicy& policy;
   std::array<Treatment, kMostClasses> by_class{};
   std::array<std::size_t, kMostClasses> rule_of_class{};  // place in the file; SIZE_MAX: the built-in default
+  // The masks of values that stand on no path a rule is about and that nothing but their form can spare: without an
+  // exclusion, an allow list or a seal, and written as they are between the quotes. Null: there is more to it.
+  std::array<const MaskSpec*, kMostClasses> plain_masks{};
   PathSet paths;
   std::vector<PathTreatment> by_path;  // as numbered by `paths`
   bool removes_found_values = false;   // some class found by value is treated by remove_member

@@ -1,5 +1,7 @@
 // What becomes of a value whose class a key or a path decides.
 #include "masking/json/decide.hpp"
+
+#include "masking/detect/named_value.hpp"
 #include "masking/json/number_edit.hpp"
 #include "masking/json/seal_value.hpp"
 #include "masking/text/other_view.hpp"
@@ -11,17 +13,30 @@ bool Decider::mask_named_string(ClassId named, const KeyInfo& info, std::uint32_
   if (begin == end) return true;
   const auto content = level_.bytes.content(begin, end, kFewestDigits);
   if (content.backslash) return false;
+  const std::string_view raw = text_.substr(begin, end - begin);
+  const bool other_view = content.mark && may_have_other_view(raw);
+  if (!other_view) {
+    NamedValue value{named};
+    if (may_be_other_than_named(named, info.protected_hex, raw)) {
+      value = read_named_value(named, info.protected_hex, raw);
+      if (value.stays) return false;
+    }
+    if (const MaskSpec* const mask = context_.plan.plain_masks[index_of(value.class_id)]; mask != nullptr) {
+      count(value.class_id);
+      append_mask(*mask, value.class_id, text_, begin, end, level_.decided);
+      return true;
+    }
+  }
   Slot slot;
   slot.class_id = named;
   slot.name_begin = name_begin;
   slot.name_end = name_end;
   slot.protected_hex = info.protected_hex;
   Rejection why = Rejection::excluded_by_rule;
-  if (is_spared(slot, begin, end, content.mark, why)) return false;
+  if (is_spared(slot, begin, end, other_view, why)) return false;
   const Treatment* const treatment = treatment_of(slot);
   if (treatment == nullptr || treatment->mask->type == config::MaskType::remove_member) return false;
-  const bool decode = content.mark && may_have_other_view(text_.substr(begin, end - begin));
-  return treat_string(slot, *treatment, begin, end, decode) == Verdict::keep;
+  return treat_string(slot, *treatment, begin, end, other_view) == Verdict::keep;
 }
 
 Verdict Decider::treat_string(const Slot& slot, const Treatment& treatment, std::uint32_t begin, std::uint32_t end,
