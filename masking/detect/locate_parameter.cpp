@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -63,6 +64,22 @@ bool speaks_for_somebody(ClassId id) noexcept {
     case ClassId::bank_card: return true;
     default: return false;
   }
+}
+
+// Words of everyday English among the names, which stand before a colon in any text: `Attention: High Voltage`. What
+// behind them is somebody's has a locator of its own.
+bool is_everyday_word(std::string_view name) noexcept {
+  constexpr std::string_view kWords =
+      " attention attn contact contacts holder receiver recipient recipients consignee consigner beneficiary guarantor "
+      "borrower policyholder house street residence address addresses addr account accounts acct signer nick sender "
+      "mail "
+      "mailbox handset telephone landline geo gps coordinate coordinates latitude longitude birth birthday pan handy ";
+  constexpr std::size_t kLongest = 16;
+  if (name.size() > kLongest || !std::all_of(name.begin(), name.end(), is_ascii_letter)) return false;
+  std::array<char, kLongest + 2> word{' '};
+  std::transform(name.begin(), name.end(), word.begin() + 1, [](char c) { return static_cast<char>(c | 0x20); });
+  word[name.size() + 1] = ' ';
+  return kWords.find({word.data(), name.size() + 2}) != std::string_view::npos;
 }
 
 // People's telephone numbers are the names of their accounts: the number is what the value is, masked or not.
@@ -136,7 +153,7 @@ class Parameters {
     const ClassId class_id = class_of(*name);
     const bool told = class_id == ClassId::person_name || class_id == ClassId::address;
     if (class_id == ClassId::none || class_id == ClassId::secret) return false;
-    if (!told && (is_high(name->back()) || is_label(*name))) return false;
+    if (is_everyday_word(*name) || (!told && (is_high(name->back()) || is_label(*name)))) return false;
     const std::string_view value = value_of_part(text_, sign, class_id);
     if (value.empty()) return false;
     const auto begin = static_cast<std::size_t>(value.data() - text_.data());

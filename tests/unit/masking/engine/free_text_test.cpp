@@ -132,6 +132,10 @@ TEST_CASE("texts of named parts are masked") {
         R"({"m":"<tr><td>户名</td><td>小**</td></tr>"})");
   CHECK(masked_text(R"({"m":"<tr><td>姓名</td><td>电话</td></tr>"})") ==
         R"({"m":"<tr><td>姓名</td><td>电话</td></tr>"})");
+  for (const std::string_view things : {R"({"m":"Holder: Car Mount, Black\nHouse: ABS Plastic"})",
+                                        R"({"m":"Street: Legal Tires; Residence: Luxury"})"}) {
+    CHECK(masked_text(things) == things);
+  }
   CHECK(masked_text(R"({"m":"电话：请联系客服，地址：见附件"})") == R"({"m":"电话：请联系客服，地址：见附件"})");
 }
 
