@@ -6,6 +6,7 @@
 #include "masking/detect/character_bits.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/postcode_address.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -37,8 +38,13 @@ class Addresses {
       if (digit == text_.size() && !word_left) return;
       if (!word_left || digit < words.begin()) {
         const std::size_t digits_end = skip_digits(digit);
-        const std::size_t end = at_number(digit, digits_end);
-        if (end != digit) add(digit, end);
+        std::size_t end = at_number(digit, digits_end);
+        if (end != digit) {
+          add(digit, end);
+        } else if (const auto found = address_at_postcode(text_, floor_, digit, digits_end); !found.empty()) {
+          add(found.begin, found.end);
+          end = found.end;
+        }
         at = std::max(digits_end, end);
         continue;
       }
@@ -58,6 +64,10 @@ class Addresses {
   void add(std::size_t begin, std::size_t end) {
     while (end > begin && std::string_view(" ,.\n\r\t").find(text_[end - 1]) != std::string_view::npos) --end;
     if (begin < floor_ || begin >= end) return;
+    if (const auto name = name_above(text_, floor_, begin); !name.empty()) {
+      out_.push_back(
+          {static_cast<std::uint32_t>(name.begin), static_cast<std::uint32_t>(name.end), ClassId::person_name});
+    }
     out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), ClassId::address});
     floor_ = end;
   }

@@ -238,6 +238,8 @@ class Names {
     Name name{end, end, 0};
     std::size_t at = end;
     for (int words = 1; words <= kMostWords; ++words) {
+      const Character last = decode_utf8_before(text_, at);  // nothing is looked for further back
+      if (last.length == 0 || !is_cased_letter(last.value)) break;
       const LatinWord word = latin_word_before(text_, floor_, at, '\n');
       if (word.empty() || word.end != at || is_thing(word)) break;
       if (!word.capital && !is_word_of(view(word), kNameParticles)) break;

@@ -35,6 +35,7 @@ class NumberSigns {
   void look_at_runs(std::size_t block, std::uint64_t digits) noexcept;
   void open(std::size_t begin) noexcept;
   void close(std::size_t end) noexcept;
+  bool may_end_postcode(std::size_t end) const noexcept;
   void take_gap(std::size_t begin) noexcept;
   char at(std::size_t place) const noexcept { return place < text_.size() ? text_[place] : '\0'; }
 

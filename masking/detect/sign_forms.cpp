@@ -106,10 +106,9 @@ DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   DetectorSet calls = 0;
   // John Smith <js@example.com>
+  const std::size_t floor = at > kLongestName ? at - kLongestName : 0;
   std::size_t begin = at;
-  while (begin > 0 && at - begin<kLongestName&& static_cast<unsigned char>(text[begin - 1])> ' ' &&
-         text[begin - 1] != '<')
-    --begin;
+  while (begin > floor && text[begin - 1] > ' ' && text[begin - 1] != '<') --begin;
   if (begin > 1 && text[begin - 1] == '<') calls |= detector_bit(DetectorId::western_name);
   if (may_be_email(text, at)) calls |= detector_bit(DetectorId::email);
   if (may_end_password(text, at)) calls |= detector_bit(DetectorId::secret);

@@ -435,6 +435,57 @@ TEST_CASE("English addresses") {
   }
 }
 
+TEST_CASE("addresses by their postcode") {
+  for (const std::string_view marked : {
+           "<Rosenweg 8, 80331 München>",
+           "Bitte an <Rosenweg 8b, 80331 München> liefern",
+           "<14 rue du Moulin, 44000 Nantes>, merci",
+           "<3 bis, avenue Jean Jaurès, 31000 Toulouse>",
+           "<Calle Mayor 21, 50001 Zaragoza>",
+           "<Corso Italia 9, 20122 Milano>",
+           "<ul. Leśna 4/12, 60-101 Poznań>",
+           "<Rua do Sol 77, 4000-100 Porto>",
+           "<Kyrkogatan 6, 222 22 Lund>",
+           "<Prinsengracht 263, 1016 GV Amsterdam>",
+           "<9 Quarry Rise, Bath BA2 6PZ>",
+           "collect from <Flat 2, 31 Ashgrove Park, Derby DE1 3AA> today",
+           "<61 Lakeview Crest, Halifax B3H 4R2>",
+           "<5 Banksia Rise, Geelong VIC 3220>",
+           "<Am Stadtpark 3a\n04109 Leipzig>",
+           "<Karin Brandauer>\n<Rosenweg 8\n80331 München>",
+           "<Anneke de Wit>\n<12 Main Street, Springfield>",
+       }) {
+    check_marked(locate_western_address, marked);
+  }
+}
+
+TEST_CASE("what is no address by a postcode") {
+  for (const std::string_view text : {
+           "iPhone 14 Pro, 2023 Model",
+           "12000 Mah",
+           "Pack of 12, 10000 Pieces",
+           "born 1970 In Leeds",
+           "Error 404, 50000 Requests",
+           "order 12345 Shipped",
+           "Nvidia RTX 3090 Ti",
+           "the year 2019 Edition",
+           "in Köln, 50674 Einwohner",
+           "Boeing 747 4AB",
+           "Size M5 4XL",
+           "WD 40 400ML",
+           "call 555 1234 Now",
+           "10 000 Euro",
+           "H2X 2V4",
+           "BS1 4DJ",
+           "50674 Köln",
+           "Version 2-101 Beta",
+           "Section 3, see 40121 above",
+           "a 5, 20122 b",
+       }) {
+    check_marked(locate_western_address, text);
+  }
+}
+
 TEST_CASE("what is no English address") {
   for (const std::string_view text : {
            "12 Months Warranty",
