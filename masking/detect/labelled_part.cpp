@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "masking/detect/han_name.hpp"
 #include "masking/detect/text_tokens.hpp"
 
 namespace veilgate::masking {
@@ -81,12 +82,10 @@ bool is_small_prose(std::string_view value) noexcept {
   return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' ' || c == '.'; });
 }
 
-// `小燕子`, `阿依古丽·买买提`, `Bob Smith`: a few Han characters, or words that begin with a capital.
+// `张晓明`, `阿依古丽·买买提`, `Bob Smith`: a name of a known family, or words that begin with a capital.
 bool may_be_person(std::string_view value) noexcept {
-  constexpr std::size_t kMostHan = 18;  // bytes
   if (value.size() > kLongestPerson) return false;
-  if (std::all_of(value.begin(), value.end(), is_high))
-    return value.size() <= kMostHan || value.find("·") != value.npos;
+  if (std::all_of(value.begin(), value.end(), is_high)) return whole_han_name_end(value, 0) == value.size();
   bool begins = true;
   for (const char c : value) {
     const bool inside = is_ascii_letter(c) || c == '.' || c == '\'' || c == '-' || is_high(c);

@@ -21,7 +21,7 @@ std::string_view value_at(std::string_view text, ClassId class_id) {
 }  // namespace
 
 TEST_CASE("a part begins at the beginning of a line, behind a comma and behind a bracket") {
-  CHECK(name_at("姓名：小燕子", "：") == "姓名");
+  CHECK(name_at("姓名：张晓明", "：") == "姓名");
   CHECK(name_at("订单已付，收货地址：老王家", "：") == "收货地址");
   CHECK(name_at("GET / HTTP/1.1\r\nX-User-Idcard: 1", ":") == "X-User-Idcard");
   CHECK(name_at("a\n  - openid: abc", ":") == "openid");
@@ -33,7 +33,7 @@ TEST_CASE("a part begins at the beginning of a line, behind a comma and behind a
 }
 
 TEST_CASE("a value goes on to the end of its part") {
-  CHECK(value_at("姓名：小燕子，电话：1", ClassId::person_name) == "小燕子");
+  CHECK(value_at("户名：张晓明，电话：1", ClassId::person_name) == "张晓明");
   CHECK(value_at("realname: Bob Smith\nx", ClassId::person_name) == "Bob Smith");
   CHECK(value_at("地址：老王家，进门左转\n电话：1", ClassId::address) == "老王家，进门左转");
   CHECK(value_at("地址：老王家，电话：1", ClassId::address) == "老王家");
@@ -51,6 +51,8 @@ TEST_CASE("a part that says nothing has no value") {
   }
   CHECK(value_at("姓名：请在下面的方框里填写您的真实姓名", ClassId::person_name).empty());
   CHECK(value_at("name: as on your card", ClassId::person_name).empty());
+  CHECK(value_at("签收人：门卫", ClassId::person_name).empty());
+  CHECK(value_at("签收人：本人", ClassId::person_name).empty());
   CHECK(value_at("openid: required", ClassId::account_id).empty());
   CHECK(value_at("zjh：请填写", ClassId::cn_resident_id).empty());
 }
