@@ -97,7 +97,8 @@ struct Outsider {
   std::span<const std::string_view> documents;
 };
 std::span<const Outsider> outsiders();
-std::span<const std::string_view> carrier_documents();  // one of them
+std::span<const std::string_view> carrier_documents();  // of one of them
+std::span<const std::string_view> partner_documents();  // of another
 LabelledRecord make_outside_record(std::string_view form, Random& random);
 
 }  // namespace veilgate::accuracy

@@ -220,10 +220,15 @@ void fill(nlohmann::ordered_json& node, const std::string& pointer, Random& rand
 
 std::span<const Outsider> outsiders() {
   static const std::array kOutsiders = {
-      Outsider{"shop", kShop},         Outsider{"bank", kBank},
-      Outsider{"office", kOffice},     Outsider{"hospital", kHospital},
-      Outsider{"software", kSoftware}, Outsider{"operator", kOperator},
-      Outsider{"nobody's", kNobody},   Outsider{"carriers", carrier_documents()},
+      Outsider{"shop", kShop},
+      Outsider{"bank", kBank},
+      Outsider{"office", kOffice},
+      Outsider{"hospital", kHospital},
+      Outsider{"software", kSoftware},
+      Outsider{"operator", kOperator},
+      Outsider{"nobody's", kNobody},
+      Outsider{"carriers", carrier_documents()},
+      Outsider{"partners", partner_documents()},
   };
   return kOutsiders;
 }
