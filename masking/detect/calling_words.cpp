@@ -105,10 +105,12 @@ bool speaks_before_small(const Place& word) noexcept {
 // John Smith lives, Jane Doe, aged 30, Jane Doe was born
 bool speaks_behind_name(const Place& word) noexcept {
   if (word.begin < 4) return false;
-  if (word.at(word.begin - 1) != ' ') return static_cast<unsigned char>(word.at(word.begin - 1)) >= 0x80;
+  if (word.at(word.begin - 1) != ' ') return false;
   std::size_t begin = word.begin - 1;
   if (word.text[begin - 1] == ',') --begin;
-  while (begin > 0 && (is_ascii_letter(word.text[begin - 1]) || word.text[begin - 1] == '\'')) --begin;
+  const std::size_t end = begin;
+  while (begin > 0 && (is_word_character(word.text[begin - 1]) || word.text[begin - 1] == '\'')) --begin;
+  if (begin > 0 && word.text[begin - 1] == '\\') return begin != end;  // a letter by its number
   return word.name_at(begin) || word.word_at(begin, "was ") || word.word_at(begin, "is ") ||
          word.word_at(begin, "who ") || (begin > 0 && static_cast<unsigned char>(word.text[begin - 1]) >= 0x80);
 }
