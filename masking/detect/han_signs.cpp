@@ -120,6 +120,7 @@ void HanSigns::add_names() {
   constexpr char32_t kWideColon = U'：';
   const WordCalls parameter{detector_bit(DetectorId::parameter), 0};
   for (char32_t c = U'a'; c <= U'z'; ++c) add(c, kWideColon, parameter);
+  add(U'*', kWideColon, parameter);
   const auto add_last = [&](std::string_view name) {
     const char32_t last = decode_utf8_before(name, name.size()).value;
     if (last >= 0x80) add(last, kWideColon, parameter);

@@ -55,7 +55,7 @@ ClassId class_named(std::string_view key);
 struct LabelInfo {
   ClassId class_id = ClassId::none;
   bool denied = false;     // KeyInfo's; never with a class
-  bool bare_name = false;  // KeyInfo's
+  bool bare_name = false;  // KeyInfo's; never with a class
 };
 LabelInfo classify_label(std::string_view key);
 

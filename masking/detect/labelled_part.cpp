@@ -1,6 +1,7 @@
 #include "masking/detect/labelled_part.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "masking/detect/han_name.hpp"
 #include "masking/detect/text_tokens.hpp"
@@ -11,7 +12,6 @@ namespace {
 constexpr std::size_t kLongestName = 48;
 constexpr std::size_t kLongestValue = 512;
 constexpr std::size_t kLongestPerson = 48;
-constexpr std::string_view kWideColon = "：";
 
 constexpr bool is_high(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x80;
@@ -82,17 +82,20 @@ bool is_small_prose(std::string_view value) noexcept {
   return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' ' || c == '.'; });
 }
 
-// `张晓明`, `阿依古丽·买买提`, `Bob Smith`: a name of a known family, or words that begin with a capital.
-bool may_be_person(std::string_view value) noexcept {
-  if (value.size() > kLongestPerson) return false;
-  if (std::all_of(value.begin(), value.end(), is_high)) return whole_han_name_end(value, 0) == value.size();
-  bool begins = true;
-  for (const char c : value) {
-    const bool inside = is_ascii_letter(c) || c == '.' || c == '\'' || c == '-' || is_high(c);
-    if (begins ? !(c >= 'A' && c <= 'Z') && !is_high(c) : !inside && c != ' ') return false;
-    begins = c == ' ';
-  }
-  return true;
+// Words of everyday English among the names, which stand before a colon in any text: `Attention: High Voltage`. What
+// behind them is somebody's has a locator of its own.
+bool is_everyday_word(std::string_view name) noexcept {
+  constexpr std::string_view kWords =
+      " attention attn contact contacts holder receiver recipient recipients consignee consigner beneficiary guarantor "
+      "borrower policyholder house street residence address addresses addr account accounts acct signer nick sender "
+      "mail "
+      "mailbox handset telephone landline geo gps coordinate coordinates latitude longitude birth birthday pan handy ";
+  constexpr std::size_t kLongest = 16;
+  if (name.size() > kLongest || !std::all_of(name.begin(), name.end(), is_ascii_letter)) return false;
+  std::array<char, kLongest + 2> word{' '};
+  std::transform(name.begin(), name.end(), word.begin() + 1, [](char c) { return static_cast<char>(c | 0x20); });
+  word[name.size() + 1] = ' ';
+  return kWords.find({word.data(), name.size() + 2}) != std::string_view::npos;
 }
 
 bool has_digit(std::string_view value) noexcept {
@@ -107,14 +110,21 @@ std::string_view code_at_begin(std::string_view value) noexcept {
 
 }  // namespace
 
-std::size_t colon_at(std::string_view text, std::size_t at) noexcept {
-  if (text[at] == ':') return 1;
-  return text[at] == kWideColon[0] && text.substr(at).starts_with(kWideColon) ? kWideColon.size() : 0;
+bool may_be_person(std::string_view value) noexcept {
+  if (value.size() > kLongestPerson) return false;
+  if (std::all_of(value.begin(), value.end(), is_high)) return whole_han_name_end(value, 0) == value.size();
+  bool begins = true;
+  for (const char c : value) {
+    const bool inside = is_ascii_letter(c) || c == '.' || c == '\'' || c == '-' || is_high(c);
+    if (begins ? !(c >= 'A' && c <= 'Z') && !is_high(c) : !inside && c != ' ') return false;
+    begins = c == ' ';
+  }
+  return true;
 }
 
 std::optional<std::string_view> name_of_part(std::string_view text, std::size_t colon) noexcept {
   std::size_t end = colon;
-  while (end > 0 && text[end - 1] == ' ') --end;
+  while (end > 0 && std::string_view(" *`").find(text[end - 1]) != std::string_view::npos) --end;  // **姓名**：
   std::size_t begin = end;
   while (begin > 0 && end - begin < kLongestName) {
     const char c = text[begin - 1];
@@ -122,8 +132,9 @@ std::optional<std::string_view> name_of_part(std::string_view text, std::size_t 
     if (ends_in_wide_sign(text.substr(0, begin))) break;
     --begin;
   }
-  if (end - begin < 2 || !parts_before(text.substr(0, begin))) return std::nullopt;
-  return text.substr(begin, end - begin);
+  const std::string_view name = text.substr(begin, end - begin);
+  if (name.size() < 2 || !parts_before(text.substr(0, begin)) || is_everyday_word(name)) return std::nullopt;
+  return name;
 }
 
 std::string_view value_of_part(std::string_view text, std::size_t colon, ClassId class_id) noexcept {

@@ -15,10 +15,19 @@
 namespace veilgate::masking {
 
 // The bytes of the colon at `at`: ":" or "："; 0 when there is none.
-std::size_t colon_at(std::string_view text, std::size_t at) noexcept;
+inline std::size_t colon_at(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kWide = "：";
+  if (text[at] == ':') return 1;
+  return text[at] == kWide[0] && text.substr(at, kWide.size()) == kWide ? kWide.size() : 0;
+}
 
-// The name before the colon at `colon`, when a part begins with it.
+// The name before the colon at `colon`, when a part begins with it and it is no word of everyday English, which stands
+// before a colon in any text: `Attention: High Voltage`.
 std::optional<std::string_view> name_of_part(std::string_view text, std::size_t colon) noexcept;
+
+// Whether a value has the shape of somebody's name: a Chinese one of a known family, one with dots, or up to four words
+// of another script that begin with capitals.
+bool may_be_person(std::string_view value) noexcept;
 
 // What stands behind the colon of the part that `name` begins, cut to what a value of the class may be; empty when it
 // says nothing (`无`, `见附件`, `required`) or is a sentence. A view of `text`.

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "masking/detect/contact_card.hpp"
+#include "masking/detect/given_names.hpp"
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/key_tables.hpp"
 #include "masking/detect/label.hpp"
@@ -27,6 +29,12 @@ constexpr bool is_name_character(char c) noexcept {
 constexpr bool is_quote(char c) noexcept {
   return c == '"' || c == '\'';
 }
+// The signs between names and values, and the first byte of the wide colon.
+constexpr std::array<bool, 256> kMayBeSign = [] {
+  std::array<bool, 256> signs{};
+  for (const char c : {'=', '>', ':', '\xEF'}) signs[static_cast<unsigned char>(c)] = true;
+  return signs;
+}();
 bool ends_value(char c) noexcept {
   return static_cast<unsigned char>(c) <= 0x20 ||
          std::string_view("&;,\"'<>(){}[]|#\\").find(c) != std::string_view::npos;
@@ -66,20 +74,8 @@ bool speaks_for_somebody(ClassId id) noexcept {
   }
 }
 
-// Words of everyday English among the names, which stand before a colon in any text: `Attention: High Voltage`. What
-// behind them is somebody's has a locator of its own.
-bool is_everyday_word(std::string_view name) noexcept {
-  constexpr std::string_view kWords =
-      " attention attn contact contacts holder receiver recipient recipients consignee consigner beneficiary guarantor "
-      "borrower policyholder house street residence address addresses addr account accounts acct signer nick sender "
-      "mail "
-      "mailbox handset telephone landline geo gps coordinate coordinates latitude longitude birth birthday pan handy ";
-  constexpr std::size_t kLongest = 16;
-  if (name.size() > kLongest || !std::all_of(name.begin(), name.end(), is_ascii_letter)) return false;
-  std::array<char, kLongest + 2> word{' '};
-  std::transform(name.begin(), name.end(), word.begin() + 1, [](char c) { return static_cast<char>(c | 0x20); });
-  word[name.size() + 1] = ' ';
-  return kWords.find({word.data(), name.size() + 2}) != std::string_view::npos;
+bool is_bare_name(std::string_view word) noexcept {
+  return word == "name" || word == "Name" || word == "NAME";
 }
 
 // People's telephone numbers are the names of their accounts: the number is what the value is, masked or not.
@@ -111,10 +107,14 @@ class Parameters {
       if (!name) continue;
       const std::string_view full = text_.substr(name->begin, name->end - name->begin);
       const std::string_view word = full.substr(full.rfind(':') + 1);  // <ns:userName>
-      const bool bare = word == "name";
+      const bool bare = is_bare_name(word);
       const ClassId class_id = class_by_name(*name, word);
       somebody_ = somebody_ || begins_somebody(word, sign + 1);
       if (text_[sign] == '>' && class_id == ClassId::none && !bare) read_label_element(sign + 1, full);
+      if (text_[sign] == '=' && (word == "CN" || word == "cn")) {
+        read_common_name(sign);
+        continue;
+      }
       if (class_id == ClassId::none && !bare) continue;
       if (bare && text_[sign] == '=' && is_in_markup(name->begin)) {
         read_field_name(sign);
@@ -131,8 +131,10 @@ class Parameters {
         bare_ = value;
       }
     }
-    if (somebody_ && bare_.begin != bare_.end) {
-      add(bare_, ClassId::person_name);
+    if (somebody_ && bare_.begin != bare_.end) add(bare_, ClassId::person_name);
+    const bool card = holds_contact_card(text_);
+    if (card) locate_contact_card(text_, out_);
+    if (somebody_ || card) {
       std::sort(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
                 [](const Span& a, const Span& b) { return a.begin < b.begin; });
     }
@@ -141,7 +143,10 @@ class Parameters {
  private:
   // The next =, > or colon from `at` on.
   std::size_t next_sign(std::size_t at) const noexcept {
-    while (at < text_.size() && text_[at] != '=' && text_[at] != '>' && colon_at(text_, at) == 0) ++at;
+    for (; at < text_.size(); ++at) {
+      const char c = text_[at];
+      if (kMayBeSign[static_cast<unsigned char>(c)] && (c == '=' || c == '>' || colon_at(text_, at) != 0)) return at;
+    }
     return at;
   }
 
@@ -153,7 +158,7 @@ class Parameters {
     const ClassId class_id = class_of(*name);
     const bool told = class_id == ClassId::person_name || class_id == ClassId::address;
     if (class_id == ClassId::none || class_id == ClassId::secret) return false;
-    if (is_everyday_word(*name) || (!told && (is_high(name->back()) || is_label(*name)))) return false;
+    if (!told && (is_high(name->back()) || is_label(*name))) return false;
     const std::string_view value = value_of_part(text_, sign, class_id);
     if (value.empty()) return false;
     const auto begin = static_cast<std::size_t>(value.data() - text_.data());
@@ -202,15 +207,26 @@ class Parameters {
     if (begin == end) return std::nullopt;
     if (quoted && (begin == 0 || (!is_quote(text_[begin - 1]) && text_[begin - 1] != '`'))) return std::nullopt;
     if (closed && !quoted && (begin == 0 || text_[begin - 1] != '[')) return std::nullopt;
-    const bool record = end == sign && is_in_record(begin, sign);
+    const bool record = end == sign && (is_in_record(begin, sign) || is_quoted_behind(sign));
     if (colon && !quoted && !is_plain_name(text_.substr(begin, end - begin), record)) return std::nullopt;
     return Bytes{begin, end};
   }
 
-  // {tel:138…,name:…}, mobile:138…|…: no blank around the colon, and the name begins the text or a part of the record.
+  // {tel:138…,name:…}, {Tel:138… Name:…}, mobile:138…|…: no blank around the colon, and the name begins the text or a
+  // part of the record.
   bool is_in_record(std::size_t begin, std::size_t colon) const noexcept {
-    const bool first = begin == 0 || std::string_view("{[(,;|&").find(text_[begin - 1]) != std::string_view::npos;
+    constexpr std::size_t kReach = 128;
+    const std::string_view before = text_.substr(begin > kReach ? begin - kReach : 0, std::min(begin, kReach));
+    const std::size_t brace = before.ends_with(' ') ? before.find_last_of("{}") : std::string_view::npos;
+    const bool first = begin == 0 || std::string_view("{[(,;|&").find(text_[begin - 1]) != std::string_view::npos ||
+                       (brace != std::string_view::npos && before[brace] == '{');
     return first && colon + 1 < text_.size() && static_cast<unsigned char>(text_[colon + 1]) > ' ';
+  }
+
+  // createUser(name: "…", mobile: "…")
+  bool is_quoted_behind(std::size_t colon) const noexcept {
+    const std::size_t value = text_.substr(colon + 1).starts_with(' ') ? colon + 2 : colon + 1;
+    return value < text_.size() && (is_quote(text_[value]) || text_[value] == '\\');
   }
 
   // <key>tel</key><string>…</string>, <th>电话</th><td>…</td>, <td>电话</td><td>…</td>, <b>电话：</b><i>…</i>: the
@@ -268,6 +284,8 @@ class Parameters {
     const std::string_view field = text_.substr(named.begin, named.end - named.begin);
     field_ = class_of(field);
     floor_ = named.end;
+    // <user name="张三" mobile="…"/>
+    if (field_ == ClassId::none && bare_.begin == bare_.end && may_be_person(field)) bare_ = named;
     if (field_ == ClassId::none) return;
     if (field_tag_ != text_.size()) {
       const std::size_t close = text_.substr(named.end, kLongestTag).find('>');
@@ -281,6 +299,20 @@ class Parameters {
     const Bytes value{begin, std::min(text_.find_first_of("\r\n", begin), text_.size())};
     if (value.begin != value.end) add_named(value, field_, field);
     floor_ = value.end;
+  }
+
+  // CN=张三,OU=…; CN="John Smith": the common name of a certificate, a directory or a calendar, when it is somebody's.
+  void read_common_name(std::size_t sign) {
+    constexpr std::size_t kLongest = 64;
+    const bool in_quotes = text_.substr(sign + 1).starts_with('"');
+    const std::size_t begin = sign + (in_quotes ? 2 : 1);
+    const std::string_view rest = text_.substr(std::min(begin, text_.size()), kLongest);
+    const std::string_view value = rest.substr(0, rest.find_first_of(",;:/\"\\\r\n"));
+    const bool latin =
+        !value.empty() && is_given_name(value.substr(0, value.find(' '))) && value.find(' ') != value.npos;
+    if (!may_be_person(value) || (!latin && !is_high(value.front()))) return;
+    add({begin, begin + value.size()}, ClassId::person_name);
+    floor_ = begin + value.size();
   }
 
   // "receiver":{…: the members of somebody follow.

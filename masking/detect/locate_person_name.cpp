@@ -294,7 +294,7 @@ class Names {
 
   // 张三 13800138000, 13800138000（张三）: a name that is all of its run, or begins behind an edge.
   void beside_number(std::size_t begin, std::size_t end) {
-    constexpr std::u32string_view kSigns = U",，、:：;；/-－(（[【|\n\t+'\"“”";
+    constexpr std::u32string_view kSigns = U",，、:：;；/-－(（[【|#\n\t+'\"“”";
     constexpr std::string_view kLabels[] = {"联系电话",   "手机号码", "电话号码", "手机号",   "电话",
                                             "手机",       "联系方式", "号码",     "致电",     "拨打",
                                             "身份证号码", "身份证号", "身份证",   "证件号码", "证件号"};

@@ -262,7 +262,7 @@ class Names {
     add(read_name_before(end, false));
   }
 
-  // John Smith <js@example.com>
+  // John Smith <js@example.com>, "张三" <zs@example.com>
   void before_mailboxes() {
     constexpr std::size_t kLongest = 80;
     floor_ = 0;
@@ -273,7 +273,12 @@ class Names {
       std::size_t name_end = at;
       while (name_end > floor_ && (text_[name_end - 1] == ' ' || text_[name_end - 1] == '"')) --name_end;
       const Name name = read_name_before(name_end, true);
-      if (name.words > 1) add(name);
+      if (name.words > 1) {
+        add(name);
+      } else if (const HanBack han = read_han_back(text_, floor_, name_end); han.count != 0) {
+        const std::size_t begin = han.offsets[han.count - 1];
+        if (whole_han_name_end(text_, begin) == name_end) add({begin, name_end, 1});
+      }
     }
   }
 

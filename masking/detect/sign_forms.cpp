@@ -138,7 +138,7 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
     return detector_bit(DetectorId::western_name) | detector_bit(DetectorId::parameter);
   }
   const std::size_t end = skip_blanks_before_sign(text, at);
-  if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
+  if (end > 0 && (is_quote(text[end - 1]) || text[end - 1] == '*')) return detector_bit(DetectorId::parameter);
   // A capital behind a small letter, or an underscore.
   bool capital = false;
   bool letter = false;
@@ -155,7 +155,10 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   // At the beginning of a line or of a part of one.
   if (letter && end - begin >= 2 && (other || begins_part(text, begin))) return detector_bit(DetectorId::parameter);
   // In a record, without a blank.
-  if (!letter || end != at || at + 1 >= text.size() || static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
+  if (!letter || end != at || at + 1 >= text.size()) return 0;
+  const std::size_t value = text[at + 1] == ' ' ? at + 2 : at + 1;
+  if (value < text.size() && (is_quote(text[value]) || text[value] == '\\')) return detector_bit(DetectorId::parameter);
+  if (static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
   if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;
   return detector_bit(DetectorId::parameter);
 }

@@ -152,6 +152,7 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
     if (labelled.unknown) return Flow::wait;
     slot.class_id = labelled.label.class_id;
     if (labelled.label.denied) slot.evidence = Evidence::denied_key;
+    if (labelled.label.bare_name) slot.context |= context_bit(Context::role);
   } else if (info.labelled && slot.inherited == ClassId::none && parent.labelled.class_id != ClassId::none) {
     // {"key":"mobile","value":{"stringValue":"…"}}
     slot.inherited = parent.labelled.class_id;

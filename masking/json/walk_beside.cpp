@@ -113,6 +113,7 @@ Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
       const LabelInfo label = read_label(next + 1);
       if (label.class_id != ClassId::none) return {label, false};
       otherwise.denied |= label.denied;
+      otherwise.bare_name |= label.bare_name;
     }
   }
   return {otherwise, !complete_ && text_.size() < limit};

@@ -198,6 +198,7 @@ bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint3
     const Labelled labelled = find_label(frame, token);
     if (labelled.unknown) return false;
     named = labelled.label.class_id;
+    if (named == ClassId::none && labelled.label.bare_name) return false;
   }
   if (named == ClassId::none && info.bare_name && (first == '"' || container)) {
     const Person person = find_person(frame, token);

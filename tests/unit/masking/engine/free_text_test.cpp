@@ -139,6 +139,32 @@ TEST_CASE("texts of named parts are masked") {
   CHECK(masked_text(R"({"m":"电话：请联系客服，地址：见附件"})") == R"({"m":"电话：请联系客服，地址：见附件"})");
 }
 
+TEST_CASE("names in cards, records and certificates") {
+  const Row rows[] = {
+      {"vCard", R"({"c":"BEGIN:VCARD\r\nN:Doe;John;;;\r\nFN;CHARSET=UTF-8:John Doe\r\nBDAY:19850412\r\nORG:Acme"})",
+       R"({"c":"BEGIN:VCARD\r\nN:D*******;;;\r\nFN;CHARSET=UTF-8:J*******\r\nBDAY:1985****\r\nORG:Acme"})"},
+      {"vCard, street", R"({"c":"BEGIN:VCARD\nADR;TYPE=HOME:;;老王家隔壁;杭州;;310000;CN\nEND:VCARD"})",
+       R"({"c":"BEGIN:VCARD\nADR;TYPE=HOME:;;*****;杭州;;310000;CN\nEND:VCARD"})"},
+      {"MECARD", R"({"c":"MECARD:N:张晓明;URL:a.b;;"})", R"({"c":"MECARD:N:张**;URL:a.b;;"})"},
+      {"certificate", R"({"s":"CN=张晓明,OU=x,O=某某CA"})", R"({"s":"CN=张**,OU=x,O=某某CA"})"},
+      {"calendar", R"({"s":"ORGANIZER;CN=\"John Smith\":x"})", R"({"s":"ORGANIZER;CN=\"J*********\":x"})"},
+      {"certificate of a machine", R"({"s":"CN=Apple Root CA,O=Apple"})", R"({"s":"CN=Apple Root CA,O=Apple"})"},
+      {"mailbox", R"({"s":"From: \"张晓明\" <zxm@a.cn>"})", R"({"s":"From: \"张**\" <z***@a.cn>"})"},
+      {"Go", R"({"l":"&{Id:1 Name:张晓明 Mobile:13800138000}"})", R"({"l":"&{Id:1 Name:张** Mobile:138****8000}"})"},
+      {"GraphQL", R"x({"q":"createUser(name: \"张晓明\", mobile: \"13800138000\")"})x",
+       R"x({"q":"createUser(name: \"张**\", mobile: \"138****8000\")"})x"},
+      {"attributes", R"({"x":"<user name='张晓明' mobile='13800138000'/>"})",
+       R"({"x":"<user name='张**' mobile='138****8000'/>"})"},
+      {"attributes of a thing", R"({"x":"<item name='张小泉菜刀套装' tel='13800138000'/>"})",
+       R"({"x":"<item name='张小泉菜刀套装' tel='138****8000'/>"})"},
+      {"a pair with a bare name", R"({"l":[{"k":"name","v":"张晓明"},{"k":"name","v":"手机壳"}]})",
+       R"({"l":[{"k":"name","v":"张**"},{"k":"name","v":"手机壳"}]})"},
+      {"beside a number", R"({"c":"张晓明#13800138000"})", R"({"c":"张**#138****8000"})"},
+      {"Markdown", R"({"c":"**姓名**：张晓明"})", R"({"c":"**姓名**：张**"})"},
+  };
+  check_all(rows);
+}
+
 TEST_CASE("columns named by a header") {
   const Row rows[] = {
       {"columns and rows", R"({"columns":["id","birthday","qty"],"rows":[[1,"1990-05-17",2],[2,"1991-06-18",3]]})",

@@ -1,0 +1,20 @@
+// Contact cards in texts: vCard (RFC 6350; FN, N, ADR, BDAY … a line each) and MECARD (N:…;ADR:…;).
+//
+// Telephones and mailboxes in them show by their form; names, streets and days of birth only by their property. In the
+// normal view; pure; any number of threads.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "masking/detect/locate.hpp"
+
+namespace veilgate::masking {
+
+// Whether a card begins in the first bytes of the text.
+bool holds_contact_card(std::string_view text) noexcept;
+
+// Appends the names, streets and days of birth of the cards in the text.
+void locate_contact_card(std::string_view text, std::vector<Span>& out);
+
+}  // namespace veilgate::masking
