@@ -44,17 +44,50 @@ inline constexpr std::string_view kWeakNameRoles[] = {
     "侄女",     "姐姐",   "妹妹",   "哥哥",     "弟弟",   "爷爷",   "奶奶",   "外婆",   "外公"};
 // After these stands a name only when it is one of a known family and of letters given names are made of.
 inline constexpr std::string_view kFrontWords[] = {
-    "入职",   "任命",   "聘任",     "提拔",     "表彰",   "改成",   "改为", "换成",   "转告", "通知", "告诉",
-    "打给",   "发给",   "寄给",     "还给",     "找一下", "问一下", "来自", "请问是", "您是", "你是", "这是",
-    "名字写", "抬头写", "恭喜",   "欢迎",   "感谢", "拜访",   "认识", "代表", "申请执行"};
+    "入职", "任命", "聘任",   "提拔",   "表彰",   "改成",   "改为", "换成",   "转告",   "通知",  "告诉",
+    "打给", "发给", "寄给",   "还给",   "找一下", "问一下", "来自", "请问是", "喂，是", "喂,是", "您是",
+    "你是", "这是", "名字写", "抬头写", "恭喜",   "欢迎",   "感谢", "拜访",   "认识",   "代表",  "申请执行"};
+// The ends of words for people: 产权人, 网格员, 献血者. Behind them stands a name of known letters, whatever it goes on
+// with.
+inline constexpr std::string_view kRoleEnds[] = {
+    "权人", "报人",   "订人", "访人", "属人", "客人", "赠人", "险人", "举人", "控人", "诉人", "辩人", "购人", "租人",
+    "售人", "卖人",   "供人", "养人", "检人", "修人", "护人", "销人", "监人", "考人", "录人", "校人", "译人", "讲人",
+    "播人", "演人",   "评人", "荐人", "捐人", "助人", "亡人", "伤人", "署人", "核人", "查人", "验人", "领人", "管人",
+    "承人", "揽人",   "格员", "勘员", "检员", "库员", "管员", "财员", "营员", "售员", "货员", "跑员", "警员", "防员",
+    "教员", "研员",   "技员", "修员", "洁员", "保员", "巡员", "查员", "验员", "银员", "纳员", "务员", "作员", "驶员",
+    "购员", "评员",   "说员", "判员", "动员", "船员", "事员", "养员", "训员", "导员", "播员", "稽员", "测员", "绘员",
+    "采员", "疗员",   "登员", "联员", "宣员", "调员", "质员", "收员", "分员", "派员", "押员", "装员", "卸员", "搬员",
+    "理员", "愿者",   "血者", "赠者", "请者", "费者", "用者", "害者", "逝者", "获者", "奖者", "赛者", "与者", "织者",
+    "营者", "有者",   "事者", "故者", "读者", "编者", "译者", "访者", "诉者", "控者", "从者", "任者", "持者", "管者",
+    "参者", "受者",   "救者", "患者", "药师", "技师", "厨师", "程师", "计师", "发师", "影师", "析师", "询师", "摩师",
+    "妆师", "培师",   "评师", "驯师", "筑师", "划师", "案师", "教师", "导师", "练师", "疗师", "复师", "育师", "估师",
+    "算师", "人士",   "博士", "硕士", "院士", "战士", "骑士", "科长", "处长", "局长", "村长", "镇长", "县长", "会长",
+    "社长", "站长",   "连长", "营长", "园长", "乡长", "区长", "省长", "市长", "民警", "辅警", "交警", "支书", "书记",
+    "爸叫", "妈叫",   "妹叫", "姐叫", "哥叫", "弟叫", "他叫", "她叫", "友叫", "服叫", "儿叫", "女叫", "师叫", "员叫",
+    "字叫", "子叫",   "贵宾", "嘉宾", "老乡", "战友", "同乡", "同窗", "发小", "表哥", "表姐", "表弟", "表妹", "堂哥",
+    "堂弟", "叔父",   "伯父", "伯母", "舅舅", "姑姑", "姨妈", "亲属", "主诊", "随访", "教官", "对象", "亡妻", "前妻",
+    "前夫", "未婚妻", "继母", "养父", "养母"};
+// What stands behind a label stands for itself when it looks like such a name, unless the label is one of things.
+inline constexpr std::string_view kLabelsOfThings[] = {
+    "品牌",    "商品",  "产品",    "店铺",  "店名",   "系列",       "名称",     "标题",   "歌曲",   "歌名",
+    "歌手",    "主演",  "导演",    "演员",  "作词",   "作曲",       "书名",     "型号",   "款式",   "颜色",
+    "地点",    "景点",  "关键词",  "标签",  "分类",   "类目",       "香型",     "口味",   "规格",   "材质",
+    "成分",    "产地",  "门店",    "商家",  "车型",   "游戏",       "角色",     "人物",   "主角",   "楼盘",
+    "小区",    "道路",  "车站",    "站点",  "城市",   "区域",       "热搜",     "话题",   "专辑",   "影片",
+    "剧名",    "机型",  "栏目",    "节目",  "项目",   "版本",       "主题",     "品名",   "商标",   "厂家",
+    "企业",    "公司",  "单位",    "学校",  "地区",   "酒店",       "餐厅",     "菜名",   "英雄",   "皮肤",
+    "brand",   "title", "product", "song",  "artist", "singer",     "album",    "shop",   "store",  "category",
+    "keyword", "tag",   "city",    "color", "colour", "actor",      "director", "model",  "series", "book",
+    "movie",   "film",  "station", "road",  "hotel",  "restaurant", "company",  "school", "game",   "role",
+    "hero",    "theme", "topic",   "band",  "show",   "character"};
 // Right before these stands such a name: 由王建国代签, 王建国，男，45岁, 祝英的快递.
 inline constexpr std::string_view kBehindWords[] = {
-    "签收",   "代签",   "代收",   "签字",   "同学",   "诉称",   "辩称",   "一声",   "说一下", "来拿",   "去取",
-    "来取",   "去拿",   "来签",   ",男",    ",女",    "，男",   "，女",   "（男",   "（女",   "的试用", "到庭",
-    "到场",   "(男",    "(女",    "的快递", "的电话", "的手机", "的包裹", "的红包", "的转账", "的简历", "的病历",
-    "的成绩", "的账户", "的名字", "的身份", "的工资", "的家属", "的家长", "的订单", "的微信", "已离职", "已入职",
-    "已联系", "已于",   "本人",   "支付宝", "捐赠",   "试用期", "转账",   "转来",   "汇来",   "的借条", "的欠条",
-    "的快件", "的体检", "的考勤", "的保单", "的房子", "的车"};
+    "签收",   "代签",   "代收",   "签字",   "同学",   "诉称",   "辩称",   "一声",   "说一下", "讲一声", "讲一下",
+    "问一声", "问一下", "来拿",   "去取",   "来取",   "去拿",   "来签",   ",男",    ",女",    "，男",   "，女",
+    "（男",   "（女",   "的试用", "到庭",   "到场",   "(男",    "(女",    "的快递", "的电话", "的手机", "的包裹",
+    "的红包", "的转账", "的简历", "的病历", "的成绩", "的账户", "的名字", "的身份", "的工资", "的家属", "的家长",
+    "的订单", "的微信", "已离职", "已入职", "已联系", "已于",   "本人",   "支付宝", "捐赠",   "试用期", "转账",
+    "转来",   "汇来",   "的借条", "的欠条", "的快件", "的体检", "的考勤", "的保单", "的房子", "的车"};
 inline constexpr std::string_view kHanTitles[] = {
     "先生", "女士", "小姐", "太太", "老师",   "師傅", "师傅", "医生", "醫生", "教授", "经理", "經理", "老師", "阿姨",
     "律师", "主任", "大爷", "大妈", "同志",   "叔叔", "大夫", "护士", "警官", "校长", "院长", "老板", "您好", "你好",
@@ -71,28 +104,29 @@ inline constexpr std::string_view kHanClosings[] = {"敬礼", "祝好", "谢谢"
 
 // Which of the lists may have a word with these last two characters: bits, by their hash.
 struct HanEnds {
-  static constexpr std::uint8_t kRole = 1;
-  static constexpr std::uint8_t kWeakRole = 2;
-  static constexpr std::uint8_t kFront = 4;
-  static constexpr std::uint8_t kBehind = 8;
-  static constexpr std::uint8_t kTitle = 16;
-  static constexpr std::uint8_t kAddressed = 32;
-  static constexpr std::uint8_t kPayment = 64;
-  static constexpr std::uint8_t kClosing = 128;
+  static constexpr std::uint16_t kRole = 1;
+  static constexpr std::uint16_t kWeakRole = 2;
+  static constexpr std::uint16_t kFront = 4;
+  static constexpr std::uint16_t kBehind = 8;
+  static constexpr std::uint16_t kTitle = 16;
+  static constexpr std::uint16_t kAddressed = 32;
+  static constexpr std::uint16_t kPayment = 64;
+  static constexpr std::uint16_t kClosing = 128;
+  static constexpr std::uint16_t kRoleEnd = 256;
 
   static constexpr std::size_t kSlots = 0x2000;
   static constexpr std::size_t slot_of(char32_t before, char32_t last) noexcept {
     return (before * 37 + last) & (kSlots - 1);
   }
-  std::array<std::uint8_t, kSlots> lists{};
+  std::array<std::uint16_t, kSlots> lists{};
 
   template <std::size_t N>
-  constexpr void add(const std::string_view (&words)[N], std::uint8_t list) noexcept {
+  constexpr void add(const std::string_view (&words)[N], std::uint16_t list) noexcept {
     for (const std::string_view word : words) {
       const Character last = decode_utf8_before(word, word.size());
       const Character before = decode_utf8_before(word, word.size() - last.length);
-      std::uint8_t& slot = lists[slot_of(before.value, last.value)];
-      slot = static_cast<std::uint8_t>(slot | list);
+      std::uint16_t& slot = lists[slot_of(before.value, last.value)];
+      slot = static_cast<std::uint16_t>(slot | list);
     }
   }
 };
@@ -101,6 +135,7 @@ inline constexpr HanEnds kHanEnds = [] {
   ends.add(kNameRoles, HanEnds::kRole);
   ends.add(kWeakNameRoles, HanEnds::kWeakRole);
   ends.add(kFrontWords, HanEnds::kFront);
+  ends.add(kRoleEnds, HanEnds::kRoleEnd);
   ends.add(kHanTitles, HanEnds::kTitle);
   ends.add(kAddressed, HanEnds::kAddressed);
   ends.add(kPayments, HanEnds::kPayment);
@@ -109,8 +144,8 @@ inline constexpr HanEnds kHanEnds = [] {
     // By their first two characters: they are met where the name ends.
     const Character first = decode_utf8(word, 0);
     const Character second = decode_utf8(word, first.length);
-    std::uint8_t& slot = ends.lists[HanEnds::slot_of(first.value, second.value)];
-    slot = static_cast<std::uint8_t>(slot | HanEnds::kBehind);
+    std::uint16_t& slot = ends.lists[HanEnds::slot_of(first.value, second.value)];
+    slot = static_cast<std::uint16_t>(slot | HanEnds::kBehind);
   }
   return ends;
 }();

@@ -57,11 +57,15 @@ HanSigns::HanSigns() {
   add_words(kNameRoles, false);
   add_words(kWeakNameRoles, false);
   add_words(kFrontWords, false);
+  add_words(kRoleEnds, false);
   add_words(kHanTitles, false);
   add_words(kAddressed, false);
   add_words(kPayments, false);
   add_words(kHanClosings, false);
   add_words(kBehindWords, true);
+  // A label.
+  pairs_[key_of(0, U'：')].calls |= detector_bit(DetectorId::person_name);
+  kinds_[U'：'] |= kAlone;
   add_pairs(kAddressPairs, DetectorId::address);
   add_pairs(kMilitary, DetectorId::military_id);
   add_label(kBirth, detector_bit(DetectorId::birth_date));

@@ -49,6 +49,7 @@ class Names {
       const auto byte = static_cast<unsigned char>(text_[at]);
       if (byte < 0x80) {
         before = byte;
+        if (byte == ':' && !denied()) after_label(at, at + 1);
         if ((is_digit(text_[at]) || text_[at] == '+') && !denied()) {
           const std::size_t end = number_end(at);
           if (end != at) beside_number(at, end);
@@ -64,9 +65,10 @@ class Names {
         continue;
       }
       at += c.length;
-      const std::uint8_t lists = kHanEnds.lists[HanEnds::slot_of(before, c.value)];
+      const std::uint16_t lists = kHanEnds.lists[HanEnds::slot_of(before, c.value)];
       before = c.value;
       if (lists != 0) at_word(at, lists);
+      if (c.value == U'：' && !denied()) after_label(at - c.length, at);
     }
   }
 
@@ -74,14 +76,17 @@ class Names {
   bool denied() const noexcept { return input_.evidence != Evidence::neutral_key; }
 
   // A word of one of the lists may end at `at`, or have its first two characters there.
-  void at_word(std::size_t at, std::uint8_t lists) {
-    const auto ends = [&](std::uint8_t list, const auto& words) {
+  void at_word(std::size_t at, std::uint16_t lists) {
+    const auto ends = [&](std::uint16_t list, const auto& words) {
       return (lists & list) != 0 && word_before(text_, at, words) != at;
     };
     if (ends(HanEnds::kRole, kNameRoles)) {
       after_role(at, true);
     } else if (!denied() && ends(HanEnds::kWeakRole, kWeakNameRoles)) {
       after_role(at, false);
+    } else if (!denied() && ends(HanEnds::kRoleEnd, kRoleEnds)) {
+      const std::size_t begin = skip_signs(text_, at, kRoleSigns, 3);
+      add(begin, plain_han_name_end(text_, begin, true));
     } else if (!denied() && ends(HanEnds::kFront, kFrontWords)) {
       after_front(at);
     }
@@ -161,6 +166,24 @@ class Names {
   void after_front(std::size_t at) {
     const std::size_t begin = skip_signs(text_, at, kRoleSigns, 3);
     add(begin, plain_han_name_end(text_, begin, false));
+  }
+
+  // 主诊：王建国: any label but one of things before a name that is all of its run and has two letters behind its
+  // family.
+  void after_label(std::size_t sign, std::size_t at) {
+    const std::size_t begin = skip_signs(text_, at, U"", 1);
+    if (begin < floor_ || begin >= text_.size() || static_cast<unsigned char>(text_[begin]) < 0x80) return;
+    const std::size_t end = whole_han_name_end(text_, begin);
+    if (end == begin || plain_han_name_end(text_, begin, false) != end) return;
+    const HanRun run = read_han_run(text_, begin);
+    if (run.count < 3) return;
+    std::size_t label = sign;
+    while (label > 0 && text_[label - 1] == ' ' && sign - label < 2) --label;
+    const Character last = decode_utf8_before(text_, label);
+    if (last.length == 0 ||
+        (!is_han(last.value) && !(last.value < 0x80 && is_ascii_letter(static_cast<char>(last.value)))))
+      return;
+    if (word_before(text_, label, kLabelsOfThings) == label) add(begin, end);
   }
 
   // …敬礼\n王建国, 谢谢。——王建国: all of the last line.

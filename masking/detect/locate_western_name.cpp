@@ -38,7 +38,7 @@ class Names {
     }
     const std::size_t in_order = out_.size();
     before_mailboxes();
-    behind_to();
+    behind_labels();
     in_segments();
     if (out_.size() != in_order) sort_from(first_);
   }
@@ -165,6 +165,9 @@ class Names {
       }
     }
     if (!slash || text_[begin] == '/' || text_[begin] == ' ') return false;
+    // GET/POST MS Office
+    const std::size_t next = skip_blanks(title.end);
+    if (next != title.end && next < text_.size() && is_ascii_letter(text_[next])) return false;
     add({begin, end, 2});
     return true;
   }
@@ -282,13 +285,23 @@ class Names {
     }
   }
 
-  // To: John Smith
-  void behind_to() {
+  // To: John Smith, Kunde : Jürgen Maier, absent: Kevin Lau, Mia Torres: behind any label but one of things.
+  void behind_labels() {
     floor_ = 0;
     for (std::size_t at = text_.find(':'); at != std::string_view::npos; at = text_.find(':', at + 1)) {
-      if (at < 2 || at < floor_ || !equals_lower(text_.substr(at - 2, 2), "to")) continue;
-      if (at > 2 && is_ascii_letter(text_[at - 3])) continue;
-      add(read_person(skip_blanks(at + 1)));
+      if (at == 0 || at < floor_) continue;
+      const std::size_t label = text_[at - 1] == ' ' ? at - 1 : at;
+      const Character last = decode_utf8_before(text_, label);
+      if (last.length == 0 || !is_cased_letter(last.value)) continue;
+      std::size_t begin = skip_blanks(at + 1);
+      if (begin < text_.size() && (text_[begin] == '"' || text_[begin] == '\'')) ++begin;
+      Name name = read_person(begin);
+      if (name.words == 0 || is_word_of(view(latin_word_before(text_, floor_, label, '\n')), kLabelsOfGoods)) continue;
+      while (name.words != 0) {
+        add(name);
+        if (!text_.substr(name.end).starts_with(", ")) break;
+        name = read_person(name.end + 2);
+      }
     }
   }
 
@@ -353,7 +366,12 @@ class Names {
     const bool line = text_.substr(signs, at - signs).find('\n') != std::string_view::npos;
     if (comma && !is_word_of(view(word), kLooseClosings)) return add(read_name(at, 1));
     if (!line) return;
-    const Name name = read_person(at);
+    Name name = read_person(at);
+    if (name.words == 0) {
+      name = read_name(at, 1);
+      if (name.words == 1 && !is_given_name(text_.substr(name.begin, name.end - name.begin))) return;
+      if (name.words > 1) return;
+    }
     if (name.words != 0 && (name.end == text_.size() || text_[name.end] == '\n' || text_[name.end] == '\r')) add(name);
   }
 

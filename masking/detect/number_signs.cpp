@@ -89,20 +89,20 @@ void NumberSigns::open(std::size_t begin) noexcept {
   if (plus > 0 && text_[plus - 1] == '+') called_ |= bit(DetectorId::intl_phone);
 }
 
-// 50674 Köln, 31-147 Kraków, 111 23 Lund, VIC 3053, BS1 4DJ, H2X 2V4: the last digits of a postcode.
+// 50674 Köln, 31-147 Kraków, 111 23 Lund, 1016 GV Delft, BS1 4DJ, EC1A 1BB, H2X 2V4: digits of a postcode.
 bool NumberSigns::may_end_postcode(std::size_t end) const noexcept {
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto back = [&](std::size_t count) { return open_ >= count ? text_[open_ - count] : '\0'; };
   const std::size_t size = end - open_;
-  if (size == 1) {
-    if (back(1) == ' ') return capital(at(end)) && capital(at(end + 1)) && is_word_character(back(2));
-    return capital(back(1)) && is_digit(back(2)) && back(3) == ' ';
-  }
   const char next = at(end + 1);
-  const bool town = at(end) == ' ' && (capital(next) || next == '\\' || static_cast<unsigned char>(next) >= 0x80);
-  if (size == 2) return town && back(1) == ' ' && is_digit(back(2));
-  if (size == 3) return town && back(1) == '-' && is_digit(back(2));
-  return town || (back(1) == ' ' && capital(back(2)) && capital(back(3)));
+  if (at(end) != ' ') {
+    return capital(back(1)) && is_digit(at(end + 2));
+  }
+  if (is_digit(next)) return capital(back(1)) && capital(at(end + 2));
+  if (!capital(next) && next != '\\' && static_cast<unsigned char>(next) < 0x80) return false;
+  if (size == 2) return back(1) == ' ' && is_digit(back(2));
+  if (size == 3) return back(1) == '-' && is_digit(back(2));
+  return size >= 4;
 }
 
 void NumberSigns::close(std::size_t end) noexcept {
@@ -114,10 +114,11 @@ void NumberSigns::close(std::size_t end) noexcept {
   mixed_ = mixed_ || is_ascii_letter(at(end));
   if (mixed_) longest_code_ = std::max(longest_code_, code_);
   if (dotted_ == 1 && size >= 2 && size_ <= kWholeDegrees) called_ |= bit(DetectorId::coordinates);
-  const char behind = at(end);
-  const char before = open_ > 0 ? text_[open_ - 1] : '\0';
-  if (size <= kLongestPostcode && (behind == ' ' || before == ' ' || size == 1) && may_end_postcode(end)) {
-    called_ |= bit(DetectorId::western_address);
+  if (size <= kLongestPostcode && end < text_.size()) {
+    const char behind = text_[end];
+    const bool letter = behind >= 'A' && behind <= 'Z' && at(end + 1) == ' ';
+    const bool blank = behind == ' ' && (at(end + 1) < 'a' || at(end + 1) > 'z');
+    if ((blank || letter) && may_end_postcode(end)) called_ |= bit(DetectorId::western_address);
   }
   end_ = end;
   size_ = size;

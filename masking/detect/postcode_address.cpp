@@ -18,10 +18,10 @@ constexpr std::string_view kSmall[] = {"de",  "des",   "la",    "le",  "les",  "
                                        "von", "zum",   "zur",   "am",  "im",   "dem", "y",   "het", "aux", "sur"};
 // Words for a street, and what names of streets end in.
 constexpr std::string_view kStreetWords[] = {
-    "rue",   "avenue", "av",    "boulevard", "bd",     "boul",   "place",   "chemin",  "allée", "impasse",
-    "quai",  "cours",  "route", "calle",     "carrer", "paseo",  "avenida", "plaza",   "rua",   "travessa",
-    "largo", "via",    "viale", "piazza",    "corso",  "vicolo", "strada",  "ul",      "ulica", "al",
-    "os",    "aleja",  "am",    "im",        "zum",    "zur",    "straße",  "strasse", "str",   "platz"};
+    "rue",   "avenue", "av",    "boulevard", "bd",      "boul",    "place", "chemin", "allée",    "impasse", "quai",
+    "cours", "route",  "calle", "carrer",    "paseo",   "avenida", "plaza", "rua",    "travessa", "largo",   "via",
+    "viale", "piazza", "corso", "vicolo",    "strada",  "ul",      "ulica", "al",     "os",       "aleja",   "am",
+    "im",    "zum",    "zur",   "straße",    "strasse", "str",     "platz", "körút",  "út",       "utca",    "tér"};
 constexpr std::string_view kStreetEndings[] = {"straße", "strasse", "str",   "weg",   "platz", "gasse",  "allee",
                                                "ring",   "damm",    "ufer",  "markt", "hof",   "gracht", "straat",
                                                "laan",   "plein",   "kade",  "dijk",  "gatan", "vägen",  "gade",
@@ -30,7 +30,6 @@ constexpr std::string_view kStreetEndings[] = {"straße", "strasse", "str",   "w
 // What a number of a dwelling stands behind.
 constexpr std::string_view kDwellings[] = {"flat",  "apt",  "apartment", "unit", "suite",
                                            "floor", "room", "house",     "block"};
-constexpr std::string_view kStates[] = {"nsw", "vic", "qld", "wa", "sa", "tas", "act", "nt"};
 
 constexpr bool is_capital(char c) noexcept {
   return c >= 'A' && c <= 'Z';
@@ -185,18 +184,26 @@ PostcodeAddress address_at_postcode(std::string_view text, std::size_t floor, st
     return street == postcode ? PostcodeAddress{} : PostcodeAddress{street, behind};
   };
   const std::size_t size = end - begin;
-  const char first = reader.before(begin);
+  char first = reader.before(begin);
+  std::size_t code_begin = begin;
   if (is_capital(first)) {  // BS1 4DJ, EC1A 1BB, H2X 2V4
     std::size_t letters = begin;
     while (is_capital(reader.before(letters)) && begin - letters < 2) --letters;
     std::size_t inward = end + (is_capital(reader.at(end)) ? 1 : 0);
-    if (size > 2 || reader.before(letters) != ' ' || reader.at(inward) != ' ' || !is_digit(reader.at(inward + 1)))
+    if (size > 2 || (reader.before(letters) != ' ' && reader.before(letters) != '\n') || reader.at(inward) != ' ' ||
+        !is_digit(reader.at(inward + 1)))
       return {};
     inward += 2;
     const bool british = is_capital(reader.at(inward)) && is_capital(reader.at(inward + 1));
     const bool canadian = is_capital(reader.at(inward)) && is_digit(reader.at(inward + 1));
     if ((!british && !canadian) || !reader.ends_word(inward + 2)) return {};
     return from(letters, inward + 2, true);
+  }
+  // A-1010 Wien, SE-111 43 Stockholm
+  if (first == '-' && is_capital(reader.before(begin - 1))) {
+    --code_begin;
+    while (is_capital(reader.before(code_begin)) && begin - code_begin < 4) --code_begin;
+    first = reader.before(code_begin);
   }
   if (is_digit(first) || (first != ' ' && first != '\n' && first != '\0' && first != ',')) return {};
   std::size_t code = end;
@@ -211,12 +218,7 @@ PostcodeAddress address_at_postcode(std::string_view text, std::size_t floor, st
     code = end + 3;
   }
   const std::size_t town = reader.town_end(code);
-  if (town != code) return from(begin, town, false);
-  // Carlton VIC 3053
-  if (size == 4 && first == ' ' && begin > 1 && is_capital(reader.before(begin - 1)) && reader.ends_word(end)) {
-    const LatinWord state = latin_word_before(text, floor, begin - 1, '\n');
-    if (state.end == begin - 1 && is_word_of(reader.view(state), kStates)) return from(begin, end, true);
-  }
+  if (town != code) return from(code_begin, town, false);
   return {};
 }
 

@@ -6,7 +6,6 @@
 //   Storgatan 14, 111 23 Stockholm      three and two digits and a town
 //   Keizersgracht 174, 1016 DW Delft    four digits, two capitals and a town
 //   7 Orchard Mews, Bristol BS1 4DJ     the postcodes of the United Kingdom and of Canada, behind the town
-//   88 Wattle Grove, Carlton VIC 3053   four digits behind a state of Australia
 //
 // Pure; any number of threads.
 #pragma once

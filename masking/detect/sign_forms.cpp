@@ -129,14 +129,36 @@ DetectorSet calls_of_equal_sign(std::string_view text, std::size_t at) noexcept 
   return name && value ? detector_bit(DetectorId::parameter) : 0;
 }
 
-DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
+namespace {
+
+// To: John Smith, 主诊: 王建国: two words with capitals or one letter that is no ASCII.
+DetectorSet names_behind_colon(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t kLongestWord = 32;
+  const auto byte = [text](std::size_t place) { return place < text.size() ? text[place] : '\0'; };
+  const auto high = [&](std::size_t place) {
+    return is_high(byte(place)) || (byte(place) == '\\' && byte(place + 1) == 'u');
+  };
+  const auto capital = [&](std::size_t place) { return (byte(place) >= 'A' && byte(place) <= 'Z') || high(place); };
+  std::size_t next = at + 1;
+  if (is_digit(byte(next))) return 0;
+  while (next - at < 3 && (byte(next) == ' ' || byte(next) == '"' || byte(next) == '\'' || byte(next) == '\\') &&
+         !high(next)) {
+    ++next;
+  }
+  if (!capital(next)) return 0;
+  const DetectorSet han = high(next) ? detector_bit(DetectorId::person_name) : 0;
+  std::size_t end = next;
+  while (end - next<kLongestWord&& static_cast<unsigned char>(byte(end))> ' ' && byte(end) != ',') ++end;
+  // A particle may stand between: van, de.
+  const bool particle = byte(end + 1) == 'v' || byte(end + 1) == 'd';
+  const bool western = byte(end) == ' ' && (capital(end + 1) || particle);
+  return han | (western || (han != 0) ? detector_bit(DetectorId::western_name) : 0);
+}
+
+// "name": value, 'name': value, firstName: value, first_name: value.
+DetectorSet parameter_at_colon(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   constexpr std::size_t kLongestRaw = 6 * kLongestName;
-  if (ends_web_scheme(text, at)) return 0;
-  // To: John Smith
-  if (at > 1 && (text[at - 1] | 0x20) == 'o' && (text[at - 2] | 0x20) == 't') {
-    return detector_bit(DetectorId::western_name) | detector_bit(DetectorId::parameter);
-  }
   const std::size_t end = skip_blanks_before_sign(text, at);
   if (end > 0 && (is_quote(text[end - 1]) || text[end - 1] == '*')) return detector_bit(DetectorId::parameter);
   // A capital behind a small letter, or an underscore.
@@ -161,6 +183,13 @@ DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
   if (static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
   if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;
   return detector_bit(DetectorId::parameter);
+}
+
+}  // namespace
+
+DetectorSet calls_of_colon(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || ends_web_scheme(text, at)) return 0;
+  return names_behind_colon(text, at) | parameter_at_colon(text, at);
 }
 
 DetectorSet calls_of_tag(std::string_view text, std::size_t at) noexcept {

@@ -78,7 +78,9 @@ constexpr std::u32string_view kWords =
 
 // What given names are made of, the letters that nearly all of them take; none of the small words of a sentence.
 constexpr std::u32string_view kGiven =
-    U"伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平桂英华玉兰梅建国志文红春海波燕云飞宇鹏浩凯琳婷雪莹颖佳欣怡雨涵梓轩俊豪泽博"
+    U"嗣其满堂振贞翁仪凡沅沂涯浦灏炳煦珑琮瑭璀瓒皎皖盎瞻砚稷竺笙筱篱絮绎羲翌翟耘聿舟苡茗荻莆葵蔼薪蘅虞袆裴邑邵郎郡铖锜"
+    U"雄靓颐飏骋鹿伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平桂英华玉兰梅建国志文红春海波燕云飞宇鹏浩凯琳婷雪莹颖佳欣怡雨涵"
+    U"梓轩俊豪泽博"
     U"思嘉"
     U"一然晨阳诗瑶萱悦馨晓小虎峰山森松柏竹菊荷莲蓉薇蕾芬芸苹萍莉茜倩娅媛媚娴婉妍妮姗婕姣娇嫣嫦慧惠蕙智睿哲聪毅坚恒义仁"
     U"礼信"

@@ -28,24 +28,20 @@ inline constexpr std::string_view kColonRoles[] = {
     "passenger", "attendee", "borrower",  "nominee",  "guarantor", "shipper", "policyholder", "signatory",  "spouse"};
 // And these when a given name known follows.
 inline constexpr std::string_view kLooseColonRoles[] = {
-    "nombre",    "intestatario", "odbiorca",   "destinatario", "destinataire", "remitente",   "pax",
-    "cc",        "assignee",     "driver",     "tenant",       "landlord",     "employee",    "student",
-    "candidate", "witness",      "defendant",  "plaintiff",    "guest",        "physician",   "nurse",
-    "teacher",   "manager",      "supervisor", "interviewer",  "organizer",    "participant", "remitter",
-    "reporter",  "reviewer",     "caller",     "lessee",       "lessor",       "grantor",     "trustee",
-    "heir",      "owner",        "username"};
+    "pax",        "assignee",    "driver",    "tenant",      "landlord",  "employee", "student",  "candidate",
+    "witness",    "defendant",   "plaintiff", "guest",       "physician", "nurse",    "teacher",  "manager",
+    "supervisor", "interviewer", "organizer", "participant", "remitter",  "reporter", "reviewer", "caller",
+    "lessee",     "lessor",      "grantor",   "trustee",     "heir",      "owner",    "username"};
 // And these of two words without one, inside a sentence: `please contact John Smith`; `Contact Lens Solution` is a
 // title.
 inline constexpr std::string_view kRolesInSentences[] = {"contact",   "beneficiary", "payee",
                                                          "passenger", "patient",     "applicant"};
 inline constexpr std::string_view kNameClosings[] = {
-    "wishes",  "thanks", "respectfully", "cordialement", "atentamente", "saluti",    "saludos",    "pozdrawiam",
-    "groeten", "hilsen", "regards",      "sincerely",    "cheers",      "cordially", "faithfully", "truly"};
+    "wishes", "thanks",  "respectfully", "cordialement", "atentamente", "pozdrawiam", "groeten",
+    "hilsen", "regards", "sincerely",    "cheers",       "cordially",   "faithfully", "truly"};
 // Of these only with a given name known.
-inline constexpr std::string_view kLooseClosings[] = {
-    "wishes", "thanks",  "respectfully", "cordialement", "atentamente",
-    "saluti", "saludos", "pozdrawiam",   "groeten",      "hilsen",
-};
+inline constexpr std::string_view kLooseClosings[] = {"wishes",      "thanks",     "respectfully", "cordialement",
+                                                      "atentamente", "pozdrawiam", "groeten",      "hilsen"};
 // What begins with a capital and is nobody.
 inline constexpr std::string_view kNobodyInLatin[] = {
     "the",     "this",    "not",      "please",  "customer", "sir",       "madam",   "all",    "team",   "no",
@@ -56,6 +52,13 @@ inline constexpr std::string_view kNobodyInLatin[] = {
     "going",   "sorry",   "so",       "very",    "english",  "chinese",   "american"};
 inline constexpr std::string_view kNameParticles[] = {"de",  "la", "van", "von", "der", "den", "di",  "da",  "del",
                                                       "bin", "al", "el",  "le",  "du",  "dos", "ten", "ter", "y"};
+// Behind these labels stand names of goods, works and places.
+inline constexpr std::string_view kLabelsOfGoods[] = {
+    "brand",    "title",   "product",  "song",      "artist",  "singer",   "album", "shop",       "store",
+    "category", "keyword", "tag",      "city",      "color",   "colour",   "actor", "director",   "model",
+    "series",   "book",    "movie",    "film",      "station", "road",     "hotel", "restaurant", "company",
+    "school",   "game",    "role",     "hero",      "theme",   "topic",    "band",  "show",       "character",
+    "author",   "by",      "starring", "featuring", "name",    "designer", "http",  "https"};
 // Behind these and a small word (empty: behind them) stands a name when it begins with a given name known:
 // spoke with John Smith, patient John Smith was.
 struct FrontWord {
@@ -84,8 +87,8 @@ inline constexpr FrontWord kFrontWordsOfNames[] = {
     {"named", ""},         {"name", ""},         {"name's", ""},        {"name", "ist"},
     {"this", "is"}};
 // What is done by people who are named right before it: John Smith lives at.
-inline constexpr std::string_view kDoneByNames[] = {"lives",   "born",   "phoned",   "emailed",
-                                                    "resides", "called", "resigned", "testified"};
+inline constexpr std::string_view kDoneByNames[] = {"lives",   "born",   "phoned",  "emailed",
+                                                    "resides", "called", "resigned"};
 // What a name of a company or a thing has behind its first word.
 inline constexpr std::string_view kOfThings[] = {
     "corp",       "corporation",  "inc",        "ltd",      "llc",      "llp",      "gmbh",       "company",

@@ -131,6 +131,15 @@ TEST_CASE("names of given letters in Han text") {
            "姓  名：<田 晓>",
            "收件人<𠮷野川>",
            "我叫<䶮伟华>，退货",
+           // behind any label, any role
+           "主诊：<瞿颖超>",
+           "随访：<栾凤仪>，血压稳定",
+           "operator: <窦文涛>, op=approve",
+           "产权人<尚志国>已到场",
+           "查勘员<段誉>到场",
+           "献血者<牟其志>",
+           "我妈叫<蒋丽华>，她收",
+           "你跟<敖丽娟>讲一声",
        }) {
     check_marked(locate_person_name, marked);
   }
@@ -260,6 +269,11 @@ TEST_CASE("names in Latin letters that begin with a given name") {
            // a sign before them
            "owner=<Rachel Finch>",
            "To: <Samuel Okafor>",
+           "Kunde: <Jürgen Maier>",
+           "Client : <Camille Perrot>",
+           "absent: <Kevin Lau>, <Martha Ibe>",
+           "notary: \"<Laura Finch>\"",
+           "Regards\n<Peter>",
            "Nombre: <Elena Villalobos>",
            "user=<褚建华>",
            "Thanks,\n<Amanda Lockhart>\nHR",
@@ -312,6 +326,9 @@ TEST_CASE("what is no name in Latin letters") {
            "meeting with Victoria Station",
            "ask Siri Shortcuts",
            "married couples",
+           "Song: Michael Jackson Thriller",
+           "Brand: Paul Smith",
+           "GET/POST MS Office",
            "Captain Morgan Rum",
            "user=admin",
            "user=金属",
@@ -450,7 +467,9 @@ TEST_CASE("addresses by their postcode") {
            "<9 Quarry Rise, Bath BA2 6PZ>",
            "collect from <Flat 2, 31 Ashgrove Park, Derby DE1 3AA> today",
            "<61 Lakeview Crest, Halifax B3H 4R2>",
-           "<5 Banksia Rise, Geelong VIC 3220>",
+           "<Schillerplatz 2, A-1010 Wien>",
+           "<Erzsébet körút 11, 1073 Budapest>",
+           "<4 Rosehill Cottages\nDunmow\nCM6 1AB>",
            "<Am Stadtpark 3a\n04109 Leipzig>",
            "<Karin Brandauer>\n<Rosenweg 8\n80331 München>",
            "<Anneke de Wit>\n<12 Main Street, Springfield>",
