@@ -81,7 +81,8 @@ bool speaks_before_name(const Place& word) noexcept {
 bool speaks_as_closing(const Place& word) noexcept {
   std::size_t next = word.end;
   while (next < word.text.size() && std::string_view(" \n\r,!.").find(word.at(next)) != std::string_view::npos) ++next;
-  return next != word.end && word.name_at(next);
+  // A backslash may be a line break by its letter.
+  return (next != word.end || word.at(next) == '\\') && word.name_at(next);
 }
 
 bool speaks_as_role(const Place& word) noexcept {

@@ -67,6 +67,11 @@ inline constexpr std::string_view kRoleEnds[] = {
     "字叫", "子叫",   "贵宾", "嘉宾", "老乡", "战友", "同乡", "同窗", "发小", "表哥", "表姐", "表弟", "表妹", "堂哥",
     "堂弟", "叔父",   "伯父", "伯母", "舅舅", "姑姑", "姨妈", "亲属", "主诊", "随访", "教官", "对象", "亡妻", "前妻",
     "前夫", "未婚妻", "继母", "养父", "养母"};
+// Labels of people in English logs; a name of two letters counts behind them, too.
+inline constexpr std::string_view kLabelsOfPeople[] = {
+    "operator", "user",     "owner",   "creator", "assignee", "reviewer", "approver", "handler", "applicant", "agent",
+    "staff",    "employee", "student", "teacher", "doctor",   "patient",  "driver",   "courier", "receiver",  "sender",
+    "buyer",    "seller",   "payer",   "payee",   "cashier",  "customer", "member",   "guest"};
 // What stands behind a label stands for itself when it looks like such a name, unless the label is one of things.
 inline constexpr std::string_view kLabelsOfThings[] = {
     "品牌",    "商品",  "产品",    "店铺",  "店名",   "系列",       "名称",     "标题",   "歌曲",   "歌名",

@@ -175,15 +175,16 @@ class Names {
     if (begin < floor_ || begin >= text_.size() || static_cast<unsigned char>(text_[begin]) < 0x80) return;
     const std::size_t end = whole_han_name_end(text_, begin);
     if (end == begin || plain_han_name_end(text_, begin, false) != end) return;
-    const HanRun run = read_han_run(text_, begin);
-    if (run.count < 3) return;
     std::size_t label = sign;
     while (label > 0 && text_[label - 1] == ' ' && sign - label < 2) --label;
     const Character last = decode_utf8_before(text_, label);
     if (last.length == 0 ||
         (!is_han(last.value) && !(last.value < 0x80 && is_ascii_letter(static_cast<char>(last.value)))))
       return;
-    if (word_before(text_, label, kLabelsOfThings) == label) add(begin, end);
+    const bool people = word_before(text_, label, kLabelsOfPeople) != label;
+    if (!people && (read_han_run(text_, begin).count < 3 || word_before(text_, label, kLabelsOfThings) != label))
+      return;
+    add(begin, end);
   }
 
   // …敬礼\n王建国, 谢谢。——王建国: all of the last line.

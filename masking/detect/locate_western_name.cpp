@@ -267,12 +267,17 @@ class Names {
 
   // John Smith <js@example.com>, "张三" <zs@example.com>
   void before_mailboxes() {
-    constexpr std::size_t kLongest = 80;
+    constexpr std::size_t kLongest = 64;
     floor_ = 0;
     for (std::size_t at = text_.find('<'); at != std::string_view::npos; at = text_.find('<', at + 1)) {
       const std::string_view box = text_.substr(at + 1, kLongest);
       const std::size_t end = std::min(box.find_first_of(" <>\n"), box.size());
-      if (box.substr(0, end).find('@') == std::string_view::npos) continue;
+      const std::size_t sign = box.substr(0, end).find('@');
+      const std::string_view user = box.substr(0, sign);
+      if (sign == std::string_view::npos ||
+          std::any_of(user.begin(), user.end(), [](char c) { return static_cast<signed char>(c) <= ' '; })) {
+        continue;
+      }
       std::size_t name_end = at;
       while (name_end > floor_ && (text_[name_end - 1] == ' ' || text_[name_end - 1] == '"')) --name_end;
       const Name name = read_name_before(name_end, true);

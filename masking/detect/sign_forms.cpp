@@ -108,7 +108,7 @@ DetectorSet calls_of_at_sign(std::string_view text, std::size_t at) noexcept {
   // John Smith <js@example.com>
   const std::size_t floor = at > kLongestName ? at - kLongestName : 0;
   std::size_t begin = at;
-  while (begin > floor && text[begin - 1] > ' ' && text[begin - 1] != '<') --begin;
+  while (begin > floor && static_cast<signed char>(text[begin - 1]) > ' ' && text[begin - 1] != '<') --begin;
   if (begin > 1 && text[begin - 1] == '<') calls |= detector_bit(DetectorId::western_name);
   if (may_be_email(text, at)) calls |= detector_bit(DetectorId::email);
   if (may_end_password(text, at)) calls |= detector_bit(DetectorId::secret);

@@ -99,6 +99,7 @@ struct Outsider {
 std::span<const Outsider> outsiders();
 std::span<const std::string_view> carrier_documents();  // of one of them
 std::span<const std::string_view> partner_documents();  // of another
+std::span<const std::string_view> people_documents();   // of a third
 LabelledRecord make_outside_record(std::string_view form, Random& random);
 
 }  // namespace veilgate::accuracy

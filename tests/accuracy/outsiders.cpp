@@ -125,6 +125,24 @@ std::string english_address(Random& random) {
   constexpr std::string_view kStreets[] = {"Maple Street", "Oak Hill Drive", "Washington Avenue", "Elm Road"};
   return std::to_string(2 + pick(random, 9000)) + " " + std::string(pick_of(random, kStreets));
 }
+std::string world_name(Random& random) {
+  constexpr std::string_view kFirst[] = {"Ingrid", "Pavel", "Lucía",    "Kofi",     "Amina",
+                                         "Rajesh", "Zofia", "Margaret", "Jean-Luc", "Henrik"};
+  constexpr std::string_view kLast[] = {"Halvorsen", "Petrenko",  "Barrientos", "Owusu",        "Haddad",
+                                        "Raghavan",  "Kaczmarek", "O'Rourke",   "van der Berg", "Lindqvist"};
+  return std::string(pick_of(random, kFirst)) + " " + std::string(pick_of(random, kLast));
+}
+std::string european_address(Random& random) {
+  const std::string house = std::to_string(1 + pick(random, 180));
+  switch (pick(random, 6)) {
+    case 0: return "Lindenweg " + house + ", " + std::to_string(10115 + pick(random, 80000)) + " Steinfurt";
+    case 1: return house + " rue des Tilleuls, 69003 Lyon";
+    case 2: return "Calle Mayor " + house + ", 28014 Madrid";
+    case 3: return "ul. Leśna " + house + "/3, 31-147 Kraków";
+    case 4: return house + " Orchard Mews, Bristol BS1 4DJ";
+    default: return "Keizersgracht " + house + ", 1016 DW Amsterdam";
+  }
+}
 std::string digits(Random& random, std::size_t count) {
   std::string out = std::to_string(1 + pick(random, 9));
   while (out.size() < count) out += static_cast<char>('0' + pick(random, 10));
@@ -165,6 +183,8 @@ struct Maker {
 constexpr Maker kMakers[] = {
     {"english_name", true, english_name},
     {"english_address", true, english_address},
+    {"world_name", true, world_name},
+    {"european_address", true, european_address},
     {"card_number", true, card_number},
     {"spelled_date", true, spelled_date},
     {"spaced_ssn", true, spaced_ssn},
@@ -229,6 +249,7 @@ std::span<const Outsider> outsiders() {
       Outsider{"nobody's", kNobody},
       Outsider{"carriers", carrier_documents()},
       Outsider{"partners", partner_documents()},
+      Outsider{"people", people_documents()},
   };
   return kOutsiders;
 }
