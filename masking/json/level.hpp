@@ -102,8 +102,10 @@ struct Frame {
   Evidence evidence = Evidence::neutral_key;  // of an array's scalars: what the array's name says against them
   TablePart part = TablePart::none;
   bool flat_row = false;
+  bool pair = false;  // an array in an array that began with a text: ["phone","138…"]
   bool sealed_before = false;
-  LabelInfo labelled;  // what labels among its members so far say about the value beside them
+  // What labels among its members so far, or the first element of a pair, say about the value beside them.
+  LabelInfo labelled;
   ContextBits context = 0;
   ClassId inherited = ClassId::none;  // of an array's scalars, and of carrier-named members
   std::uint32_t next_column = 0;

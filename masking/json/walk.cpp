@@ -207,6 +207,7 @@ Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {
     slot.path = paths_.enter_element(parent.path, parent.next_element++);
     if (parent.part != TablePart::none) tell_column(parent, token, slot);
   }
+  tell_pair(parent, token, slot);
   return value(slot, token);
 }
 
@@ -296,6 +297,8 @@ Walk::Flow Walk::open_container(Slot& slot, std::uint32_t token) {
   frame.path = slot.path;
   frame.hands_down = slot.inherited != ClassId::none || slot.forced != nullptr || !slot.path.dead();
   if (slot.columns || state_.table.depth != 0 || (!frame.object && slot.comma == kNoComma)) enter_table(slot, token);
+  frame.pair = may_be_pair(token);
+  frame.hands_down |= frame.pair;
   state_.step = WalkState::Step::first;
   return Flow::next;
 }

@@ -83,6 +83,9 @@ class Walk {
   void leave_table() noexcept;
   void forget_table() noexcept;
   void tell_column(Frame& parent, std::uint32_t token, Slot& slot);
+  bool may_be_pair(std::uint32_t token) const;
+  bool holds_code(std::uint32_t token) const;
+  void tell_pair(Frame& parent, std::uint32_t token, Slot& slot) const;
   bool is_in_rows() const noexcept;
   bool may_name_column(std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;

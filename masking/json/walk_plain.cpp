@@ -156,7 +156,11 @@ void Walk::skip_plain() {
         token = value + 1;
         continue;
       }
-      if (opening == '[' && text[end] == '"' && first && !object) break;  // may name the columns of a table
+      if (opening == '[' && text[end] == '"' && !object) {
+        if (first) break;  // may name the columns of a table
+        const LabelInfo label = read_label(static_cast<std::uint32_t>(value + 1 - offsets_));
+        if (label.class_id != ClassId::none || label.bare_name) break;  // or the other of a pair
+      }
       if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
       const Frame& outer = *frame;

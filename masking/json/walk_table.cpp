@@ -5,6 +5,7 @@
 //   {"meta":{"columns":["mobile"]},"rows":[["138…"]]}    or one object further out
 //   {"fields":["id","mobile"],"values":[1,"138…"]}       one row alone, under a name for values
 //   [["id","name","mobile"],[1,"张三","138…"]]           a first row of nothing but texts
+//   [["mobile","138…"],["name","张三"]]                  pairs
 //
 // A column with the bare name `name` holds people's when another one speaks for people: a telephone, an ID.
 // Of two columns a first row has to name a class or a
@@ -26,6 +27,10 @@ void add_column(Table& table, const LabelInfo& label) {
 
 bool names_class(const LabelInfo& label) noexcept {
   return label.class_id != ClassId::none;
+}
+
+bool is_of_codes(ClassId id) noexcept {
+  return id != ClassId::person_name && id != ClassId::address && id != ClassId::secret && id != ClassId::invoice_title;
 }
 
 void name_people(Table& table) noexcept {
@@ -101,6 +106,40 @@ void Walk::tell_column(Frame& parent, std::uint32_t token, Slot& slot) {
   slot.class_id = slot.inherited = column.class_id;
   slot.attribute = column.class_id != ClassId::person_name && column.class_id != ClassId::address;
   if (column.denied) slot.evidence = Evidence::denied_key;
+}
+
+// Whether the container that was just opened may be a pair in an array, ["phone","138…"].
+bool Walk::may_be_pair(std::uint32_t token) const {
+  const std::size_t depth = state_.frames.size();
+  return depth > 1 && !state_.frames[depth - 1].object && !state_.frames[depth - 2].object && has_token(token + 1) &&
+         at(token + 1) == '"';
+}
+
+// Whether the string at a token has a letter or digit of ASCII, or an escape that may be one.
+bool Walk::holds_code(std::uint32_t token) const {
+  std::uint32_t end = 0;
+  if (!find_string_end(token, end)) return true;
+  const std::string_view text = text_.substr(offset(token) + 1, end - offset(token) - 1);
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_ascii_letter(c) || c == '\\'; });
+}
+
+// What the first of two elements says about the second, unless that is a name, too (["phone","email"]), or no number or
+// code where it should be one (["手机","白色款"]).
+void Walk::tell_pair(Frame& parent, std::uint32_t token, Slot& slot) const {
+  if (!parent.pair) return;
+  const char c = at(token);
+  if (slot.comma == Slot::kNoComma) {
+    parent.labelled = read_label(token);
+    parent.pair = names_class(parent.labelled) || parent.labelled.bare_name;
+    return;
+  }
+  parent.pair = false;
+  const bool last = c != '{' && c != '[' && has_token(token + 1) && at(token + 1) == ']';
+  const LabelInfo value = c == '"' ? read_label(token) : LabelInfo();
+  if (!last || slot.class_id != ClassId::none || names_class(value) || value.bare_name) return;
+  if (c == '"' && is_of_codes(parent.labelled.class_id) && !holds_code(token)) return;
+  slot.class_id = parent.labelled.class_id;
+  if (parent.labelled.bare_name) slot.context |= context_bit(Context::role);
 }
 
 // Before the innermost container is closed.

@@ -33,10 +33,13 @@ struct NamedReference {
   char32_t code;
 };
 constexpr NamedReference kNamed[] = {
-    {"amp;", U'&'},  {"nbsp;", U' '},  {"quot;", U'"'},   {"apos;", U'\''}, {"lt;", U'<'},     {"gt;", U'>'},
-    {"ensp;", U' '}, {"emsp;", U' '},  {"thinsp;", U' '}, {"num;", U'#'},   {"commat;", U'@'}, {"period;", U'.'},
-    {"lpar;", U'('}, {"rpar;", U')'},  {"plus;", U'+'},   {"colon;", U':'}, {"comma;", U','},  {"hyphen;", U'-'},
-    {"dash;", U'-'}, {"ndash;", U'-'}, {"mdash;", U'-'},  {"middot;", U'·'}};
+    {"amp;", U'&'},       {"nbsp;", U' '},     {"quot;", U'"'},     {"apos;", U'\''},    {"lt;", U'<'},
+    {"gt;", U'>'},        {"ensp;", U' '},     {"emsp;", U' '},     {"thinsp;", U' '},   {"num;", U'#'},
+    {"commat;", U'@'},    {"period;", U'.'},   {"lpar;", U'('},     {"rpar;", U')'},     {"plus;", U'+'},
+    {"colon;", U':'},     {"comma;", U','},    {"hyphen;", U'-'},   {"dash;", U'-'},     {"zwj;", U'\u200D'},
+    {"zwnj;", U'\u200C'}, {"shy;", U'\u00AD'}, {"lrm;", U'\u200E'}, {"rlm;", U'\u200F'}, {"sol;", U'/'},
+    {"lowbar;", U'_'},    {"lsqb;", U'['},     {"rsqb;", U']'},     {"equals;", U'='},   {"semi;", U';'},
+    {"ndash;", U'-'},     {"mdash;", U'-'},    {"middot;", U'·'}};
 
 Sequence read_reference(std::string_view text, std::size_t at) noexcept {
   std::string_view rest = text.substr(at + 1, kLongestReference);
