@@ -30,7 +30,8 @@ bool names_class(const LabelInfo& label) noexcept {
 }
 
 bool is_of_codes(ClassId id) noexcept {
-  return id != ClassId::person_name && id != ClassId::address && id != ClassId::secret && id != ClassId::invoice_title;
+  return id != ClassId::none && id != ClassId::person_name && id != ClassId::address && id != ClassId::secret &&
+         id != ClassId::invoice_title;
 }
 
 void name_people(Table& table) noexcept {
