@@ -178,7 +178,7 @@ constexpr Row kRows[] = {
      kWesternName, speaks_as_title},
     {"pid|msh", kWesternName, speaks_before_bar},
     {"lives|born|phoned|emailed|resides|called|resigned", kWesternName, speaks_behind_name},
-    {"spoke|speaking|assigned|reported|approved|signed|reviewed|prepared|submitted|received|requested|witnessed|"
+    {"called|spoke|speaking|assigned|reported|approved|signed|reviewed|prepared|submitted|received|requested|witnessed|"
      "payable|transfer|transferred|payment|behalf|delivered|deliver|interview|appointment|addressed|married|ask|asked|"
      "tell|told|remitter|attn|customer|defendant|plaintiff|witness|tenant|landlord|driver|employee|student|guest|"
      "candidate|nurse|physician|colleague|neighbour|neighbor|client|buyer|teacher|detective|caller|resident|hello|hi|"

@@ -63,7 +63,7 @@ class Names {
     if (is_word_of(name, kNameClosings)) return behind_closing(word);
     if (is_word_of(name, kColonRoles) && behind_role(word)) return;
     if (is_word_of(name, kLooseColonRoles) && behind_loose_role(word)) return;
-    if (is_word_of(name, kDoneByNames)) return before_deed(word, before);
+    if (is_word_of(name, kDoneByNames)) before_deed(word, before);
     behind_front(word);
   }
 
@@ -262,7 +262,12 @@ class Names {
     if (end <= floor_ || text_[end - 1] != ' ') return;
     --end;
     if (end > floor_ && text_[end - 1] == ',') --end;
-    add(read_name_before(end, false));
+    // Nothing but people live at a place.
+    const std::string_view rest = text_.substr(word.end);
+    const bool dwells = equals_lower(view(word), "resides") ||
+                        (equals_lower(view(word), "lives") && (rest.starts_with(" at ") || rest.starts_with(" in ")));
+    const Name name = read_name_before(end, dwells);
+    if (name.words > 1) add(name);
   }
 
   // John Smith <js@example.com>, "张三" <zs@example.com>

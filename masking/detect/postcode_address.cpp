@@ -226,9 +226,10 @@ PostcodeAddress name_above(std::string_view text, std::size_t floor, std::size_t
   constexpr std::size_t kLongest = 48;
   constexpr int kMostWords = 4;
   if (address < 2 || text[address - 1] != '\n') return {};
+  constexpr std::size_t kMostSigns = 5;  // line breaks, and a comma
   std::size_t end = address - 1;
-  if (end > floor && text[end - 1] == '\r') --end;
-  if (end > floor && text[end - 1] == ',') --end;
+  while (end > floor && address - end < kMostSigns && std::string_view("\r\n, ").find(text[end - 1]) != text.npos)
+    --end;
   std::size_t begin = end;
   while (begin > floor && text[begin - 1] != '\n' && end - begin <= kLongest) --begin;
   if (begin > floor && text[begin - 1] != '\n') return {};

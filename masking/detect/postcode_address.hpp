@@ -26,8 +26,8 @@ struct PostcodeAddress {
 PostcodeAddress address_at_postcode(std::string_view text, std::size_t floor, std::size_t begin,
                                     std::size_t end) noexcept;
 
-// The line above the place an address begins at, when it is two to four words with capitals and no word of things:
-// whose address it is. Empty when it is none.
+// The line above the place an address begins at (a blank one may stand between them), when it is two to four words with
+// capitals and no word of things: whose address it is. Empty when it is none.
 PostcodeAddress name_above(std::string_view text, std::size_t floor, std::size_t address) noexcept;
 
 }  // namespace veilgate::masking

@@ -282,6 +282,8 @@ TEST_CASE("names in Latin letters that begin with a given name") {
            "<Dorothy Vance> lives at the mill",
            "<Pablo Cifuentes> was born in 1970",
            "yesterday <Irene Kowal> called",
+           "<Tomomi Nishiyama> lives at the lake",
+           "my grandfather was called <Kenneth Ode>",
            // lists and messages
            "1.<LINDHOLM/PER> MR 2 seats",
            "PAX: <DUBOIS/CLAIRE>",
@@ -321,6 +323,8 @@ TEST_CASE("what is no name in Latin letters") {
            "Thanks,\nThe Team",
            "Interview with the Vampire",
            "A Star Is born",
+           "Black Panther lives on",
+           "a device called Galaxy Note",
            "Charles Schwab Bank lives on",
            "OBX|1|ST|GLU^Glucose^LN",
            "meeting with Victoria Station",
@@ -472,6 +476,7 @@ TEST_CASE("addresses by their postcode") {
            "<4 Rosehill Cottages\nDunmow\nCM6 1AB>",
            "<Am Stadtpark 3a\n04109 Leipzig>",
            "<Karin Brandauer>\n<Rosenweg 8\n80331 München>",
+           "<Harry Sheppard>\n\n<515 Gemsbok St\n Apt. 4>",
            "<Anneke de Wit>\n<12 Main Street, Springfield>",
        }) {
     check_marked(locate_western_address, marked);
