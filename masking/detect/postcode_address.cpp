@@ -18,10 +18,11 @@ constexpr std::string_view kSmall[] = {"de",  "des",   "la",    "le",  "les",  "
                                        "von", "zum",   "zur",   "am",  "im",   "dem", "y",   "het", "aux", "sur"};
 // Words for a street, and what names of streets end in.
 constexpr std::string_view kStreetWords[] = {
-    "rue",   "avenue", "av",    "boulevard", "bd",      "boul",    "place", "chemin", "allée",    "impasse", "quai",
-    "cours", "route",  "calle", "carrer",    "paseo",   "avenida", "plaza", "rua",    "travessa", "largo",   "via",
-    "viale", "piazza", "corso", "vicolo",    "strada",  "ul",      "ulica", "al",     "os",       "aleja",   "am",
-    "im",    "zum",    "zur",   "straße",    "strasse", "str",     "platz", "körút",  "út",       "utca",    "tér"};
+    "rue",     "avenue",   "av",    "boulevard", "bd",    "boul",   "place", "chemin",  "allée",
+    "impasse", "quai",     "cours", "route",     "calle", "carrer", "paseo", "avenida", "plaza",
+    "rua",     "travessa", "largo", "via",       "viale", "piazza", "corso", "vicolo",  "strada",
+    "ul",      "ulica",    "al",    "os",        "aleja", "am",     "im",    "zum",     "zur",
+    "straße",  "strasse",  "str",   "platz",     "körút", "u",      "út",    "utca",    "tér"};
 constexpr std::string_view kStreetEndings[] = {"straße", "strasse", "str",   "weg",   "platz", "gasse",  "allee",
                                                "ring",   "damm",    "ufer",  "markt", "hof",   "gracht", "straat",
                                                "laan",   "plein",   "kade",  "dijk",  "gatan", "vägen",  "gade",

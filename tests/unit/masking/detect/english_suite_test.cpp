@@ -29,8 +29,8 @@ struct Kind {
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all{
-      {"PERSON", {ClassId::person_name}, 0.15},   {"STREET_ADDRESS", {ClassId::address}, 0.30},
-      {"ZIP_CODE", {ClassId::address}, 0.10},     {"EMAIL_ADDRESS", {ClassId::email}, 1.0},
+      {"PERSON", {ClassId::person_name}, 0.19},   {"STREET_ADDRESS", {ClassId::address}, 0.32},
+      {"ZIP_CODE", {ClassId::address}, 0.50},     {"EMAIL_ADDRESS", {ClassId::email}, 1.0},
       {"CREDIT_CARD", {ClassId::bank_card}, 0.5},
   };
   return all;

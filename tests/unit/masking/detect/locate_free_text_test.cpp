@@ -473,6 +473,7 @@ TEST_CASE("addresses by their postcode") {
            "<61 Lakeview Crest, Halifax B3H 4R2>",
            "<Schillerplatz 2, A-1010 Wien>",
            "<Erzsébet körút 11, 1073 Budapest>",
+           "The office is at <Király u. 15, 1061 Budapest>",
            "<4 Rosehill Cottages\nDunmow\nCM6 1AB>",
            "<Am Stadtpark 3a\n04109 Leipzig>",
            "<Karin Brandauer>\n<Rosenweg 8\n80331 München>",
