@@ -25,9 +25,42 @@ constexpr std::string_view kNobody[] = {
     "物业", "家人", "邻居", "丰巢", "菜鸟", "驿站", "保安", "门口", "单位", "收发", "超市", "家里", "同事",
     "参数", "字段", "编号", "编码", "类型", "数量", "状态", "成功", "失败", "校验"};
 
+// The first two characters of the words of some lists, by their hash: most places no word begins at.
+struct HanBegins {
+  static constexpr std::size_t kSlots = 0x2000;
+  static constexpr std::size_t slot_of(char32_t first, char32_t second) noexcept {
+    return (first * 37 + second) & (kSlots - 1);
+  }
+  std::array<bool, kSlots> begun{};
+
+  template <std::size_t N>
+  constexpr void add(const std::string_view (&words)[N]) noexcept {
+    for (const std::string_view word : words) {
+      const Character first = decode_utf8(word, 0);
+      begun[slot_of(first.value, decode_utf8(word, first.length).value)] = true;
+    }
+  }
+  constexpr bool may_begin(char32_t first, char32_t second) const noexcept { return begun[slot_of(first, second)]; }
+};
+constexpr HanBegins kFollowerBegins = [] {
+  HanBegins begins;
+  begins.add(kFollowers);
+  begins.add(kNameRoles);
+  return begins;
+}();
+constexpr HanBegins kNobodyBegins = [] {
+  HanBegins begins;
+  begins.add(kNobody);
+  begins.add(kNameRoles);
+  begins.add(kWeakNameRoles);
+  return begins;
+}();
+
 // Up to how many letters of the run before a word, or a letter no name goes on with.
 std::size_t letters_to_follower(std::string_view text, const HanRun& run, std::size_t from) noexcept {
   for (std::size_t i = from; i < run.count; ++i) {
+    const bool last = i + 1 == run.count;
+    if (last ? !run.more : !kFollowerBegins.may_begin(run.letters[i], run.letters[i + 1])) continue;
     if (word_at(text, run.offsets[i], kFollowers) != run.offsets[i] ||
         word_at(text, run.offsets[i], kNameRoles) != run.offsets[i]) {
       return i;
@@ -67,6 +100,8 @@ HanBack read_han_back(std::string_view text, std::size_t floor, std::size_t end)
 }
 
 bool is_nobody(std::string_view text, std::size_t at) noexcept {
+  const Character first = decode_utf8(text, at);
+  if (!kNobodyBegins.may_begin(first.value, decode_utf8(text, at + first.length).value)) return false;
   return word_at(text, at, kNobody) != at || word_at(text, at, kNameRoles) != at ||
          word_at(text, at, kWeakNameRoles) != at;
 }
