@@ -8,6 +8,7 @@
 #include "masking/detect/han_name.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
+#include "masking/detect/segment_fields.hpp"
 #include "masking/detect/western_name_words.hpp"
 
 namespace veilgate::masking {
@@ -39,7 +40,7 @@ class Names {
     const std::size_t in_order = out_.size();
     before_mailboxes();
     behind_labels();
-    in_segments();
+    append_segment_fields(text_, out_);
     if (out_.size() != in_order) sort_from(first_);
   }
 
@@ -312,35 +313,6 @@ class Names {
         if (!text_.substr(name.end).starts_with(", ")) break;
         name = read_person(name.end + 2);
       }
-    }
-  }
-
-  // PID|1||1234||SMITH^JOHN^A||…: the fields of HL7 that name somebody or say where he lives.
-  void in_segments() {
-    struct Field {
-      std::string_view segment;
-      int place;
-      ClassId what;
-    };
-    constexpr Field kFields[] = {
-        {"PID|", 5, ClassId::person_name}, {"PID|", 6, ClassId::person_name},  {"PID|", 9, ClassId::person_name},
-        {"PID|", 11, ClassId::address},    {"NK1|", 2, ClassId::person_name},  {"NK1|", 4, ClassId::address},
-        {"PV1|", 7, ClassId::person_name}, {"PV1|", 8, ClassId::person_name},  {"PV1|", 9, ClassId::person_name},
-        {"GT1|", 3, ClassId::person_name}, {"IN1|", 16, ClassId::person_name}, {"ORC|", 12, ClassId::person_name},
-        {"OBR|", 16, ClassId::person_name}};
-    for (std::size_t line = 0; line < text_.size();) {
-      const std::size_t end = std::min(text_.find_first_of("\r\n", line), text_.size());
-      int place = 0;
-      for (std::size_t begin = line; begin < end; ++place) {
-        const std::size_t bar = std::min(text_.find('|', begin), end);
-        for (const Field& field : kFields) {
-          if (place != field.place || !text_.substr(line).starts_with(field.segment)) continue;
-          if (text_.substr(begin, bar - begin).find('^') == std::string_view::npos) continue;
-          out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar), field.what});
-        }
-        begin = bar + 1;
-      }
-      line = end + 1;
     }
   }
 
