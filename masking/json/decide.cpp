@@ -130,10 +130,11 @@ Verdict Decider::judge_string(const Slot& slot, const ByteMap::Content& content,
     return treat_string(slot, *treatment, begin, end, escaped || (content.mark && may_have_other_view(raw)));
   }
 
-  if (raw.size() >= kShortestEncoded && may_begin_encoded(raw.data())) {
-    std::string_view text = raw;  // a slash may be escaped
-    if (escaped && unescape(raw, tools_.decoded)) text = tools_.text.assign(tools_.decoded.text);
-    const Nested nested = encoded_document(slot, begin, end, text);
+  const auto head = static_cast<std::uint32_t>(payload_begin(raw));
+  if (raw.size() - head >= kShortestEncoded && may_begin_encoded(raw.data() + head)) {
+    std::string_view text = raw.substr(head);  // a slash may be escaped
+    if (escaped && unescape(text, tools_.decoded)) text = tools_.text.assign(tools_.decoded.text);
+    const Nested nested = encoded_document(slot, begin + head, end, text);
     if (nested != Nested::not_json) return nested == Nested::masked ? Verdict::keep : Verdict::refuse;
   }
   const bool document = may_begin_document(raw.data());

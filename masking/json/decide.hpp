@@ -31,6 +31,16 @@ enum class Verdict : std::uint8_t {
   remove,  // its member or element has to go
 };
 
+// Where the payload of a data URL in Base64 begins (RFC 2397): data:application/json;base64,eyJ…; 0 of anything else.
+inline std::size_t payload_begin(std::string_view raw) noexcept {
+  constexpr std::string_view kScheme = "data:";
+  constexpr std::string_view kBase64 = ";base64,";
+  constexpr std::size_t kLongestHead = 96;
+  if (!raw.starts_with(kScheme)) return 0;
+  const std::size_t mark = raw.substr(0, kLongestHead).find(kBase64);
+  return mark == std::string_view::npos ? 0 : mark + kBase64.size();
+}
+
 // Whether a string's inside that begins at `at` may hold a JSON array or object in Base64 (`eyJ…`, `W3s…`) or in
 // hexadecimal digits (`7b22…`). Its quote and the byte behind it are readable.
 inline bool may_begin_encoded(const char* at) noexcept {

@@ -247,8 +247,9 @@ bool Walk::is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evid
     return escaped || forms_may_matter(raw, bits);
   };
   const bool special = !is_short || (level_.bytes.special_from(begin) & (first_places(size) << 1 | 1)) != 0;
-  if (!special && !told && !may_begin_encoded(raw.data()) && !has_forms()) return true;
-  if (may_begin_encoded(raw.data())) return false;
+  const bool encoded = may_begin_encoded(raw.data() + payload_begin(raw));
+  if (!special && !told && !encoded && !has_forms()) return true;
+  if (encoded) return false;
   if (tools_.empty.holds(raw, evidence, context)) return true;
   const bool plain = !told && decider_.is_plain(begin, end, evidence, !is_short || !special || has_forms());
   if (plain) tools_.empty.add(raw, evidence, context);

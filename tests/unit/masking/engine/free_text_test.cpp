@@ -249,6 +249,12 @@ TEST_CASE("documents in Base64 and hexadecimal digits") {
   const Row rows[] = {
       // {"mobile":"13800138000"} and what its mask makes of it
       {"Base64", R"({"d":"eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9"})", R"({"d":"eyJtb2JpbGUiOiIxMzgqKioqODAwMCJ9"})"},
+      {"a data URL", R"({"d":"data:application/json;base64,eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9"})",
+       R"({"d":"data:application/json;base64,eyJtb2JpbGUiOiIxMzgqKioqODAwMCJ9"})"},
+      {"a data URL with escapes", R"({"d":"data:application\/json;base64,eyJtb2JpbGUiOiIxMzgwMDEzODAwMCJ9"})",
+       R"({"d":"data:application\/json;base64,eyJtb2JpbGUiOiIxMzgqKioqODAwMCJ9"})"},
+      {"a picture", R"({"d":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"})",
+       R"({"d":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"})"},
       {"hexadecimal", R"({"d":"7b226d6f62696c65223a223133383030313338303030227d"})",
        R"({"d":"7b226d6f62696c65223a223133382a2a2a2a38303030227d"})"},
       // {"a":"b","c":"de"}
