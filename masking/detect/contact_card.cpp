@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "masking/detect/given_names.hpp"
+#include "masking/detect/labelled_part.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -51,6 +54,21 @@ void read_property(std::string_view text, std::string_view line, std::vector<Spa
 bool holds_contact_card(std::string_view text) noexcept {
   const std::string_view head = text.substr(0, kReach);
   return head.find(kCard) != std::string_view::npos || head.find(kShortCard) != std::string_view::npos;
+}
+
+std::optional<Span> common_name_behind(std::string_view text, std::size_t sign) noexcept {
+  constexpr std::size_t kLongest = 64;
+  const bool in_quotes = text.substr(sign + 1).starts_with('"');
+  const std::size_t begin = std::min(sign + (in_quotes ? 2 : 1), text.size());
+  const std::string_view rest = text.substr(begin, kLongest);
+  const std::string_view value = rest.substr(0, rest.find_first_of(",;:/\"\\\r\n"));
+  if (!may_be_person(value)) return std::nullopt;
+  // Of capitalized words only those that begin with a given name known.
+  const std::size_t first = value.find(' ');
+  const bool han = static_cast<unsigned char>(value.front()) >= 0x80;
+  if (!han && (first == std::string_view::npos || !is_given_name(value.substr(0, first)))) return std::nullopt;
+  return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + value.size()),
+              ClassId::person_name};
 }
 
 void locate_contact_card(std::string_view text, std::vector<Span>& out) {

@@ -111,7 +111,7 @@ std::string_view code_at_begin(std::string_view value) noexcept {
 }  // namespace
 
 bool may_be_person(std::string_view value) noexcept {
-  if (value.size() > kLongestPerson) return false;
+  if (value.empty() || value.size() > kLongestPerson) return false;
   if (std::all_of(value.begin(), value.end(), is_high)) return whole_han_name_end(value, 0) == value.size();
   bool begins = true;
   for (const char c : value) {

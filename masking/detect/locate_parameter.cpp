@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "masking/detect/contact_card.hpp"
-#include "masking/detect/given_names.hpp"
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/key_tables.hpp"
 #include "masking/detect/label.hpp"
@@ -112,7 +111,10 @@ class Parameters {
       somebody_ = somebody_ || begins_somebody(word, sign + 1);
       if (text_[sign] == '>' && class_id == ClassId::none && !bare) read_label_element(sign + 1, full);
       if (text_[sign] == '=' && (word == "CN" || word == "cn")) {
-        read_common_name(sign);
+        if (const std::optional<Span> person = common_name_behind(text_, sign); person) {
+          out_.push_back(*person);
+          floor_ = person->end;
+        }
         continue;
       }
       if (class_id == ClassId::none && !bare) continue;
@@ -299,20 +301,6 @@ class Parameters {
     const Bytes value{begin, std::min(text_.find_first_of("\r\n", begin), text_.size())};
     if (value.begin != value.end) add_named(value, field_, field);
     floor_ = value.end;
-  }
-
-  // CN=张三,OU=…; CN="John Smith": the common name of a certificate, a directory or a calendar, when it is somebody's.
-  void read_common_name(std::size_t sign) {
-    constexpr std::size_t kLongest = 64;
-    const bool in_quotes = text_.substr(sign + 1).starts_with('"');
-    const std::size_t begin = sign + (in_quotes ? 2 : 1);
-    const std::string_view rest = text_.substr(std::min(begin, text_.size()), kLongest);
-    const std::string_view value = rest.substr(0, rest.find_first_of(",;:/\"\\\r\n"));
-    const bool latin =
-        !value.empty() && is_given_name(value.substr(0, value.find(' '))) && value.find(' ') != value.npos;
-    if (!may_be_person(value) || (!latin && !is_high(value.front()))) return;
-    add({begin, begin + value.size()}, ClassId::person_name);
-    floor_ = begin + value.size();
   }
 
   // "receiver":{…: the members of somebody follow.

@@ -64,3 +64,14 @@ TEST_CASE("a value longer than any is cut between two characters") {
   CHECK(value.size() > 300);
   CHECK(value.size() % 3 == 1);
 }
+
+TEST_CASE("the shape of a person's name") {
+  for (const std::string_view name : {"张晓明", "阿依古丽·买买提", "Bob Smith", "O'Neil", "J. R. Roe"}) {
+    CAPTURE(name);
+    CHECK(may_be_person(name));
+  }
+  for (const std::string_view other : {"", "门卫", "bob", "Bob 2", "请填写姓名", "Bob, Smith"}) {
+    CAPTURE(other);
+    CHECK_FALSE(may_be_person(other));
+  }
+}

@@ -152,6 +152,8 @@ TEST_CASE("names in cards, records and certificates") {
       {"MECARD", R"({"c":"MECARD:N:张晓明;URL:a.b;;"})", R"({"c":"MECARD:N:张**;URL:a.b;;"})"},
       {"certificate", R"({"s":"CN=张晓明,OU=x,O=某某CA"})", R"({"s":"CN=张**,OU=x,O=某某CA"})"},
       {"calendar", R"({"s":"ORGANIZER;CN=\"John Smith\":x"})", R"({"s":"ORGANIZER;CN=\"J*********\":x"})"},
+      {"no common name", R"({"s":"CN=,O=x","t":"a CN=","u":"x;CN=\""})",
+       R"({"s":"CN=,O=x","t":"a CN=","u":"x;CN=\""})"},
       {"certificate of a machine", R"({"s":"CN=Apple Root CA,O=Apple"})", R"({"s":"CN=Apple Root CA,O=Apple"})"},
       {"mailbox", R"({"s":"From: \"张晓明\" <zxm@a.cn>"})", R"({"s":"From: \"张**\" <z***@a.cn>"})"},
       {"Go", R"({"l":"&{Id:1 Name:张晓明 Mobile:13800138000}"})", R"({"l":"&{Id:1 Name:张** Mobile:138****8000}"})"},
