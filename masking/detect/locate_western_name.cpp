@@ -116,8 +116,11 @@ class Names {
   Name read_person(std::size_t at) const noexcept {
     const Name name = read_name(at, 2);
     if (name.words == 0) return name;
-    const bool listed = text_.substr(name.begin, name.end - name.begin).find('/') != std::string_view::npos;
-    if (!listed && !is_given_name(view(read_latin_word(text_, name.begin)))) return {at, at, 0};
+    // SMITH/JOHN: either may be the given one.
+    const LatinWord first = read_latin_word(text_, name.begin);
+    const bool listed =
+        first.end < name.end && text_[first.end] == '/' && is_given_name(view(read_latin_word(text_, first.end + 1)));
+    if (!listed && !is_given_name(view(first))) return {at, at, 0};
     return holds_thing(name.begin, name.end) ? Name{at, at, 0} : name;
   }
   // Also the word right behind it: Morgan Freeman Center.
@@ -143,10 +146,11 @@ class Names {
     const bool dot = at < text_.size() && text_[at] == '.';
     const std::string_view title = view(word);
     if (behind_listed(word) || (!word.capital && !dot)) return;
-    if (title.size() == 2 && title[1] >= 'A' && title[1] <= 'Z' && !dot) return;
+    const bool capitals = title[1] >= 'A' && title[1] <= 'Z';
+    if (capitals && !dot && (title.size() == 2 || equals_lower(title, "sig"))) return;
     if (dot) ++at;
     const std::size_t begin = skip_blanks(at);
-    if (begin == at && !dot) return;
+    if (begin == at && (!dot || !word.capital)) return;
     if (is_word_of(view(read_latin_word(text_, begin)), kTitledBrands)) return;
     add(read_name(begin, 1));
   }

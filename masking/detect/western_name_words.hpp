@@ -148,20 +148,21 @@ inline constexpr std::string_view kDoneByNames[] = {"lives",   "born",   "phoned
                                                     "resides", "called", "resigned"};
 // What a name of a company or a thing has behind its first word.
 inline constexpr std::string_view kOfThings[] = {
-    "corp",       "corporation",  "inc",        "ltd",      "llc",      "llp",      "gmbh",       "company",
-    "co",         "group",        "bank",       "holdings", "partners", "team",     "department", "office",
-    "desk",       "room",         "center",     "centre",   "services", "service",  "support",    "manager",
-    "system",     "systems",      "university", "college",  "school",   "hospital", "clinic",     "institute",
-    "foundation", "association",  "society",    "club",     "store",    "shop",     "hotel",      "restaurant",
-    "airlines",   "airport",      "station",    "street",   "road",     "avenue",   "park",       "lane",
-    "house",      "hall",         "church",     "council",  "ministry", "agency",   "committee",  "union",
-    "bot",        "monitor",      "assurance",  "portal",   "update",   "license",  "licence",    "guide",
-    "edition",    "plan",         "program",    "project",  "version",  "card",     "account",    "insurance",
-    "solutions",  "technologies", "software",   "studio",   "media",    "press",    "news",       "magazine",
-    "band",       "cup",          "series",     "award",    "prize",    "day",      "week",       "season",
-    "episode",    "stanley",      "morgan",     "chase",    "sachs",    "whisky",   "whiskey",    "perfume",
-    "watch",      "jeans",        "shoes",      "gold",     "green",    "blue",     "line",       "law",
-    "act",        "test",         "case",       "square",   "bridge",   "island",   "county",     "city",
-    "state"};
+    "feb",      "mar",      "apr",        "jun",        "jul",        "aug",          "sep",        "sept",
+    "oct",      "nov",      "dec",        "key",        "corp",       "corporation",  "inc",        "ltd",
+    "llc",      "llp",      "gmbh",       "company",    "co",         "group",        "bank",       "holdings",
+    "partners", "team",     "department", "office",     "desk",       "room",         "center",     "centre",
+    "services", "service",  "support",    "manager",    "system",     "systems",      "university", "college",
+    "school",   "hospital", "clinic",     "institute",  "foundation", "association",  "society",    "club",
+    "store",    "shop",     "hotel",      "restaurant", "airlines",   "airport",      "station",    "street",
+    "road",     "avenue",   "park",       "lane",       "house",      "hall",         "church",     "council",
+    "ministry", "agency",   "committee",  "union",      "bot",        "monitor",      "assurance",  "portal",
+    "update",   "license",  "licence",    "guide",      "edition",    "plan",         "program",    "project",
+    "version",  "card",     "account",    "insurance",  "solutions",  "technologies", "software",   "studio",
+    "media",    "press",    "news",       "magazine",   "band",       "cup",          "series",     "award",
+    "prize",    "day",      "week",       "season",     "episode",    "stanley",      "morgan",     "chase",
+    "sachs",    "whisky",   "whiskey",    "perfume",    "watch",      "jeans",        "shoes",      "gold",
+    "green",    "blue",     "line",       "law",        "act",        "test",         "case",       "square",
+    "bridge",   "island",   "county",     "city",       "state"};
 
 }  // namespace veilgate::masking
