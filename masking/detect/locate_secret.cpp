@@ -180,9 +180,11 @@ std::size_t secret_end(std::string_view text, std::size_t begin, std::size_t& se
   }
   for (const Issued& issued : kIssued) {
     if (!rest.starts_with(issued.prefix)) continue;
-    std::size_t end = token_end(text, begin + issued.prefix.size());
-    while (issued.most > 64 && end + 1 < text.size() && text[end] == '.' && is_token_character(text[end + 1])) {
-      end = token_end(text, end + 1);
+    // No further than it takes to see that it is too long: the next part may begin as a key does too.
+    const std::string_view ahead = text.substr(0, begin + issued.prefix.size() + issued.most + 2);
+    std::size_t end = token_end(ahead, begin + issued.prefix.size());
+    while (issued.most > 64 && end + 1 < ahead.size() && ahead[end] == '.' && is_token_character(ahead[end + 1])) {
+      end = token_end(ahead, end + 1);
     }
     const std::size_t size = end - begin - issued.prefix.size();
     if (size >= issued.least && size <= issued.most && looks_random(text.substr(begin, end - begin))) return end;
