@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 namespace veilgate::masking {
 
@@ -20,11 +21,14 @@ void append_segment_fields(std::string_view text, std::vector<Span>& out) {
       {"OBR|", 16, ClassId::person_name}};
   for (std::size_t line = 0; line < text.size();) {
     const std::size_t end = std::min(text.find_first_of("\r\n", line), text.size());
+    const std::string_view row = text.substr(line, end - line);
+    const bool known = std::any_of(std::begin(kFields), std::end(kFields),
+                                   [row](const Field& field) { return row.starts_with(field.segment); });
     int place = 0;
-    for (std::size_t begin = line; begin < end; ++place) {
-      const std::size_t bar = std::min(text.find('|', begin), end);
+    for (std::size_t begin = line; known && begin < end; ++place) {
+      const std::size_t bar = std::min(row.find('|', begin - line), row.size()) + line;
       for (const Field& field : kFields) {
-        if (place != field.place || !text.substr(line).starts_with(field.segment)) continue;
+        if (place != field.place || !row.starts_with(field.segment)) continue;
         if (text.substr(begin, bar - begin).find('^') == std::string_view::npos) continue;
         out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar), field.what});
       }

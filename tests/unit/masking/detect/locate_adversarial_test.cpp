@@ -144,6 +144,8 @@ TEST_CASE("repeated patterns of a quarter of a megabyte end") {
                                           "To: A",
                                           "PID|^|",
                                           "PID|1^\n",
+                                          "Mr \n",
+                                          "PID|\n",
                                           "lives ",
                                           "A lives ",
                                           "a/A MR ",
