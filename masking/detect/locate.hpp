@@ -184,8 +184,8 @@ void locate_document(const LocateInput& input, std::vector<Span>& out);
 // 军字第12345678号 and the like: the marks prove it.
 void locate_military_id(const LocateInput& input, std::vector<Span>& out);
 
-// Number plates of mainland China, whole: no letter or digit behind them. Embassies' (使 and six digits) alone in a
-// value or behind a word.
+// Number plates of mainland China, whole: no letter or digit behind them. Embassies' (使 and six digits), and those
+// with a blank behind the province, alone in a value or behind a word.
 void locate_cn_plate(const LocateInput& input, std::vector<Span>& out);
 
 // IPv4. Versions have four numbers too: without a word (IP, from, host …), a port, a URL or a key of a network, one

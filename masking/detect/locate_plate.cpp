@@ -52,8 +52,11 @@ void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
       at += character.length;
       continue;
     }
-    // 使 and six digits are a plate only when nothing else is in the value, or a word says so.
-    if (text.substr(at).starts_with("使") && length != text.size() && label_before(text, at) != Label::plate) {
+    // 使 and six digits, or a province apart from its letter (全新 A12345), are a plate only when nothing else is in
+    // the value, or a word says so.
+    const bool apart = text[at + character.length] == ' ';
+    if ((apart || text.substr(at).starts_with("使")) && length != text.size() &&
+        label_before(text, at) != Label::plate) {
       input.reject(ClassId::cn_plate, Rejection::no_context, at, end);
       at += character.length;
       continue;

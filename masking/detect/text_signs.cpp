@@ -250,11 +250,13 @@ class Reader {
     ask(calls.asks, at);
   }
 
-  // 京A…, 使123456, 使 123456
+  // 京A…, 京 A…, 使123456, 使 123456
   bool may_be_plate(char32_t first, std::size_t at) const noexcept {
     if (at >= text_.size()) return false;
     const char c = text_[at];
-    if (first != U'使') return is_ascii_letter(c);
+    if (first != U'使') {
+      return is_ascii_letter(c) || (c == ' ' && at + 1 < text_.size() && is_ascii_letter(text_[at + 1]));
+    }
     const bool separator = c == ' ' || c == '-' || c == '.';
     return is_digit(c) || c == '\\' || static_cast<unsigned char>(c) >= 0x80 ||
            (separator && at + 1 < text_.size() && is_digit(text_[at + 1]));

@@ -46,6 +46,7 @@ std::size_t cn_plate_length(std::string_view text) noexcept {
     return plate ? at + 6 : 0;
   }
   if (kProvinces.find(province.value) == std::u32string_view::npos) return 0;
+  if (at < text.size() && text[at] == ' ') ++at;
   if (at >= text.size() || !is_ascii_letter(text[at]) || to_upper(text[at]) == 'I') return 0;
   ++at;
   at += separator_length(text, at);

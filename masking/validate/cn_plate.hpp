@@ -15,7 +15,8 @@
 namespace veilgate::masking {
 
 // The bytes of the plate `text` begins with; 0 when it begins with none. Between the office letter and the rest one
-// separator may stand (· • ・ - . or a blank). Capitals or small letters. The caller checks what follows.
+// separator may stand (· • ・ - . or a blank), between the province and the letter a blank. Capitals or small letters.
+// The caller checks what follows.
 std::size_t cn_plate_length(std::string_view text) noexcept;
 
 }  // namespace veilgate::masking

@@ -74,6 +74,9 @@ TEST_CASE("number plates") {
                                       {"with a dot", "«京A·12345»"},
                                       {"with a katakana dot", "车辆 «川A・12345» 已入场"},
                                       {"with a blank", "车牌 «川A 12345»"},
+                                      {"a blank behind the province, alone", "«粤 B12345»"},
+                                      {"two blanks behind a word", "车牌 «粤 B 12D45» 已入场"},
+                                      {"new energy with a blank, behind a word", "车牌号：«沪 AD12345»"},
                                       {"in a sentence", "请«浙A12345»的车主挪车"},
                                       {"small letters", "«京a1234b»"},
                                       {"embassy behind a word", "车牌：«使123456»"},
@@ -88,6 +91,7 @@ TEST_CASE("number plates") {
                                       {"title", "新A4打印纸500张"},
                                       {"embassy alone in a sentence", "使123456步完成"},
                                       {"train", "乘坐G12345次"},
+                                      {"an article behind a word that ends in a province", "全新 A12345 到货"},
                                   });
 }
 
