@@ -205,6 +205,7 @@ constexpr Row kRows[] = {
     {"zip", kWesternAddress, speaks_as_zip},
     {"live|lives|living", kWesternAddress, speaks_as_dwelling},
     {"bearer|basic", kSecret, speaks_before_blank},
+    {"dot", detector_bit(DetectorId::email), speaks_before_blank},
 };
 
 // What begins as a key of a service does, and so many characters of it that have to follow.

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "masking/detect/locate.hpp"
+#include "masking/detect/spelled_email.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/email.hpp"
 #include "masking/validate/utf8.hpp"
@@ -131,6 +132,23 @@ void explain_miss(const LocateInput& input, std::size_t begin, std::size_t at) {
   input.reject(ClassId::email, is_image_suffix(last) ? Rejection::other_form : Rejection::not_allocated, begin, end);
 }
 
+// ann(at)example.org and its like, among those with an @.
+void locate_spelled(std::string_view text, std::vector<Span>& out) {
+  const std::size_t known = out.size();
+  std::size_t floor = 0;
+  for (SpelledAt at = find_spelled_at(text, 0); at.begin != text.size(); at = find_spelled_at(text, floor)) {
+    const std::size_t last = local_begin(text, floor, at.begin);
+    const std::size_t end = spelled_domain_end(text, at);
+    const std::size_t begin = last == at.begin ? last : spelled_local_begin(text, floor, last);
+    floor = std::max(at.begin + 1, floor + 1);
+    if (last == at.begin || end == at.end) continue;
+    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), ClassId::email});
+    floor = end;
+  }
+  if (out.size() == known) return;
+  std::sort(out.begin(), out.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+}
+
 }  // namespace
 
 void locate_email(const LocateInput& input, std::vector<Span>& out) {
@@ -153,6 +171,7 @@ void locate_email(const LocateInput& input, std::vector<Span>& out) {
     out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), ClassId::email});
     floor = end;
   }
+  locate_spelled(text, out);
 }
 
 }  // namespace veilgate::masking

@@ -8,6 +8,7 @@
 
 #include "masking/bits.hpp"
 #include "masking/detect/calling_words.hpp"
+#include "masking/detect/spelled_email.hpp"
 #include "masking/detect/text_planes.hpp"
 
 namespace veilgate::masking {
@@ -101,6 +102,8 @@ constexpr std::array<std::uint8_t, 256> kSignOf = [] {
   add(' ', kBlank);
   add('\t', kBlank);
   add('(', kBracketOrHash);
+  add('[', kBracketOrHash);
+  add('{', kBracketOrHash);
   add('#', kBracketOrHash);
   add('<', kTag);
   return signs;
@@ -178,6 +181,9 @@ bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept
   const std::uint64_t underscores = places[kUnderscore];
   if (bits.high != 0 && underscores != 0) return true;
   if ((bits.signs & ~underscores) == 0 && digits == 0) return false;
+  for (std::uint64_t left = places[kBracketOrHash]; left != 0; left &= left - 1) {
+    if (is_bracketed_at(text, static_cast<std::size_t>(std::countr_zero(left)))) return true;
+  }
   const std::uint64_t equals = places[kEqual];
   const std::uint64_t inner = first_places(static_cast<unsigned>(text.size()) - 1) & ~1ull;  // neither first nor last
   if ((equals & inner & ~(equals >> 1)) != 0) return true;

@@ -31,10 +31,10 @@ constexpr std::uint8_t kDigits = 0x40;
 constexpr std::uint8_t kWords = 0xFF & ~Fingerprints::kPairs;
 constexpr Halves kSigns = [] {
   Halves halves;
-  for (const char c : {'#', '%', '&'}) halves.add(0, static_cast<unsigned char>(c));
+  for (const char c : {'#', '%', '&', '('}) halves.add(0, static_cast<unsigned char>(c));
   for (const char c : {'=', '<'}) halves.add(1, static_cast<unsigned char>(c));
   halves.add(2, '@');
-  halves.add(3, '\\');
+  for (const char c : {'[', '\\'}) halves.add(3, static_cast<unsigned char>(c));
   for (const char c : {'-', '.'}) halves.add(4, static_cast<unsigned char>(c));
   halves.add(5, ':');
   for (unsigned char c = '0'; c <= '9'; ++c) halves.add(6, c);

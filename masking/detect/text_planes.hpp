@@ -25,7 +25,7 @@ struct TextPlanes {
   std::uint64_t digits = 0;  // of ASCII, as are the letters
   std::uint64_t letters = 0;
   std::uint64_t high = 0;    // beyond ASCII
-  std::uint64_t rare = 0;    // \ @ % & = # <
+  std::uint64_t rare = 0;    // \ @ % & = # < ( [
   std::uint64_t joints = 0;  // : - .
   std::uint64_t colons = 0;  // of these
   std::uint64_t words = 0;   // this byte and the two behind it are as the first three of a fingerprint

@@ -10,6 +10,7 @@
 #include "masking/detect/han_signs.hpp"
 #include "masking/detect/number_signs.hpp"
 #include "masking/detect/sign_forms.hpp"
+#include "masking/detect/spelled_email.hpp"
 #include "masking/detect/table_shape.hpp"
 #include "masking/detect/text_planes.hpp"
 #include "masking/text/fold.hpp"
@@ -165,6 +166,10 @@ class Reader {
     switch (text_[at]) {
       case '@': signs_.called |= calls_of_at_sign(text_, at); break;
       case '=': signs_.called |= calls_of_equal_sign(text_, at); break;
+      case '(':
+      case '[':
+        if (is_bracketed_at(text_, at)) signs_.called |= detector_bit(DetectorId::email);
+        break;
       case '<': signs_.called |= calls_of_tag(text_, at); break;
       case '%':
         if (at + 2 < text_.size() && is_hex(text_[at + 1]) && is_hex(text_[at + 2])) signs_.hidden = true;

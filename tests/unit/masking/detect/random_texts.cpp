@@ -119,6 +119,9 @@ const char* const kPieces[] = {"员工",
 
 // Pieces of which documents, accounts, places, addresses of networks and secrets are made, and the words beside them.
 const char* const kCodes[] = {"E12345678",
+                              "foo(at)bar.com",
+                              "foo.x [at] bar [dot] org",
+                              "foo at bar dot com",
                               "“E12345678”",
                               "‘868154818003739’",
                               "AB12–34—56",
