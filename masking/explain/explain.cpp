@@ -113,6 +113,11 @@ class Explainer final : public WalkObserver {
              const Treatment& treatment) override {
     (void)text;
     Entry& entry = entry_of(value);
+    // Two locators may find one name: by its label, and by what stands before it.
+    for (std::size_t i = 0; i < entry.found.size(); ++i) {
+      const ExplainedFinding& other = entry.findings[i];
+      if (entry.found[i] == span.class_id && other.begin == span.begin && other.end == span.end) return;
+    }
     ExplainedFinding finding = finding_of(span.class_id, treatment, value.kind);
     finding.evidence.push_back(by_pattern ? "pattern of the configuration" : "pattern");
     if (index_of(span.class_id) < kBuiltinClassCount && !by_pattern) {

@@ -110,6 +110,10 @@ class Decider {
 
   // Whether a text is a token of ours.
   bool is_own_token(std::string_view text);
+  // A string's inside came near a class and is none.
+  void observe_near(const Slot& slot, std::uint32_t begin, std::uint32_t end, ClassId near, Rejection why) const {
+    observe_spared(slot, ValueKind::string, begin, end, near, why);
+  }
   void observe_container(const Slot& slot, std::uint32_t begin, const Treatment& treatment) const {
     observe_decided(slot, ValueKind::container, begin, begin + 1, treatment);
   }

@@ -172,6 +172,10 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
       slot.attribute = true;
     }
     if (person == Person::by_look) slot.context |= context_bit(Context::role);
+    std::uint32_t end = 0;
+    if (person == Person::no && first == '"' && find_string_end(value_token, end)) {
+      decider_.observe_near(slot, offset(value_token) + 1, end, ClassId::person_name, Rejection::no_context);
+    }
     parent.saw_bare_name = true;
   }
   if (plan_.seal_mask != nullptr && !dropping()) {

@@ -203,6 +203,20 @@ TEST_CASE("what came near a class says why it lost") {
   CHECK(reason(at(explanation, "/h"), "ip_address") == "no context");
 }
 
+TEST_CASE("a bare name with nobody around it came near a name") {
+  MaskingWorld world;
+  const Explanation explanation = explained(world, R"({"name":"王小明","x":{"name":"王小明","tel":"13800138000"}})");
+  CHECK(at(explanation, "/name").stayed());
+  CHECK(reason(at(explanation, "/name"), "person_name") == "no context");
+  CHECK_FALSE(at(explanation, "/x/name").stayed());
+}
+
+TEST_CASE("what two locators find is one finding") {
+  MaskingWorld world;
+  const Explanation explanation = explained(world, R"({"x":"收件人：王小明"})");
+  CHECK(at(explanation, "/x").findings.size() == 1);
+}
+
 TEST_CASE("a refused document is refused here too") {
   MaskingWorld world;
   CHECK_FALSE(explain(world.engine(), world.plan(), world.scratch(), R"({"a":1)").has_value());
