@@ -354,6 +354,10 @@ std::string normal_name(std::string_view key) {
   return std::string(NormalName(key).text());
 }
 
+bool may_name_class(std::string_view key) noexcept {
+  return Tables::get().may_name_class(key);
+}
+
 ClassId class_named(std::string_view key) {
   return Tables::get().may_name_class(key) ? class_of(NormalName(key)).class_id : ClassId::none;
 }

@@ -48,6 +48,9 @@ constexpr bool can_tell_class(const KeyInfo& info) noexcept {
 // `key` is decoded and folded UTF-8 (DecodedText normal view). The built-in tables only; see key_vocabulary.hpp.
 KeyInfo classify_key(std::string_view key);
 
+// False of a name, as it was received, of which class_named() says nothing. Constant time; most words end so.
+bool may_name_class(std::string_view key) noexcept;
+
 // The class alone, of a name or of a label that is read like one. Allocates nothing for up to 64 bytes.
 ClassId class_named(std::string_view key);
 

@@ -67,8 +67,8 @@ constexpr LabelWords kLabels[] = {
      "坐标|经纬度|定位|位置|gps|location|coordinates|coordinate|position|latlng|lnglat|经度|纬度|"
      "lat|lng|latitude|longitude|geo|point"},
     {Label::password,
-     "密码|口令|验证码|动态码|校验码|password|passwd|pwd|passcode|pin code|otp|secret|token|verification code|security "
-     "code|login code|authentication code"},
+     "密码|口令|验证码|动态码|校验码|password|passwd|pwd|passcode|pin code|otp|secret|token|verification code|"
+     "authentication code"},
     {Label::order,
      "bestellung|auftrag|sendung|pedido|commande|注文|注文番|受注|受注番|주문|주문번호|offset|part|订单|订单编|单号|"
      "运单|快递单|物流单|包裹单|退货单|退款单|售后单|换货单|服务单|工单|采购单|出库单|配送单|面单|"

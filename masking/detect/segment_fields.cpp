@@ -19,8 +19,10 @@ void append_segment_fields(std::string_view text, std::vector<Span>& out) {
       {"PV1|", 7, ClassId::person_name}, {"PV1|", 8, ClassId::person_name},  {"PV1|", 9, ClassId::person_name},
       {"GT1|", 3, ClassId::person_name}, {"IN1|", 16, ClassId::person_name}, {"ORC|", 12, ClassId::person_name},
       {"OBR|", 16, ClassId::person_name}};
+  if (text.find('|') == std::string_view::npos) return;
   for (std::size_t line = 0; line < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", line), text.size());
+    std::size_t end = line;
+    while (end < text.size() && text[end] != '\r' && text[end] != '\n') ++end;
     const std::string_view row = text.substr(line, end - line);
     const bool known = std::any_of(std::begin(kFields), std::end(kFields),
                                    [row](const Field& field) { return row.starts_with(field.segment); });

@@ -1,7 +1,9 @@
 #include "masking/detect/sign_forms.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "masking/detect/key_info.hpp"
 #include "masking/detect/text_tokens.hpp"
 #include "masking/validate/digits.hpp"
 
@@ -91,6 +93,13 @@ bool begins_part(std::string_view text, std::size_t begin) noexcept {
   return std::string_view("\r\n,;|([{\\").find(text[begin - 1]) != std::string_view::npos;
 }
 
+// Whether what stands before a colon may end in a name that tells a class. Among escapes by number anything may.
+bool may_be_telling(std::string_view word) noexcept {
+  if (word.find("\\u") != std::string_view::npos) return true;
+  const std::size_t escape = word.rfind('\\');
+  return may_name_class(escape == std::string_view::npos ? word : word.substr(std::min(escape + 2, word.size())));
+}
+
 bool may_be_network_address(std::string_view text, std::size_t at) noexcept {
   const char joint = text[at];
   const std::size_t digits = joint == '.' ? 4 : joint == '-' ? 2 : 1;
@@ -155,12 +164,21 @@ DetectorSet names_behind_colon(std::string_view text, std::size_t at) noexcept {
   return han | (western || (han != 0) ? detector_bit(DetectorId::western_name) : 0);
 }
 
+// Whether a value in quotes begins at `at`, a blank and the escape of its quote aside.
+bool is_quoted(std::string_view text, std::size_t at) noexcept {
+  if (at < text.size() && text[at] == ' ') ++at;
+  if (at < text.size() && text[at] == '\\') ++at;
+  return at < text.size() && is_quote(text[at]);
+}
+
 // "name": value, 'name': value, firstName: value, first_name: value.
 DetectorSet parameter_at_colon(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestName = 64;
   constexpr std::size_t kLongestRaw = 6 * kLongestName;
-  const std::size_t end = skip_blanks_before_sign(text, at);
-  if (end > 0 && (is_quote(text[end - 1]) || text[end - 1] == '*')) return detector_bit(DetectorId::parameter);
+  std::size_t end = skip_blanks_before_sign(text, at);
+  if (end > 0 && is_quote(text[end - 1])) return detector_bit(DetectorId::parameter);
+  const std::size_t bold = end;  // **name**:
+  while (end > 0 && text[end - 1] == '*') --end;
   // A capital behind a small letter, or an underscore.
   bool capital = false;
   bool letter = false;
@@ -174,12 +192,13 @@ DetectorSet parameter_at_colon(std::string_view text, std::size_t at) noexcept {
     letter = letter || !is_digit(c);
     other = other || c == '\\' || c == kWideSignBegin[0] || c == kWideSignBegin[1];
   }
-  // At the beginning of a line or of a part of one.
-  if (letter && end - begin >= 2 && (other || begins_part(text, begin))) return detector_bit(DetectorId::parameter);
+  // At the beginning of a line or of a part of one, or before a value in quotes.
+  const bool part = letter && end - begin >= 2 && (other || bold != end || begins_part(text, begin));
+  if ((part || is_quoted(text, at + 1)) && may_be_telling(text.substr(begin, end - begin))) {
+    return detector_bit(DetectorId::parameter);
+  }
   // In a record, without a blank.
   if (!letter || end != at || at + 1 >= text.size()) return 0;
-  const std::size_t value = text[at + 1] == ' ' ? at + 2 : at + 1;
-  if (value < text.size() && (is_quote(text[value]) || text[value] == '\\')) return detector_bit(DetectorId::parameter);
   if (static_cast<unsigned char>(text[at + 1]) <= ' ') return 0;
   if (begin != 0 && std::string_view("{[(,;|&").find(text[begin - 1]) == std::string_view::npos) return 0;
   return detector_bit(DetectorId::parameter);
