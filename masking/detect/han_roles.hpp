@@ -107,8 +107,9 @@ inline constexpr std::string_view kPayments[] = {"工资",   "代发",   "转账
 // Before a sign and a name at the end of a letter: `此致 敬礼\n王建国`.
 inline constexpr std::string_view kHanClosings[] = {"敬礼", "祝好", "谢谢", "此致", "商祺", "祝安", "感谢", "以上"};
 
-// Which of the lists may have a word with these last two characters: bits, by their hash.
-struct HanEnds {
+// Which of the lists may have a word with these last two characters: bits, by two hashes of theirs.
+class HanEnds {
+ public:
   static constexpr std::uint16_t kRole = 1;
   static constexpr std::uint16_t kWeakRole = 2;
   static constexpr std::uint16_t kFront = 4;
@@ -119,21 +120,35 @@ struct HanEnds {
   static constexpr std::uint16_t kClosing = 128;
   static constexpr std::uint16_t kRoleEnd = 256;
 
-  static constexpr std::size_t kSlots = 0x2000;
-  static constexpr std::size_t slot_of(char32_t before, char32_t last) noexcept {
-    return (before * 37 + last) & (kSlots - 1);
+  constexpr std::uint16_t lists(char32_t before, char32_t last) const noexcept {
+    return by_one_[one(before, last)] & by_other_[other(before, last)];
   }
-  std::array<std::uint16_t, kSlots> lists{};
 
+  constexpr void add(char32_t before, char32_t last, std::uint16_t list) noexcept {
+    std::uint16_t& first = by_one_[one(before, last)];
+    std::uint16_t& second = by_other_[other(before, last)];
+    first = static_cast<std::uint16_t>(first | list);
+    second = static_cast<std::uint16_t>(second | list);
+  }
   template <std::size_t N>
   constexpr void add(const std::string_view (&words)[N], std::uint16_t list) noexcept {
     for (const std::string_view word : words) {
       const Character last = decode_utf8_before(word, word.size());
-      const Character before = decode_utf8_before(word, word.size() - last.length);
-      std::uint16_t& slot = lists[slot_of(before.value, last.value)];
-      slot = static_cast<std::uint16_t>(slot | list);
+      add(decode_utf8_before(word, word.size() - last.length).value, last.value, list);
     }
   }
+
+ private:
+  static constexpr unsigned kBits = 13;
+  static constexpr std::size_t one(char32_t before, char32_t last) noexcept {
+    return (before * 37 + last) & ((1u << kBits) - 1);
+  }
+  static constexpr std::size_t other(char32_t before, char32_t last) noexcept {
+    return (before * 0x9E3779B1u ^ last * 0x85EBCA6Bu) >> (32 - kBits);
+  }
+
+  std::array<std::uint16_t, std::size_t{1} << kBits> by_one_{};
+  std::array<std::uint16_t, std::size_t{1} << kBits> by_other_{};
 };
 inline constexpr HanEnds kHanEnds = [] {
   HanEnds ends;
@@ -149,8 +164,7 @@ inline constexpr HanEnds kHanEnds = [] {
     // By their first two characters: they are met where the name ends.
     const Character first = decode_utf8(word, 0);
     const Character second = decode_utf8(word, first.length);
-    std::uint16_t& slot = ends.lists[HanEnds::slot_of(first.value, second.value)];
-    slot = static_cast<std::uint16_t>(slot | HanEnds::kBehind);
+    ends.add(first.value, second.value, HanEnds::kBehind);
   }
   return ends;
 }();

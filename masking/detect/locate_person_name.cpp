@@ -65,7 +65,7 @@ class Names {
         continue;
       }
       at += c.length;
-      const std::uint16_t lists = kHanEnds.lists[HanEnds::slot_of(before, c.value)];
+      const std::uint16_t lists = kHanEnds.lists(before, c.value);
       before = c.value;
       if (lists != 0) at_word(at, lists);
       if (c.value == U'：' && !denied()) after_label(at - c.length, at);
