@@ -183,8 +183,9 @@ std::string suggested_rules(const ScanResult& result) {
     out.append("  - {id: ").append(name).append(", where: {class: [").append(name);
     out.append("]}, do: smart}  # ").append(level).append("\n");
   }
-  if (out.empty()) out = "# nothing was found\n";
-  return out;
+  if (!out.empty()) return out;
+  if (result.documents() == 0) return "# no document was read\n";
+  return result.refused() != 0 ? "# nothing was found in the documents that were read\n" : "# nothing was found\n";
 }
 
 }  // namespace veilgate::proxy

@@ -50,6 +50,9 @@ TEST_CASE("scan fails on a level, on a refused document and on nothing to scan")
   CHECK(holds(refused.err, "bad_json"));
   CHECK(holds(refused.out, "1 documents refused"));
   CHECK_FALSE(holds(refused.err, "13800138000"));
+  CHECK(holds(run_program({"scan", bad}).out, "# no document was read"));
+  const auto clean = folder.write("clean.json", R"({"n":1})");
+  CHECK(holds(run_program({"scan", clean, bad}).out, "# nothing was found in the documents that were read"));
   CHECK(run_program({"scan", folder.path("none.json")}).exit_code == 2);
   CHECK(run_program({"scan", "--fail-on", "L9", phone}).exit_code == 2);
 }
