@@ -122,12 +122,16 @@ class Names {
   }
 
   void after_role(std::size_t at, bool strong) {
+    bool of = false;  // 房东的权利义务: what is the role's, no name
     for (const std::string_view word :
          {std::string_view("的"), std::string_view("姓名"), std::string_view("名字"), std::string_view("信息")}) {
-      if (text_.substr(at).starts_with(word)) at += word.size();
+      if (!text_.substr(at).starts_with(word)) continue;
+      at += word.size();
+      of = word == "的";
     }
     const std::size_t begin = skip_signs(text_, at, kRoleSigns, 4);
     const bool separated = begin != at;
+    if (of && !separated) return;
     if (begin >= text_.size()) return;
     if (strong && separated && text_[begin] >= 'A' && text_[begin] <= 'Z') return add(begin, latin_end(text_, begin));
     if (separated) {
