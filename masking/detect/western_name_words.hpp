@@ -23,15 +23,15 @@ inline constexpr std::string_view kWhoseName[] = {
     "real",   "legal",   "middle", "maiden", "user",  "passenger", "guest",    "consignee", "shipper"};
 // These speak for a name when a colon follows.
 inline constexpr std::string_view kColonRoles[] = {
-    "contact",   "customer", "recipient", "receiver", "consignee", "attn",    "attention",    "cardholder", "patient",
-    "buyer",     "sender",   "user",      "client",   "payee",     "payer",   "beneficiary",  "applicant",  "insured",
-    "passenger", "attendee", "borrower",  "nominee",  "guarantor", "shipper", "policyholder", "signatory",  "spouse"};
+    "contact",  "customer", "recipient", "consignee", "attn",         "cardholder", "patient", "buyer",     "sender",
+    "user",     "client",   "payee",     "payer",     "beneficiary",  "applicant",  "insured", "passenger", "attendee",
+    "borrower", "nominee",  "guarantor", "shipper",   "policyholder", "signatory",  "spouse"};
 // And these when a given name known follows.
 inline constexpr std::string_view kLooseColonRoles[] = {
-    "pax",        "assignee",    "driver",    "tenant",      "landlord",  "employee", "student",  "candidate",
-    "witness",    "defendant",   "plaintiff", "guest",       "physician", "nurse",    "teacher",  "manager",
-    "supervisor", "interviewer", "organizer", "participant", "remitter",  "reporter", "reviewer", "caller",
-    "lessee",     "lessor",      "grantor",   "trustee",     "heir",      "owner",    "username"};
+    "attention",  "receiver",    "pax",       "assignee",    "driver",   "tenant",    "landlord", "employee", "student",
+    "candidate",  "witness",     "defendant", "plaintiff",   "guest",    "physician", "nurse",    "teacher",  "manager",
+    "supervisor", "interviewer", "organizer", "participant", "remitter", "reporter",  "reviewer", "caller",   "lessee",
+    "lessor",     "grantor",     "trustee",   "heir",        "owner",    "username"};
 // And these of two words without one, inside a sentence: `please contact John Smith`; `Contact Lens Solution` is a
 // title.
 inline constexpr std::string_view kRolesInSentences[] = {"contact",   "beneficiary", "payee",
