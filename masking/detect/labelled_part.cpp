@@ -81,6 +81,10 @@ bool says_nothing(std::string_view value) noexcept {
 bool is_small_prose(std::string_view value) noexcept {
   return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' ' || c == '.'; });
 }
+// `required`, `Optional`: no capital but the first letter's.
+bool is_word_of_prose(std::string_view value) noexcept {
+  return !value.empty() && is_ascii_letter(value.front()) && is_small_prose(value.substr(1));
+}
 
 // Words of everyday English among the names, which stand before a colon in any text: `Attention: High Voltage`. What
 // behind them is somebody's has a locator of its own.
@@ -158,7 +162,7 @@ std::string_view value_of_part(std::string_view text, std::size_t colon, ClassId
   if (has_digit(code)) return code;
   // `openid: required` is a sentence.
   const bool one_word = code.size() > 1 && code.find(' ') == code.npos;
-  return one_word && code.size() == value.size() && (close || !is_small_prose(code)) ? code : std::string_view();
+  return one_word && code.size() == value.size() && (close || !is_word_of_prose(code)) ? code : std::string_view();
 }
 
 }  // namespace veilgate::masking

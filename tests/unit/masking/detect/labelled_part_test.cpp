@@ -54,6 +54,8 @@ TEST_CASE("a part that says nothing has no value") {
   CHECK(value_at("签收人：门卫", ClassId::person_name).empty());
   CHECK(value_at("签收人：本人", ClassId::person_name).empty());
   CHECK(value_at("openid: required", ClassId::account_id).empty());
+  CHECK(value_at("username: Optional[str]", ClassId::account_id).empty());
+  CHECK(value_at("openid: oAbCdEf", ClassId::account_id) == "oAbCdEf");
   CHECK(value_at("zjh：请填写", ClassId::cn_resident_id).empty());
 }
 
