@@ -77,6 +77,10 @@ HanSigns::HanSigns() {
       words.remove_prefix(std::min(bar + 1, words.size()));
     }
   }
+  // 39°54′20″N
+  for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
+    for (const char32_t degree : {U'°', U'º'}) add(digit, degree, {detector_bit(DetectorId::coordinates), 0});
+  }
   add_names();
   const auto mark = [this](std::u32string_view characters, std::uint8_t kind) {
     for (const char32_t c : characters) kinds_[c] |= kind;

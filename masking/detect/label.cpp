@@ -97,7 +97,7 @@ constexpr std::string_view kFillers[] = {
     "是", "为", "就是", "即", "成", "到", "于", "在", "改", "换", "变更", "更新", "修改", "更改", "设", "填", "填写",
     "填的", "写", "写的", "如下", "应该", "应", "已", "现在", "现", "打", "加我", "重置", "设置", "变", "了", "给你",
     "给您", "发你", "新", "is", "was", "are", "be", "to", "as", "on", "in", "should", "will", "must", "has", "been",
-    "now", "new", "the", "my", "changed", "updated", "set", "file", "record", "reads", "says"};
+    "now", "new", "the", "my", "me", "us", "at", "changed", "updated", "set", "file", "record", "reads", "says"};
 
 // Also in a name of a program's, passportNo; not in iPhone. Names of secrets say more than their last word (pageToken).
 bool begins_word(std::string_view text, std::size_t at, Label label) noexcept {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "masking/detect/dms_position.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
@@ -229,6 +230,11 @@ void locate_coordinates(const LocateInput& input, std::vector<Span>& out) {
     const bool starts = is_digit(text[at]) && (at == 0 || (!is_word_character(text[at - 1]) && text[at - 1] != '.'));
     if (!starts) {
       ++at;
+      continue;
+    }
+    if (const std::size_t end = dms_position_end(text, at); end != at) {
+      out.push_back(span_of(at, end, ClassId::coordinates));
+      at = end;
       continue;
     }
     const std::size_t begin = at > 0 && text[at - 1] == '-' ? at - 1 : at;

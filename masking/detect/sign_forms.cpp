@@ -90,6 +90,8 @@ constexpr char kWideSignBegin[] = {'\xE3', '\xEF'};
 bool begins_part(std::string_view text, std::size_t begin) noexcept {
   while (begin > 0 && std::string_view(" \t-*>#").find(text[begin - 1]) != std::string_view::npos) --begin;
   if (begin == 0 || is_high(text[begin - 1])) return true;
+  constexpr std::size_t kEscape = 6;  // \u3002
+  if (begin >= kEscape && text[begin - kEscape] == '\\' && text[begin - kEscape + 1] == 'u') return true;
   return std::string_view("\r\n,;|([{\\").find(text[begin - 1]) != std::string_view::npos;
 }
 

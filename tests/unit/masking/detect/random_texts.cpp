@@ -119,6 +119,8 @@ const char* const kPieces[] = {"员工",
 
 // Pieces of which documents, accounts, places, addresses of networks and secrets are made, and the words beside them.
 const char* const kCodes[] = {"E12345678",
+                              "39°54′20″N",
+                              "31° 13' 43.5\" E",
                               "foo(at)bar.com",
                               "foo.x [at] bar [dot] org",
                               "foo at bar dot com",
