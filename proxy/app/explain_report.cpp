@@ -95,7 +95,7 @@ void append_finding(std::string& out, const ExplainedFinding& finding) {
 
 std::string explain_as_text(const masking::Explanation& explanation, const ExplainReport& report) {
   const Places places(explanation, report);
-  std::string out;
+  std::string out = report.record == 0 ? "" : "record " + std::to_string(report.record) + ":\n";
   std::size_t stayed = 0;
   for (const ExplainedValue& value : explanation.values) {
     if (value.stayed()) ++stayed;
@@ -119,7 +119,8 @@ std::string explain_as_text(const masking::Explanation& explanation, const Expla
 
 std::string explain_as_json(const masking::Explanation& explanation, const ExplainReport& report) {
   const Places places(explanation, report);
-  std::string out = "{\"values\":[";
+  std::string out = report.record == 0 ? "{" : "{\"record\":" + std::to_string(report.record) + ',';
+  out += "\"values\":[";
   bool first = true;
   for (const ExplainedValue& value : explanation.values) {
     if (!first) out += ',';

@@ -1,5 +1,6 @@
 #include "proxy/app/read_document.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "proxy/app/files.hpp"
@@ -29,6 +30,10 @@ Result<std::string> read_document(const std::string& path) {
   }
 }
 
+bool is_records(std::string_view path) noexcept {
+  return path.ends_with(".ndjson") || path.ends_with(".jsonl");
+}
+
 Result<void> read_records(const std::string& path, const std::function<Result<void>(std::string_view record)>& record,
                           const std::function<void(std::size_t bytes)>& progress) {
   auto input = InputFile::open(path);
@@ -41,10 +46,11 @@ Result<void> read_records(const std::string& path, const std::function<Result<vo
     if (!got) return got.error();
     ended = *got == 0;
     bytes += *got;
+    const std::size_t seen = rest.size();  // holds no line's end
     rest.append(buffer.data(), *got);
     std::size_t from = 0;
     for (;;) {
-      std::size_t end = rest.find('\n', from);
+      std::size_t end = rest.find('\n', std::max(from, seen));
       if (end == std::string::npos && ended && from < rest.size()) end = rest.size();
       if (end == std::string::npos) break;
       const std::string_view line = std::string_view(rest).substr(from, end - from);

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "masking/explain/explain.hpp"
 #include "proxy/app/exit_code.hpp"
@@ -18,22 +19,61 @@ struct Options {
   std::string route = "/";
   std::string file = "-";
   std::string format = "text";
+  bool ndjson = false;
   ExplainReport report;
+};
+
+class ExplainRun {
+ public:
+  ExplainRun(const masking::Engine& engine, const Options& options)
+      : engine_(engine), options_(options), plan_(engine.plan(options.route, "")), report_(options.report) {}
+
+  int document() {
+    const auto text = read_document(options_.file);
+    if (!text) return complain_unread(text.error());
+    const auto explanation = masking::explain(engine_, plan_, scratch_, *text);
+    return explanation ? print(told(*explanation)) : complain_refused(explanation.error());
+  }
+
+  // Every record is told; one that is refused does not hide those behind it.
+  int records() {
+    int result = kDone;
+    const auto read = read_records(
+        options_.file,
+        [&](std::string_view record) -> Result<void> {
+          ++report_.record;
+          const auto explanation = masking::explain(engine_, plan_, scratch_, record);
+          if (explanation) return write_stdout(told(*explanation));
+          complain("record " + std::to_string(report_.record) + ':');
+          result = complain_refused(explanation.error());
+          return {};
+        },
+        [](std::size_t) {});
+    return read ? result : complain_unread(read.error());
+  }
+
+ private:
+  std::string told(const masking::Explanation& explanation) const {
+    return options_.format == "json" ? explain_as_json(explanation, report_) : explain_as_text(explanation, report_);
+  }
+
+  static int complain_unread(const Error& error) {
+    complain(error.note.for_log());
+    return error.code == Code::io_failed ? kUsage : kRefused;
+  }
+
+  const masking::Engine& engine_;
+  const Options& options_;
+  masking::Plan plan_;
+  masking::Scratch scratch_;
+  ExplainReport report_;
 };
 
 int run_explain(const Options& options) {
   const auto engine = load_engine_or_default(options.config);
   if (engine == nullptr) return kUsage;
-  const auto document = read_document(options.file);
-  if (!document) {
-    complain(document.error().note.for_log());
-    return document.error().code == Code::io_failed ? kUsage : kRefused;
-  }
-  masking::Scratch scratch;
-  const auto explanation = masking::explain(*engine, engine->plan(options.route, ""), scratch, *document);
-  if (!explanation) return complain_refused(explanation.error());
-  return print(options.format == "json" ? explain_as_json(*explanation, options.report)
-                                        : explain_as_text(*explanation, options.report));
+  ExplainRun run(*engine, options);
+  return options.ndjson || is_records(options.file) ? run.records() : run.document();
 }
 
 }  // namespace
@@ -41,11 +81,13 @@ int run_explain(const Options& options) {
 void add_explain_verb(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   auto* verb = app.add_subcommand("explain",
-                                  "Says for each value of a JSON document what was found, by which rule and evidence,\n"
-                                  "and what becomes of it; for what stays, which classes came near and why they lost.\n"
+                                  "Says for each value of a document, or of records (*.ndjson, *.jsonl), what was\n"
+                                  "found, by which rule and evidence, and what becomes of it; for what stays, which\n"
+                                  "classes came near and why they lost.\n"
                                   "It is the engine that masks which tells this. No value is printed.");
   verb->add_option("--config", options->config, "Configuration with classes, masks and rules; built-in rules without");
   verb->add_option("--route", options->route, "Request path the rules are chosen by")->capture_default_str();
+  verb->add_flag("--ndjson", options->ndjson, "One JSON document a line, whatever the file is called");
   verb->add_option("--format", options->format, "text or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));

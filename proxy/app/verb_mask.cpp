@@ -9,6 +9,7 @@
 #include "proxy/app/exit_code.hpp"
 #include "proxy/app/files.hpp"
 #include "proxy/app/held_output.hpp"
+#include "proxy/app/read_document.hpp"
 #include "proxy/app/settings_source.hpp"
 #include "proxy/app/verbs.hpp"
 
@@ -45,7 +46,7 @@ int run_mask(const Options& options) {
     return kUsage;
   }
   masking::Scratch scratch;
-  const auto kind = options.ndjson ? masking::MediaKind::records : masking::MediaKind::json;
+  const auto kind = options.ndjson || is_records(options.file) ? masking::MediaKind::records : masking::MediaKind::json;
   const auto masker = engine->make_masker(kind, engine->plan(options.route, ""), scratch, {});
   HeldOutput output;
   if (const auto masked = mask_all(*input, *masker, output); !masked) return complain_refused(masked.error());
@@ -62,12 +63,12 @@ void add_mask_verb(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<Options>();
   auto* verb =
       app.add_subcommand("mask",
-                         "Masks one JSON document, or records with --ndjson.\n"
+                         "Masks one JSON document, or records: a file *.ndjson or *.jsonl, or --ndjson.\n"
                          "A document that cannot be checked whole is refused: exit 1, nothing on standard output,\n"
                          "the reason on standard error.");
   verb->add_option("--config", options->config, "Configuration with classes, masks and rules; built-in rules without");
   verb->add_option("--route", options->route, "Request path the rules are chosen by")->capture_default_str();
-  verb->add_flag("--ndjson", options->ndjson, "One JSON document a line");
+  verb->add_flag("--ndjson", options->ndjson, "One JSON document a line, whatever the file is called");
   verb->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();
   verb->footer("Example:\n  curl -s https://partner.example/order/1 | veilgate mask --route /order/1");
   verb->callback([options, &chosen] { chosen = [options] { return run_mask(*options); }; });

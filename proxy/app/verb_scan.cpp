@@ -29,10 +29,6 @@ struct Options {
   bool ndjson = false;
 };
 
-bool is_records(const std::string& path) {
-  return path.ends_with(".ndjson") || path.ends_with(".jsonl");
-}
-
 // The files under a folder that hold JSON or records, in the order of their names; a file stands for itself.
 bool list_files(const std::string& path, std::vector<std::string>& out) {
   namespace fs = std::filesystem;

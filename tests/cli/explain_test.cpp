@@ -40,6 +40,19 @@ TEST_CASE("explain names class, rule, evidence and action, and no value") {
   }
 }
 
+TEST_CASE("records are explained one by one, behind a refused one too") {
+  TemporaryFolder folder;
+  constexpr const char* kRecords = "{\"mobile\":\"13800138000\"}\n\n{\"a\":\n{\"email\":\"zhang@example.com\"}";
+  const auto text = run_program({"explain", folder.write("r.ndjson", kRecords)});
+  CHECK(text.exit_code == 1);
+  for (const char* part : {"record 1:\n/mobile", "record 3:\n/email"}) CHECK(holds(text.out, part));
+  CHECK(holds(text.err, "record 2:"));
+  CHECK(holds(text.err, "bad_json"));
+  const auto json = run_program({"explain", "--ndjson", "--format", "json", folder.write("r.txt", kRecords)});
+  CHECK(json.exit_code == 1);
+  for (const char* part : {"{\"record\":1,\"values\"", "{\"record\":3,\"values\""}) CHECK(holds(json.out, part));
+}
+
 TEST_CASE("what cannot be masked cannot be explained") {
   TemporaryFolder folder;
   const auto finished = run_program({"explain", folder.write("bad.json", R"({"mobile":"13800138000")")});

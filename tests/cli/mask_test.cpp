@@ -28,6 +28,15 @@ TEST_CASE("a document comes out masked and otherwise byte for byte, from standar
   }
 }
 
+TEST_CASE("a file of records is masked as records, by its name") {
+  TemporaryFolder folder;
+  for (const char* name : {"r.ndjson", "r.jsonl"}) {
+    const auto finished = run_program({"mask", folder.write(name, kDocument + kDocument)});
+    CHECK(finished.exit_code == 0);
+    CHECK(finished.out == kMasked + kMasked);
+  }
+}
+
 TEST_CASE("a document that cannot be checked: exit 1, nothing on standard output, no value on standard error") {
   const std::string open = "{\"mobile\":\"" + std::string(kCanary) + "\"";
   struct Row {
