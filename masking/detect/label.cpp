@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <vector>
 
 #include "masking/validate/digits.hpp"
@@ -107,7 +108,8 @@ bool begins_word(std::string_view text, std::size_t at, Label label) noexcept {
          is_ascii_letter(text[at - 2]);
 }
 
-// Labels and fillers by their last byte, which one look at a text tells.
+// Labels and fillers by their last byte, which one look at a text tells; most that end in it are told apart by the byte
+// before it.
 struct Word {
   std::string_view text;
   Label label;  // none: a filler
@@ -118,9 +120,12 @@ class Words {
     static const Words words;
     return words;
   }
-  const std::vector<Word>& ending_in(char last) const noexcept {
-    return by_last_[static_cast<unsigned char>(to_lower(last))];
+  // Those `text` may end with.
+  const std::vector<Word>& ending(std::string_view text) const noexcept {
+    static const std::vector<Word> none;
+    return ends_[pair_of(text)] ? by_last_[byte_of(text.back())] : none;
   }
+  bool may_end_in_label(std::string_view text) const noexcept { return ends_label_[pair_of(text)]; }
 
  private:
   Words() {
@@ -134,9 +139,25 @@ class Words {
     }
     for (const std::string_view filler : kFillers) add({filler, Label::none});
   }
-  void add(const Word& word) { by_last_[static_cast<unsigned char>(word.text.back())].push_back(word); }
+  void add(const Word& word) {
+    const unsigned char last = byte_of(word.text.back());
+    by_last_[last].push_back(word);
+    for (std::size_t before = 0; before < kBytes; ++before) {
+      if (word.text.size() > 1 && byte_of(word.text[word.text.size() - 2]) != before) continue;
+      ends_.set(last * kBytes + before);
+      if (word.label != Label::none) ends_label_.set(last * kBytes + before);
+    }
+  }
 
-  std::array<std::vector<Word>, 256> by_last_;
+  static constexpr std::size_t kBytes = 256;
+  static unsigned char byte_of(char c) noexcept { return static_cast<unsigned char>(to_lower(c)); }
+  static std::size_t pair_of(std::string_view text) noexcept {
+    return byte_of(text.back()) * kBytes + (text.size() > 1 ? byte_of(text[text.size() - 2]) : 0);
+  }
+
+  std::array<std::vector<Word>, kBytes> by_last_;
+  std::bitset<kBytes * kBytes> ends_;        // a word ends in these two bytes
+  std::bitset<kBytes * kBytes> ends_label_;  // a label does
 };
 
 // The longest label and the longest filler `text` ends with.
@@ -147,7 +168,7 @@ struct Ending {
 };
 Ending ending_of(std::string_view text) noexcept {
   Ending ending;
-  for (const Word& word : Words::get().ending_in(text.back())) {
+  for (const Word& word : Words::get().ending(text)) {
     std::size_t& longest = word.label == Label::none ? ending.filler_size : ending.label_size;
     if (word.text.size() <= longest || !ends_folded(text, word.text)) continue;
     if (!begins_word(text, text.size() - word.text.size(), word.label)) continue;
@@ -185,9 +206,10 @@ bool ends_word(std::string_view text, std::size_t at) noexcept {
 }
 
 bool label_in_sentence(std::string_view text, std::size_t begin, Label label) noexcept {
+  const Words& words = Words::get();
   const std::size_t floor = begin > kSentenceReach ? begin - kSentenceReach : 0;
   for (std::size_t at = begin; at > floor && !ends_sentence(text, at - 1); --at) {
-    if (!ends_word(text, at - 1)) continue;
+    if (!words.may_end_in_label(text.substr(floor, at - floor)) || !ends_word(text, at - 1)) continue;
     const Label found = ending_of(text.substr(floor, at - floor)).label;
     if (found == label) return true;
     if (is_of_nobody(found)) return false;

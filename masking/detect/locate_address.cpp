@@ -298,10 +298,10 @@ class Addresses {
     const bool weak = end - road == 3 &&
                       (text_.substr(road, 3) == "道" || text_.substr(road, 3) == "里" || text_.substr(road, 3) == "坊");
     if (!is_house_number(number)) return none;
-    const Step rest = read_parts(first);
-    if (weak && !rest.number) return none;
     const std::size_t begin = name_begin(road);
     if (begin == road) return none;
+    const Step rest = read_parts(first);
+    if (weak && !rest.number) return none;
     const std::size_t last = std::max(rest.number ? rest.end : first, first);
     add(begin, last);
     return last;
@@ -337,10 +337,10 @@ class Addresses {
     step.named = true;
     const std::size_t first = read_number(end, step, 0);
     if (first <= end || !step.number) return none;
-    const Step rest = read_parts(first);
-    const bool room = rest.number || is_digit(text_[first - 1]);
     const std::size_t begin = name_begin(estate);
-    if (!room || begin == estate) return none;
+    if (begin == estate) return none;
+    const Step rest = read_parts(first);
+    if (!rest.number && !is_digit(text_[first - 1])) return none;
     const std::size_t last = rest.number ? rest.end : first;
     add(begin, last);
     return last;
