@@ -28,6 +28,7 @@ inline constexpr AskedLabel kAskedLabels[] = {
     {Label::wechat, DetectorId::wechat},
     {Label::account, DetectorId::wechat},
     {Label::password, DetectorId::secret},
+    {Label::card_code, DetectorId::secret},
     {Label::birth, DetectorId::birth_date},
 };
 

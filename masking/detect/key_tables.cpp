@@ -236,8 +236,9 @@ constexpr std::string_view kMacEnding =
 constexpr std::string_view kImeiEnding =
     "imei imei1 imei2 imeino imeinumber imeicode imsi imsino iccid meid meidno idfa idfv gaid androidid utdid "
     "devicefingerprint 串号 国际移动设备识别码 手机串号";
-// A name decides by itself: the pair need not be complete. Arrays of arrays are outlines of areas and lines on a map
-// (GeoJSON), nobody's position, unless a person is described around them or a name says where somebody is (walk.cpp).
+// A name decides by itself: the pair need not be complete. Arrays of arrays under `coordinates` are outlines of areas
+// and lines on a map (GeoJSON), nobody's position, unless a person is described around them or a name says where
+// somebody is (walk.cpp).
 constexpr std::string_view kCoordinatesWord = "lat lng lon geo";
 constexpr std::string_view kCoordinatesEnding =
     "latitude longitude latlng lnglat latlon lonlat latitudelongitude longitudelatitude coordinate coordinates "

@@ -68,8 +68,9 @@ constexpr LabelWords kLabels[] = {
      "坐标|经纬度|定位|位置|gps|location|coordinates|coordinate|position|latlng|lnglat|经度|纬度|"
      "lat|lng|latitude|longitude|geo|point"},
     {Label::password,
-     "密码|口令|验证码|动态码|校验码|password|passwd|pwd|passcode|pin code|otp|secret|token|verification code|"
-     "authentication code"},
+     "密码|口令|验证码|动态码|校验码|登录码|登陆码|授权码|取件码|取货码|提货码|核销码|password|passwd|pwd|passcode|"
+     "pin code|otp|secret|token|verification code|authentication code|login code"},
+    {Label::card_code, "cvv|cvv2|cvc|cvc2|cvn|cvn2|安全码"},
     {Label::order,
      "bestellung|auftrag|sendung|pedido|commande|注文|注文番|受注|受注番|주문|주문번호|offset|part|订单|订单编|单号|"
      "运单|快递单|物流单|包裹单|退货单|退款单|售后单|换货单|服务单|工单|采购单|出库单|配送单|面单|"
@@ -228,6 +229,8 @@ Label label_in_sentence(std::string_view text, std::size_t begin) noexcept {
   return Label::none;
 }
 
+}  // namespace
+
 bool label_behind(std::string_view text, std::size_t end, Label label) noexcept {
   constexpr std::string_view kJoints[] = {"是", "为", "is", "was", "(", "[", "（", "【", "as"};
   std::string_view behind = text.substr(end, kLabelReach);
@@ -244,8 +247,6 @@ bool label_behind(std::string_view text, std::size_t end, Label label) noexcept 
   }
   return false;
 }
-
-}  // namespace
 
 bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept {
   return label_in_sentence(text, begin, label) || label_behind(text, end, label);

@@ -42,6 +42,7 @@ enum class Label : std::uint8_t {
   ip,
   coordinates,
   password,
+  card_code,  // CVV, 安全码
   order,  // a word for a number that is nobody's: 订单号, SKU, waybill
   other,  // a word for something else: a group, a model, a price
 };
@@ -51,6 +52,8 @@ constexpr bool is_of_nobody(Label label) noexcept {
 
 inline constexpr std::size_t kLabelReach = 64;  // bytes
 inline constexpr std::size_t kSentenceReach = 96;
+// Digits of a one-time code that is named behind it only; a year has four.
+inline constexpr std::size_t kFewestOfCode = 5;
 
 // The label before byte `begin` of the text.
 Label label_before(std::string_view text, std::size_t begin) noexcept;
@@ -60,8 +63,11 @@ Label label_before(std::string_view text, std::size_t begin) noexcept;
 Label label_of_number(std::string_view text, std::size_t begin) noexcept;
 
 // Whether `label` stands in the sentence before the value in [begin, end), with no word for something else
-// (is_of_nobody) after it, or right behind the value, joined to it by 是, is or a bracket.
+// (is_of_nobody) after it, or behind it (label_behind).
 bool label_around(std::string_view text, std::size_t begin, std::size_t end, Label label) noexcept;
+
+// Whether `label` is the first behind the value that ends at `end`, joined to it by 是, is, as or a bracket.
+bool label_behind(std::string_view text, std::size_t end, Label label) noexcept;
 
 // Whether a name is a label's word itself, so that a locator judges what stands behind it: passport, IMEI.
 bool is_label(std::string_view name) noexcept;

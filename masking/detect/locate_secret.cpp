@@ -111,8 +111,8 @@ constexpr std::array<bool, 256> kOfPasswords = [] {
   for (const char c : std::string_view("!@#$%^*_-+.?")) of[static_cast<unsigned char>(c)] = true;
   return of;
 }();
-// What a word for a password stands before: a word with a digit in it, at least four characters.
-std::size_t told_end(std::string_view text, std::size_t begin) noexcept {
+// A word with a digit in it, at least three characters, as passwords are.
+std::size_t password_end(std::string_view text, std::size_t begin) noexcept {
   std::size_t end = begin;
   bool digit = false;
   while (end < text.size() && end - begin < kLongestTold && kOfPasswords[static_cast<unsigned char>(text[end])]) {
@@ -120,7 +120,32 @@ std::size_t told_end(std::string_view text, std::size_t begin) noexcept {
     ++end;
   }
   while (end > begin && (text[end - 1] == '.' || text[end - 1] == '?' || text[end - 1] == '!')) --end;
-  return digit && end - begin >= 4 ? end : begin;
+  return digit && end - begin >= 3 ? end : begin;
+}
+
+// 482913 is your verification code (no year); 482913（登录验证码）. A bracket with English in it is a remark: error
+// 40013 (token expired).
+bool is_code_named_behind(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  constexpr std::size_t kLongest = 8;
+  const std::string_view word = text.substr(begin, end - begin);
+  if (word.size() < kFewestOfCode || word.size() > kLongest || !std::all_of(word.begin(), word.end(), is_digit))
+    return false;
+  std::string_view behind = text.substr(end);
+  if (behind.starts_with(' ')) behind.remove_prefix(1);
+  const bool remark = behind.starts_with('(') || behind.starts_with('[');
+  if (remark && (behind.size() < 2 || static_cast<unsigned char>(behind[1]) < 0x80)) return false;
+  return label_behind(text, end, Label::password);
+}
+
+// Whether a word says that the word in [begin, end) is a password, or one of three or four digits a card's code.
+bool is_told(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  constexpr std::size_t kShortestPassword = 4;
+  const std::string_view word = text.substr(begin, end - begin);
+  const bool code = word.size() <= 4 && std::all_of(word.begin(), word.end(), is_digit);
+  if (!code && word.size() < kShortestPassword) return false;
+  const Label label = label_before(text, begin);
+  if (label == Label::card_code) return code;
+  return label == Label::password ? word.size() >= kShortestPassword : is_code_named_behind(text, begin, end);
 }
 
 bool has_issued_prefix(std::string_view text) noexcept {
@@ -219,8 +244,8 @@ void locate_secret(const LocateInput& input, std::vector<Span>& out) {
       secret = at;
       if (digit < at) told = digit = find_digit(text, at);
       while (told > at && kOfPasswords[static_cast<unsigned char>(text[told - 1])]) --told;
-      end = at >= told ? told_end(text, at) : at;
-      if (end != at && label_before(text, at) != Label::password) end = at;
+      end = at >= told ? password_end(text, at) : at;
+      if (end != at && !is_told(text, at, end)) end = at;
       if (end == at && input.rejections != nullptr) explain_miss(input, at);
     }
     if (end != at) {

@@ -79,6 +79,8 @@ class Reader {
   // A password stands at most so many bytes behind its word, its digit at most kLongestTold bytes further (label.hpp,
   // locate_secret.cpp); escapes take twice as many.
   static constexpr std::size_t kSecretReach = (64 + 128) * (view == View::raw ? 2 : 1);
+  // A code stands at most so many before its name.
+  static constexpr std::size_t kCodeReach = kLabelReach * (view == View::raw ? 2 : 1);
 
   void take(std::size_t block, const TextPlanes& planes) noexcept {
     std::uint64_t letters = planes.letters;
@@ -120,7 +122,10 @@ class Reader {
       signs_.called |= calls.calls;
       ask(calls.asks, block + place);
     }
-    if (digits != 0 && block < secret_reach_) signs_.called |= kSecret;
+    if (digits != 0) {
+      if (block < secret_reach_) signs_.called |= kSecret;
+      digits_end_ = block + kPlaneBytes;
+    }
     numbers_.take(block, digits);
     take_joints(block, planes);
     for (std::uint64_t colons = planes.colons; colons != 0; colons &= colons - 1) {
@@ -136,7 +141,19 @@ class Reader {
 
   void ask(DetectorSet asks, std::size_t at) noexcept {
     asks_ |= asks;
-    if ((asks & kSecret) != 0) secret_reach_ = at + kSecretReach;
+    if ((asks & kSecret) == 0) return;
+    secret_reach_ = at + kSecretReach;
+    if (digits_end_ != 0 && has_code_before(at)) signs_.called |= kSecret;
+  }
+
+  // As many digits in a row as a code has that is named behind it, within the reach of its name.
+  bool has_code_before(std::size_t at) const noexcept {
+    const std::size_t floor = std::max(at, kCodeReach) - kCodeReach;
+    std::size_t digits = 0;
+    for (std::size_t place = std::min(at, digits_end_); place > floor && digits < kFewestOfCode; --place) {
+      digits = is_digit(text_[place - 1]) ? digits + 1 : 0;
+    }
+    return digits == kFewestOfCode;
   }
 
   void take_joints(std::size_t block, const TextPlanes& planes) noexcept {
@@ -313,6 +330,7 @@ class Reader {
   DetectorSet asks_ = 0;
   std::size_t done_ = 0;          // what lies before it was read out of turn
   std::size_t secret_reach_ = 0;  // before it a digit may be a password's
+  std::size_t digits_end_ = 0;    // of the last block with a digit; 0: none
   std::uint64_t before_letter_ = 0;
   std::uint64_t before_joints_ = 0;
   std::uint64_t before_colons_ = 0;

@@ -126,9 +126,9 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   slot.protected_hex = info.protected_hex;
   slot.columns = info.columns;
   slot.flat_row = info.labelled || info.transparent;
-  if (info.class_id == ClassId::coordinates && first == '[') {
+  if (info.class_id == ClassId::coordinates && first == '[' && may_be_outline(raw_key, parent)) {
     if (!is_whole(value_token + 1)) return Flow::wait;
-    if (at(value_token + 1) == '[' && is_outline(parent)) slot.class_id = slot.inherited = ClassId::none;
+    if (at(value_token + 1) == '[') slot.class_id = slot.inherited = ClassId::none;
   }
   if (info.class_id == ClassId::none) {
     // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself

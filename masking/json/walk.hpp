@@ -89,7 +89,7 @@ class Walk {
   bool is_in_rows() const noexcept;
   bool may_name_column(std::uint32_t token) const;
   Person find_person(const Frame& frame, std::uint32_t token) const;
-  static bool is_outline(const Frame& around) noexcept;
+  static bool may_be_outline(std::string_view name, const Frame& around) noexcept;
 
   // Where the string that begins at a token ends: at its closing quote, the last byte before the next token that is not
   // blank. Anything else there is no string.

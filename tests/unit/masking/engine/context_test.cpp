@@ -335,6 +335,8 @@ TEST_CASE("positions are somebody's, outlines of countries nobody's") {
        R"({"track":{"coordinates":[[null,null]]}})"},
       {"a location", R"({"location":{"type":"MultiPoint","coordinates":[[116.397128,39.916527]]}})",
        R"({"location":{"type":"MultiPoint","coordinates":[[null,null]]}})"},
+      {"positions by another name", R"({"lnglats":[[116.397128,39.916527]],"经纬度":[["116.397128","39.916527"]]})",
+       R"({"lnglats":[[null,null]],"经纬度":[["116.******","39.******"]]})"},
       {"a mobile in an outline", R"({"coordinates":[["13800138000"]]})", R"({"coordinates":[["138****8000"]]})"},
       {"nothing in it", R"({"coordinates":[]})", R"({"coordinates":[]})"},
   };
