@@ -25,16 +25,12 @@ Result<std::uint32_t> append_masked_once(const WalkContext& context, std::string
   DecodedText& folded = context.tools.decoded;
   const bool escaped = text.find('\\') != std::string_view::npos && unescape_and_fold(text, folded);
   if (!escaped) fold(text, folded);
-  std::uint32_t covered = 0;
   EditList& edits = context.tools.masked;
   edits.clear();
   TextSigns signs = read_signs(folded.text);
   if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
-  if (signs.called != 0) {
-    auto found = cover_text(context, folded.text, edits);
-    if (!found) return found;
-    covered = *found;
-  }
+  const auto covered = cover_text(context, folded.text, signs.called, edits);
+  if (!covered) return covered;
   append_edited(text, folded, edits, out);
   return covered;
 }

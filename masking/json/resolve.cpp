@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "masking/detect/text_signs.hpp"
 #include "masking/json/covering.hpp"
 #include "masking/json/number_edit.hpp"
 #include "masking/json/seal_value.hpp"
@@ -184,15 +183,15 @@ Result<bool> resolve_single(const WalkContext& context, Level& level) {
   return removed;
 }
 
-Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out) {
+Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, DetectorSet called, EditList& out) {
+  const UserPatterns* const patterns = context.plan.policy.vocabulary().patterns();
+  const bool own = patterns != nullptr && text.size() >= patterns->least_bytes();
+  if (called == 0 && !own) return 0u;
   Level& level = context.tools.level(0);
   level.begin_window();
-  level.arena.add(text, read_signs(text).called);
-  const UserPatterns* const patterns = context.plan.policy.vocabulary().patterns();
-  if (patterns != nullptr && text.size() >= patterns->least_bytes()) add_as_utf8(text, level.own);
+  if (own) add_as_utf8(text, level.own);
   Resolver resolver(context, level);
   if (auto scanned = resolver.scan(); !scanned) return scanned.error();
-  const DetectorSet called = level.arena.entries().front().called;
   if (!resolver.covering().find(Candidate{}, text, called, level.own_hits)) return 0u;
   resolver.count();
   for (const Cover& each : resolver.covering().unions()) {

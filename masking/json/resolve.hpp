@@ -19,8 +19,9 @@ Result<void> resolve_candidates(const WalkContext& context, Level& level);
 // to its member yet.
 Result<bool> resolve_single(const WalkContext& context, Level& level);
 
-// Finds and covers what is sensitive in one normalised text; offsets in `out` are bytes of it. Used for texts outside a
-// JSON document. Returns how many spans were covered. Errors: scan_failed.
-Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, EditList& out);
+// Finds and covers what is sensitive in one normalised text outside a JSON document; `called`: what its signs call for
+// (text_signs.hpp). The configuration's patterns are tried whatever they call for. Offsets in `out` are bytes of the
+// text. Returns how many spans were covered. Errors: scan_failed.
+Result<std::uint32_t> cover_text(const WalkContext& context, std::string_view text, DetectorSet called, EditList& out);
 
 }  // namespace veilgate::masking

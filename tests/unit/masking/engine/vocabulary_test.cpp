@@ -68,6 +68,19 @@ TEST_CASE("names a configuration adds decide by themselves") {
   CHECK(masked_with(policy, R"({"orderId":"AB12345678"})") == R"({"orderId":"AB******78"})");
 }
 
+TEST_CASE("patterns of a configuration are found in texts outside a document") {
+  config::Class added = member_class();
+  added.pattern = "[A-Z]{4}-[A-Z]{4}";
+  MaskingWorld world(with_class(added));
+  const auto masked = [&](std::string_view text) { return world.engine().mask_text(text, world.scratch())->text; };
+  CHECK(masked("ABCD-EFGH") == "AB*****GH");
+  CHECK(masked("see ABCD-EFGH or 13800138000") == "see AB*****GH or 138****8000");
+  CHECK(masked("see ABCDE-FGH") == "see ABCDE-FGH");
+  CHECK(masked("") == "");
+  CHECK(masked_text(world, "event: ABCD-EFGH\ndata: {}\n\n", masking::MediaKind::event_stream) ==
+        "event: AB*****GH\ndata: {}\n\n");
+}
+
 TEST_CASE("names a configuration adds decide in URLs and pieces of documents, too") {
   config::Class added = member_class();
   added.keys = {"memberNo", "*_vip_id"};
