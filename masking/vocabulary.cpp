@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "masking/validate/digits.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -28,7 +30,7 @@ class AllowForm {
         size_ = 0;
         return;
       }
-      bytes_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      bytes_[size_++] = to_lower(c);
     }
   }
   // Empty: nothing is left of the value, or it is too long for any list.

@@ -42,7 +42,7 @@ bool read_floor(std::string_view text, std::int64_t& floor) noexcept {
       since_comma = 0;
       continue;
     }
-    if (!is_ascii_digit(c) || ++digits > kMostDigits) return false;
+    if (!is_digit(c) || ++digits > kMostDigits) return false;
     number = number * 10 + (c - '0');
     ++since_comma;
   }
@@ -51,7 +51,7 @@ bool read_floor(std::string_view text, std::int64_t& floor) noexcept {
   if (point != std::string_view::npos) {
     if (point + 1 == text.size()) return false;
     for (const char c : text.substr(point + 1)) {
-      if (!is_ascii_digit(c)) return false;
+      if (!is_digit(c)) return false;
       fraction = fraction || c != '0';
     }
   }
@@ -145,7 +145,7 @@ bool bucket_of_date(BucketUnit unit, std::string_view text, std::uint32_t begin,
 // Sets the digits of [begin, end) to zero, the last of them to `last`.
 void clear_digits(std::string_view text, std::uint32_t begin, std::uint32_t end, char last, EditList& out) {
   for (std::uint32_t at = begin; at < end; ++at) {
-    if (!is_ascii_digit(text[at])) continue;
+    if (!is_digit(text[at])) continue;
     out.add(at, at + 1, std::string_view(at + 1 == end ? &last : "0", 1));
   }
 }
@@ -205,13 +205,13 @@ std::uint32_t read_coordinate(std::uint32_t decimals, std::string_view text, std
                               std::uint32_t end) noexcept {
   if (at < end && (text[at] == '-' || text[at] == '+')) ++at;
   const std::uint32_t whole = at;
-  while (at < end && is_ascii_digit(text[at])) ++at;
+  while (at < end && is_digit(text[at])) ++at;
   if (at == whole || at - whole > 3) return 0;
   std::uint32_t cut = at;
   if (at < end && text[at] == '.') {
     ++at;
     const std::uint32_t fraction = at;
-    while (at < end && is_ascii_digit(text[at])) ++at;
+    while (at < end && is_digit(text[at])) ++at;
     if (at == fraction) return 0;
     if (decimals != 0) cut = std::min(fraction + decimals, at);
   }
@@ -246,7 +246,7 @@ bool truncate_coordinates(const MaskSpec& mask, std::string_view text, std::uint
 bool is_dotted_quad(std::string_view text) noexcept {
   std::size_t dots = 0;
   for (const char c : text) {
-    if (c != '.' && !is_ascii_digit(c)) return false;
+    if (c != '.' && !is_digit(c)) return false;
     dots += c == '.' ? 1 : 0;
   }
   return dots == 3;

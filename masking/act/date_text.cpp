@@ -27,7 +27,7 @@ bool DateGroups::read(std::string_view text, std::uint32_t begin, std::uint32_t 
   bool open = false;
   while (begin < end) {
     const std::string_view rest = text.substr(begin, end - begin);
-    const bool digit = is_ascii_digit(rest.front());
+    const bool digit = is_digit(rest.front());
     const bool masked = !digit && rest.starts_with(hidden);
     if (!digit && !masked) {
       const std::uint32_t sign = sign_size(rest);

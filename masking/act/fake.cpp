@@ -39,7 +39,7 @@ class Overwriter {
 
   // The next digit or letter of the value; '\0' at the end.
   char peek() noexcept {
-    while (at_ < end_ && !is_ascii_digit(text_[at_]) && !is_ascii_letter(text_[at_])) ++at_;
+    while (at_ < end_ && !is_digit(text_[at_]) && !is_ascii_letter(text_[at_])) ++at_;
     return at_ < end_ ? text_[at_] : '\0';
   }
   void put(char c) {
@@ -77,7 +77,7 @@ struct FakeInput {
 
 std::size_t count_signs(std::string_view text) noexcept {
   std::size_t count = 0;
-  for (const char c : text) count += is_ascii_digit(c) || is_ascii_letter(c) ? 1 : 0;
+  for (const char c : text) count += is_digit(c) || is_ascii_letter(c) ? 1 : 0;
   return count;
 }
 
@@ -89,11 +89,11 @@ void fake_characters(const FakeInput& input, std::uint32_t begin, std::size_t ma
     const auto after = static_cast<std::uint32_t>(grapheme_at(input.text.substr(0, input.end), at).end);
     const std::string_view rest = input.text.substr(at, input.end - at);
     const std::uint32_t separator = c == ':' || c == '@' ? 1 : place_separator_size(rest);
-    if (after - at == 1 && (is_ascii_digit(c) || is_ascii_letter(c))) {
-      const char drawn = is_ascii_digit(c) ? input.stream.digit() : input.stream.letter();
+    if (after - at == 1 && (is_digit(c) || is_ascii_letter(c))) {
+      const char drawn = is_digit(c) ? input.stream.digit() : input.stream.letter();
       const char capital = static_cast<char>(drawn - 'a' + 'A');
-      const char marking = is_ascii_digit(c) ? '0' : 'X';
-      const char written = marked > 0 ? marking : is_ascii_digit(c) || c >= 'a' ? drawn : capital;
+      const char marking = is_digit(c) ? '0' : 'X';
+      const char written = marked > 0 ? marking : is_digit(c) || c >= 'a' ? drawn : capital;
       if (marked > 0) --marked;
       input.out.add(at, after, std::string_view(&written, 1));
     } else if (separator != after - at) {
@@ -338,7 +338,7 @@ void fake_date(const FakeInput& input) {
   }
   const std::uint32_t known = std::max({date.year.end, date.month.end, date.day.end});
   for (std::uint32_t at = known; at < input.end; ++at) {
-    if (is_ascii_digit(input.text[at])) input.out.add(at, at + 1, "0");
+    if (is_digit(input.text[at])) input.out.add(at, at + 1, "0");
   }
 }
 

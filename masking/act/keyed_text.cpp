@@ -1,6 +1,7 @@
 #include "masking/act/keyed_text.hpp"
 
 #include "masking/act/places.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -37,13 +38,6 @@ bool is_phone(ClassId id) noexcept {
   return id == ClassId::cn_mobile || id == ClassId::cn_landline || id == ClassId::intl_phone;
 }
 
-char capital(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-char small(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 }  // namespace
 
 CanonicalText::CanonicalText(ClassId class_id, std::string_view value) noexcept {
@@ -53,15 +47,15 @@ CanonicalText::CanonicalText(ClassId class_id, std::string_view value) noexcept 
   if (value.size() > buffer_.size()) return;
   std::size_t size = 0;
   if (class_id == ClassId::email) {
-    for (const char c : value) buffer_[size++] = small(c);
+    for (const char c : value) buffer_[size++] = to_lower(c);
     text_ = {buffer_.data(), size};
     return;
   }
   if (!is_written_number(class_id)) return;
   for (std::size_t at = 0; at < value.size();) {
     const char c = value[at];
-    if (is_ascii_digit(c) || is_ascii_letter(c)) {
-      buffer_[size++] = capital(c);
+    if (is_digit(c) || is_ascii_letter(c)) {
+      buffer_[size++] = to_upper(c);
       ++at;
       continue;
     }

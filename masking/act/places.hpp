@@ -7,22 +7,14 @@
 #include <cstdint>
 #include <string_view>
 
+#include "masking/validate/digits.hpp"
+
 namespace veilgate::masking {
 
 struct PlaceRange {
   std::uint32_t begin;
   std::uint32_t end;
 };
-
-constexpr bool is_ascii_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_ascii_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-constexpr bool is_hex_digit(char c) noexcept {
-  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 // The bytes of the sign people group digits with that `text` begins with; 0 when it is none. Letters are none, so a
 // name beside a number makes the whole value of no known form.
@@ -76,8 +68,8 @@ class Places {
  private:
   static bool holds(Alphabet alphabet, char c) noexcept {
     switch (alphabet) {
-      case Alphabet::digits: return is_ascii_digit(c) || c == 'x' || c == 'X';
-      case Alphabet::letters: return is_ascii_digit(c) || is_ascii_letter(c);
+      case Alphabet::digits: return is_digit(c) || c == 'x' || c == 'X';
+      case Alphabet::letters: return is_digit(c) || is_ascii_letter(c);
       case Alphabet::hexadecimal: return is_hex_digit(c);
     }
     return false;

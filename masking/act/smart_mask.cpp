@@ -230,7 +230,7 @@ void hide_plate(const SmartInput& input) {
     const Grapheme next = grapheme_at(input.text.substr(0, input.end), at);
     const bool han = static_cast<unsigned char>(rest.front()) >= 0xE4 && next.end - at == 3;
     const bool fits = rest.starts_with(input.mask.seen) || (!rest.empty() && is_ascii_letter(rest.front())) ||
-                      is_ascii_digit(rest.front()) || han;
+                      is_digit(rest.front()) || han;
     if (!fits || !next.stands_alone || count == kLongest) return input.hide_all();
     signs[count++] = {at, static_cast<std::uint32_t>(next.end)};
     at = static_cast<std::uint32_t>(next.end);

@@ -21,7 +21,7 @@ bool read_group(const SmartInput& input, std::uint32_t at, std::size_t most, boo
     group.end = at + static_cast<std::uint32_t>(input.mask.seen.size());
     return true;
   }
-  while (group.end < input.end && (hex ? is_hex_digit(input.text[group.end]) : is_ascii_digit(input.text[group.end]))) {
+  while (group.end < input.end && (hex ? is_hex_digit(input.text[group.end]) : is_digit(input.text[group.end]))) {
     ++group.end;
   }
   return group.end > at && group.end - at <= most;
@@ -103,13 +103,13 @@ void hide_coordinates(const SmartInput& input) {
     if (count == std::size(decimals)) return input.hide_all();
     if (is_sign(input.text[at])) ++at;
     const std::uint32_t degrees = at;
-    while (at < input.end && is_ascii_digit(input.text[at])) ++at;
+    while (at < input.end && is_digit(input.text[at])) ++at;
     if (at == degrees || at - degrees > 3 || at == input.end || input.text[at] != '.') return input.hide_all();
     ++at;
     decimals[count].begin = at;
     while (at < input.end) {
       const std::string_view rest = input.text.substr(at, input.end - at);
-      if (is_ascii_digit(rest.front())) {
+      if (is_digit(rest.front())) {
         ++at;
       } else if (rest.starts_with(input.mask.seen)) {
         at += static_cast<std::uint32_t>(input.mask.seen.size());

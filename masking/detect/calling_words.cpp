@@ -18,13 +18,6 @@ constexpr DetectorSet kWesternAddress = detector_bit(DetectorId::western_address
 constexpr DetectorSet kSecret = detector_bit(DetectorId::secret);
 constexpr DetectorSet kWechat = detector_bit(DetectorId::wechat);
 
-constexpr char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-constexpr bool is_capital(char c) noexcept {
-  return c >= 'A' && c <= 'Z';
-}
-
 // ---- what has to stand beside a word --------------------------------------------------------------------------------
 
 struct Place {

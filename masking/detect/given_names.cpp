@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "masking/validate/digits.hpp"
+
 namespace veilgate::masking {
 namespace {
 
@@ -175,8 +177,7 @@ bool is_given_name(std::string_view word) noexcept {
   word = word.substr(0, word.find('-'));
   if (word.size() > kLongest) return false;
   std::array<char, kLongest> small{};
-  std::transform(word.begin(), word.end(), small.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::transform(word.begin(), word.end(), small.begin(), to_lower);
   return std::binary_search(std::begin(kNames), std::end(kNames), std::string_view(small.data(), word.size()));
 }
 

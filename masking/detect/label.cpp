@@ -10,10 +10,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool ends_folded(std::string_view text, std::string_view lower) noexcept {
   return text.size() >= lower.size() &&
          std::equal(lower.begin(), lower.end(), text.end() - static_cast<std::ptrdiff_t>(lower.size()),

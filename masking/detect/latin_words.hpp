@@ -82,8 +82,7 @@ constexpr LatinWord latin_word_before(std::string_view text, std::size_t floor, 
 constexpr bool equals_lower(std::string_view word, std::string_view lower) noexcept {
   if (word.size() != lower.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + ('a' - 'A')) : word[i];
-    if (c != lower[i]) return false;
+    if (to_lower(word[i]) != lower[i]) return false;
   }
   return true;
 }

@@ -5,19 +5,17 @@
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
+#include "masking/validate/digits.hpp"
 #include "masking/validate/network.hpp"
 
 namespace veilgate::masking {
 namespace {
 
-constexpr bool is_hex(char c) noexcept {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 constexpr std::array<bool, 256> kAddressCharacters = [] {
   std::array<bool, 256> characters{};
   for (unsigned i = 0; i < 128; ++i) {
     const char c = static_cast<char>(i);
-    characters[i] = is_hex(c) || c == ':' || c == '.' || c == '-';
+    characters[i] = is_hex_digit(c) || c == ':' || c == '.' || c == '-';
   }
   return characters;
 }();
@@ -77,7 +75,7 @@ bool has_long_group(std::string_view address) noexcept {
   std::size_t run = 0;
   bool longer = false;
   for (const char c : address) {
-    run = is_hex(c) ? run + 1 : 0;
+    run = is_hex_digit(c) ? run + 1 : 0;
     longer = longer || run >= 3;
   }
   return longer && address.size() >= 7 && std::any_of(address.begin(), address.end(), is_digit);
@@ -143,14 +141,15 @@ void locate_mac_address(const LocateInput& input, std::vector<Span>& out) {
     if (at - begin < kShortestAddress) continue;
     // A word may end in letters that are hexadecimal, a sentence in a sign.
     std::size_t end = at;
-    while (end > begin && !is_hex(text[end - 1]) && !(end - begin > 1 && text[end - 1] == ':' && text[end - 2] == ':'))
+    while (end > begin && !is_hex_digit(text[end - 1]) &&
+           !(end - begin > 1 && text[end - 1] == ':' && text[end - 2] == ':'))
       --end;
     while (begin < end && (text[begin] == '-' || text[begin] == '.' || (text[begin] == ':' && text[begin + 1] != ':')))
       ++begin;
     // The end of a word may be hexadecimal: MAC:00:1A:…
     if (begin > 0 && is_word_character(text[begin - 1])) {
-      while (begin < end && is_hex(text[begin])) ++begin;
-      while (begin < end && !is_hex(text[begin])) ++begin;
+      while (begin < end && is_hex_digit(text[begin])) ++begin;
+      while (begin < end && !is_hex_digit(text[begin])) ++begin;
     }
     const std::string_view run = text.substr(begin, end - begin);
     if (run.size() < kShortestAddress || (end < text.size() && is_word_character(text[end]))) continue;

@@ -6,6 +6,7 @@
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -17,9 +18,6 @@ constexpr std::array<bool, 256> kTokenCharacters = [] {
 }();
 constexpr bool is_token_character(char c) noexcept {
   return kTokenCharacters[static_cast<unsigned char>(c)];
-}
-constexpr char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 std::size_t token_end(std::string_view text, std::size_t at) noexcept {

@@ -41,7 +41,7 @@ class NormalName {
       } else {
         long_starts_[size_] = starts;
       }
-      text[size_++] = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+      text[size_++] = to_lower(c);
       after_joint = false;
     }
   }
@@ -54,7 +54,6 @@ class NormalName {
 
  private:
   static constexpr bool is_small(char c) noexcept { return c >= 'a' && c <= 'z'; }
-  static constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
   static constexpr std::size_t kShort = 64;  // bytes; most names, for which nothing is allocated
 

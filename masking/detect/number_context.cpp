@@ -10,10 +10,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool equals_folded(std::string_view text, std::string_view lower) noexcept {
   return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
                     [](char a, char b) { return to_lower(a) == b; });
@@ -86,8 +82,7 @@ DotBefore dot_before(const DigitGroups& groups) noexcept {
 bool is_uuid_tail(std::string_view text, std::size_t begin) noexcept {
   if (begin < 6 || text[begin - 1] != '-' || text[begin - 6] != '-') return false;
   const std::string_view group = text.substr(begin - 5, 4);
-  return std::all_of(group.begin(), group.end(),
-                     [](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); });
+  return std::all_of(group.begin(), group.end(), is_hex_digit);
 }
 
 std::size_t extension_end(std::string_view text, std::size_t at) noexcept {

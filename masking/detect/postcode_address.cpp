@@ -4,6 +4,7 @@
 
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/western_name_words.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -31,10 +32,6 @@ constexpr std::string_view kStreetEndings[] = {"straße", "strasse", "str",   "w
 // What a number of a dwelling stands behind.
 constexpr std::string_view kDwellings[] = {"flat",  "apt",  "apartment", "unit", "suite",
                                            "floor", "room", "house",     "block"};
-
-constexpr bool is_capital(char c) noexcept {
-  return c >= 'A' && c <= 'Z';
-}
 
 class Reader {
  public:

@@ -16,9 +16,6 @@ constexpr bool is_high(char c) noexcept {
 constexpr bool is_quote(char c) noexcept {
   return c == '"' || c == '\'' || c == '`';
 }
-constexpr bool is_hex(char c) noexcept {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 // Something of an address before the @, and a point behind the first label of a domain.
 bool may_be_email(std::string_view text, std::size_t at) noexcept {
@@ -51,7 +48,7 @@ bool may_end_password(std::string_view text, std::size_t at) noexcept {
 bool may_stand_in_address(std::string_view text, std::size_t second) noexcept {
   constexpr std::size_t kMostDigits = 4;
   std::size_t begin = second - 1;
-  while (begin > 0 && second - 1 - begin <= kMostDigits && is_hex(text[begin - 1])) --begin;
+  while (begin > 0 && second - 1 - begin <= kMostDigits && is_hex_digit(text[begin - 1])) --begin;
   if (begin == 0 || !is_ascii_letter(text[begin - 1])) return true;
   return begin >= 2 && text[begin - 1] == 'u' && text[begin - 2] == '\\';  // behind an escape
 }
@@ -61,7 +58,7 @@ bool may_stand_in_address(std::string_view text, std::size_t second) noexcept {
 std::size_t joint_before(std::string_view text, std::size_t at, char joint, std::size_t least,
                          std::size_t most) noexcept {
   std::size_t place = at;
-  while (place > 0 && at - place <= most && is_hex(text[place - 1])) --place;
+  while (place > 0 && at - place <= most && is_hex_digit(text[place - 1])) --place;
   const std::size_t digits = at - place;
   const bool found = place > 0 && digits >= least && digits <= most && text[place - 1] == joint;
   return found ? place - 1 : std::string_view::npos;

@@ -28,19 +28,6 @@ constexpr DetectorSet kSecret = detector_bit(DetectorId::secret);
 constexpr DetectorSet kWechat = detector_bit(DetectorId::wechat);
 constexpr DetectorSet kBirthDate = detector_bit(DetectorId::birth_date);
 
-// The value of a hexadecimal digit; 0xFF for any other byte.
-constexpr std::array<std::uint8_t, 256> kHexValues = [] {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(0xFF);
-  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
-  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
-  return values;
-}();
-
-bool is_hex(char c) noexcept {
-  return kHexValues[static_cast<unsigned char>(c)] != 0xFF;
-}
-
 constexpr std::size_t kEscape = 6;  // \u4e00
 constexpr char32_t kNoCharacter = ~char32_t{0};
 // The character of the escape by number at `at`; kNoCharacter when it is none.
@@ -49,7 +36,7 @@ char32_t escaped_character(std::string_view text, std::size_t at) noexcept {
   unsigned code = 0;
   unsigned bad = 0;
   for (std::size_t i = 2; i < kEscape; ++i) {
-    const unsigned value = kHexValues[static_cast<unsigned char>(text[at + i])];
+    const unsigned value = hex_value(text[at + i]);
     bad |= value & 0xF0u;
     code = code << 4 | value;
   }
@@ -189,7 +176,7 @@ class Reader {
         break;
       case '<': signs_.called |= calls_of_tag(text_, at); break;
       case '%':
-        if (at + 2 < text_.size() && is_hex(text_[at + 1]) && is_hex(text_[at + 2])) signs_.hidden = true;
+        if (at + 2 < text_.size() && is_hex_digit(text_[at + 1]) && is_hex_digit(text_[at + 2])) signs_.hidden = true;
         break;
       case '&':
         if (at + 1 < text_.size() && (text_[at + 1] == '#' || is_named_reference(at + 1))) signs_.hidden = true;
@@ -289,7 +276,7 @@ class Reader {
     if (at == 0) return 0;
     const char c = text_[at - 1];
     if (static_cast<unsigned char>(c) >= 0x80) return decode_utf8_before(text_, at).value;
-    if (view == View::raw && at >= kEscape && is_hex(c)) {
+    if (view == View::raw && at >= kEscape && is_hex_digit(c)) {
       const char32_t escaped = escaped_character(text_, at - kEscape);
       if (escaped != kNoCharacter) return escaped;
     }

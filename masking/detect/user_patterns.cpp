@@ -38,12 +38,9 @@ std::uint64_t next_id() noexcept {
   return ++last;
 }
 
-char small(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 std::string small_text(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), small);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
@@ -10,20 +11,11 @@ namespace {
 
 constexpr std::string_view kAnyNumber = "**";
 
-std::optional<unsigned> hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
-}
-
 // The byte that `%XX` at `at` stands for.
 std::optional<char> percent_byte(std::string_view text, std::size_t at) noexcept {
   if (text.size() - at < 3 || text[at] != '%') return std::nullopt;
-  const auto high = hex_value(text[at + 1]);
-  const auto low = hex_value(text[at + 2]);
-  if (!high || !low) return std::nullopt;
-  return static_cast<char>(*high * 16 + *low);
+  const unsigned byte = hex_byte(text[at + 1], text[at + 2]);
+  return byte == kNoByte ? std::nullopt : std::optional(static_cast<char>(byte));
 }
 
 bool is_control(char c) noexcept {

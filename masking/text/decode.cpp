@@ -9,20 +9,12 @@
 #include "masking/text/fold.hpp"
 #include "masking/text/grapheme.hpp"
 #include "masking/text/write_utf8.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
-
-// The value of a hexadecimal digit; 0xFF for any other byte.
-constexpr std::array<std::uint8_t, 256> kHexValues = [] {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(0xFF);
-  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
-  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
-  return values;
-}();
 
 // What the escapes of one letter stand for; 0 for any other byte.
 constexpr std::array<char, 256> kPlainEscapes = [] {
@@ -39,7 +31,7 @@ constexpr std::array<char, 256> kPlainEscapes = [] {
 // The four digits of a \u escape whose backslash stands at `at`; -1 when they are not there.
 inline int read_unit(std::string_view raw, std::size_t at) noexcept {
   if (at + 6 > raw.size()) return -1;
-  const auto digit = [&](std::size_t i) { return unsigned{kHexValues[static_cast<unsigned char>(raw[at + i])]}; };
+  const auto digit = [&](std::size_t i) { return hex_value(raw[at + i]); };
   const unsigned a = digit(2);
   const unsigned b = digit(3);
   const unsigned c = digit(4);

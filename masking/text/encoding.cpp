@@ -2,17 +2,13 @@
 
 #include <cstddef>
 
+#include "masking/validate/digits.hpp"
+
 namespace veilgate::masking {
 namespace {
 
 constexpr std::string_view kStandard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kUrl = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 int base64_value(char c) noexcept {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -26,10 +22,9 @@ bool decode_hex(std::string_view text, std::string& out) {
   if (text.empty() || text.size() % 2 != 0) return false;
   out.clear();
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
-    if (high < 0 || low < 0) return false;
-    out.push_back(static_cast<char>(high * 16 + low));
+    const unsigned byte = hex_byte(text[i], text[i + 1]);
+    if (byte == kNoByte) return false;
+    out.push_back(static_cast<char>(byte));
   }
   return true;
 }

@@ -7,6 +7,7 @@
 
 #include "masking/text/fold.hpp"
 #include "masking/text/write_utf8.hpp"
+#include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
 namespace veilgate::masking {
@@ -16,12 +17,6 @@ constexpr int kMostTimes = 3;
 constexpr std::size_t kLongestReference = 10;  // &#0065535;
 constexpr std::size_t kFewestWrittenOut = 3;   // 张三13800138000 has one
 constexpr std::size_t kFewestNumerals = 10;    // digits of the shortest number of a class
-
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 struct Sequence {
   char32_t code = 0;
@@ -55,9 +50,10 @@ Sequence read_reference(std::string_view text, std::size_t at) noexcept {
   const std::size_t first = place;
   char32_t code = 0;
   for (; place < rest.size(); ++place) {
-    const int value = hex_value(rest[place]);
-    if (value < 0 || (!hex && value > 9)) break;
-    code = code * (hex ? 16 : 10) + static_cast<char32_t>(value);
+    const unsigned base = hex ? 16 : 10;
+    const unsigned value = hex_value(rest[place]);
+    if (value >= base) break;
+    code = code * base + value;
     if (code > 0x10FFFF) return {};
   }
   if (place == first || code < 0x20 || (code >= 0xD800 && code <= 0xDFFF)) return {};
@@ -65,22 +61,21 @@ Sequence read_reference(std::string_view text, std::size_t at) noexcept {
   return {code, 1 + place};
 }
 
-int percent_byte(std::string_view text, std::size_t at) noexcept {
-  if (at + 3 > text.size() || text[at] != '%') return -1;
-  const int high = hex_value(text[at + 1]);
-  const int low = hex_value(text[at + 2]);
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
+// The byte that %XX at `at` stands for; kNoByte when it is none.
+unsigned percent_byte(std::string_view text, std::size_t at) noexcept {
+  if (at + 3 > text.size() || text[at] != '%') return kNoByte;
+  return hex_byte(text[at + 1], text[at + 2]);
 }
 
 // A character, of as many %XX as it has bytes.
 Sequence read_percent(std::string_view text, std::size_t at) noexcept {
-  const int lead = percent_byte(text, at);
-  if (lead < 0x20) return {};
+  const unsigned lead = percent_byte(text, at);
+  if (lead == kNoByte || lead < 0x20) return {};
   char bytes[4] = {static_cast<char>(lead)};
   const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   for (std::size_t i = 1; i < length; ++i) {
-    const int byte = percent_byte(text, at + 3 * i);
-    if (byte < 0) return {};
+    const unsigned byte = percent_byte(text, at + 3 * i);
+    if (byte == kNoByte) return {};
     bytes[i] = static_cast<char>(byte);
   }
   const Character character = decode_utf8({bytes, length}, 0);
@@ -92,9 +87,8 @@ Sequence read_escape(std::string_view text, std::size_t at) noexcept {
   if (at + 6 > text.size() || (text[at + 1] != 'u' && text[at + 1] != 'U')) return {};
   char32_t code = 0;
   for (std::size_t i = 2; i < 6; ++i) {
-    const int value = hex_value(text[at + i]);
-    if (value < 0) return {};
-    code = code * 16 + static_cast<char32_t>(value);
+    if (!is_hex_digit(text[at + i])) return {};
+    code = code * 16 + hex_value(text[at + i]);
   }
   // Pairs of surrogates stand for what is of no class.
   if (code < 0x20 || (code >= 0xD800 && code <= 0xDFFF)) return {};

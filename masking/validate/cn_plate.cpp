@@ -9,9 +9,6 @@ namespace {
 constexpr std::u32string_view kProvinces = U"京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 constexpr std::u32string_view kLastOnes = U"挂学警港澳领";
 
-constexpr char to_upper(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
 constexpr bool is_serial_letter(char c) noexcept {
   const char upper = to_upper(c);
   return upper >= 'A' && upper <= 'Z' && upper != 'I' && upper != 'O';

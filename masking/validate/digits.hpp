@@ -1,6 +1,7 @@
-// Small questions about ASCII digits, shared by the validators and the locators.
+// Small questions about ASCII digits and letters, shared by all of masking. Pure.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -15,6 +16,41 @@ constexpr bool is_digit(char c) noexcept {
 
 constexpr bool is_ascii_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+constexpr bool is_capital(char c) noexcept {
+  return c >= 'A' && c <= 'Z';
+}
+
+// Letters of ASCII in the other case; any other byte as it is.
+constexpr char to_lower(char c) noexcept {
+  return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+constexpr char to_upper(char c) noexcept {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
+
+inline constexpr std::array<std::uint8_t, 256> kHexValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(0xFF);
+  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
+
+// The value of a hexadecimal digit, capital or small; 0xFF when it is none.
+constexpr unsigned hex_value(char c) noexcept {
+  return kHexValues[static_cast<unsigned char>(c)];
+}
+
+constexpr bool is_hex_digit(char c) noexcept {
+  return hex_value(c) < 16;
+}
+
+// The byte that two hexadecimal digits stand for; kNoByte when one of them is none.
+inline constexpr unsigned kNoByte = 0x100;
+constexpr unsigned hex_byte(char high, char low) noexcept {
+  return is_hex_digit(high) && is_hex_digit(low) ? hex_value(high) * 16 + hex_value(low) : kNoByte;
 }
 
 // Whether eight bytes are digits.

@@ -15,10 +15,6 @@ constexpr std::string_view kLengths =
     "24"
     "XK20YE30DZ26AO25BJ28BF28CM27CF27CG27CI28CV25GA27GQ27GW25IR26KM27MA28MG27ML28MZ25NE28SN28TD27TG28";
 
-constexpr char to_upper(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 }  // namespace
 
 unsigned iban_length(std::string_view text) noexcept {

@@ -9,10 +9,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr bool is_hex(char c) noexcept {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 bool is_octet(std::string_view text) noexcept {
   if (text.empty() || text.size() > 3 || !is_all_digits(text)) return false;
   if (text.size() > 1 && text[0] == '0') return false;
@@ -44,7 +40,7 @@ bool is_ipv6(std::string_view text) noexcept {
   }
   while (at < text.size()) {
     std::size_t end = at;
-    while (end < text.size() && is_hex(text[end])) ++end;
+    while (end < text.size() && is_hex_digit(text[end])) ++end;
     if (end < text.size() && text[end] == '.') {
       if (!is_ipv4(text.substr(at))) return false;
       groups += 2;
@@ -88,7 +84,7 @@ bool is_mac_address(std::string_view text) noexcept {
       if (text[i] != joint) return false;
       continue;
     }
-    if (!is_hex(text[i])) return false;
+    if (!is_hex_digit(text[i])) return false;
     zeros = zeros && text[i] == '0';
     ones = ones && (text[i] == 'f' || text[i] == 'F');
   }

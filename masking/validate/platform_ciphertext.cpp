@@ -18,12 +18,6 @@ constexpr int base64_value(char c) noexcept {
   if (c == '/' || c == '_') return 63;
   return -1;
 }
-constexpr int hex_value(char c) noexcept {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // What a decoder saw: how many bytes, the first two, and whether they can be a text.
 struct Bytes {
@@ -159,10 +153,9 @@ bool is_platform_hex(std::string_view text) noexcept {
   if (text.size() < 48 || text.size() > 1024 || text.size() % 2 != 0) return false;
   Bytes bytes;
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
-    if (high < 0 || low < 0) return false;
-    bytes.add(static_cast<unsigned>(high * 16 + low));
+    const unsigned byte = hex_byte(text[i], text[i + 1]);
+    if (byte == kNoByte) return false;
+    bytes.add(byte);
   }
   return !bytes.is_text();
 }

@@ -8,10 +8,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr char to_upper(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 std::size_t leading_letters(std::string_view text) noexcept {
   std::size_t letters = 0;
   while (letters < text.size() && is_ascii_letter(text[letters])) ++letters;

@@ -8,10 +8,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr char to_upper(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 // The value of a character; 0 for those that have none, which are no VIN's.
 constexpr unsigned value_of(char c) noexcept {
   constexpr std::string_view kLetters = "ABCDEFGHJKLMNPRSTUVWXYZ";

@@ -8,10 +8,6 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr char to_upper(char c) noexcept {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 // 9 a digit, A a letter, * either, anything else itself; several forms a state are parted by |.
 struct State {
   std::string_view code;
