@@ -62,7 +62,4 @@ struct LabelInfo {
 };
 LabelInfo classify_label(std::string_view key);
 
-// The name as it is compared: small letters, without those signs.
-std::string normal_name(std::string_view key);
-
 }  // namespace veilgate::masking

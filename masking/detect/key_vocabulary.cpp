@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "masking/detect/normal_name.hpp"
 #include "masking/detect/text_signs.hpp"
 #include "masking/detect/user_patterns.hpp"
 

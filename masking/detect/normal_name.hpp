@@ -66,6 +66,11 @@ class NormalName {
   std::size_t size_ = 0;
 };
 
+// The name as it is compared.
+inline std::string normal_name(std::string_view key) {
+  return std::string(NormalName(key).text());
+}
+
 // A name without its accents: é as e; ö as o, or spelled, oe.
 std::string without_accents(std::string_view name, bool spelled);
 
