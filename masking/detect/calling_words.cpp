@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "masking/detect/label.hpp"
+#include "masking/detect/speaking_words.hpp"
 #include "masking/detect/text_tokens.hpp"
 #include "masking/validate/digits.hpp"
 
@@ -18,152 +19,10 @@ constexpr DetectorSet kWesternAddress = detector_bit(DetectorId::western_address
 constexpr DetectorSet kSecret = detector_bit(DetectorId::secret);
 constexpr DetectorSet kWechat = detector_bit(DetectorId::wechat);
 
-// ---- what has to stand beside a word --------------------------------------------------------------------------------
-
-struct Place {
-  std::string_view text;
-  std::size_t begin;
-  std::size_t end;
-
-  char at(std::size_t place) const noexcept { return place < text.size() ? text[place] : '\0'; }
-  std::size_t behind_blanks(std::size_t from) const noexcept {
-    while (from < text.size() && (text[from] == ' ' || text[from] == '\t')) ++from;
-    return from;
-  }
-  bool capital() const noexcept { return is_capital(text[begin]); }
-  // A name may begin there: a capital, a letter beyond ASCII, an escape.
-  bool name_at(std::size_t place) const noexcept {
-    const char c = at(place);
-    return is_capital(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\\';
-  }
-  bool name_behind(std::size_t from) const noexcept { return name_at(behind_blanks(from)); }
-  bool word_at(std::size_t place, std::string_view lower) const noexcept {
-    for (const char c : lower) {
-      if (to_lower(at(place++)) != c) return false;
-    }
-    return true;
-  }
-};
-
-// Mr Smith, Dr. Berta Szöllössy; not 20 ms, MS Office.
-bool speaks_as_title(const Place& word) noexcept {
-  const bool dot = word.at(word.end) == '.';
-  // SMITH/JOHN MR
-  if (word.begin > 1 && is_capital(word.text[word.begin - 2]) && word.text[word.begin - 1] == ' ' && word.capital()) {
-    return true;
-  }
-  if (!dot && (!word.capital() || (word.end - word.begin == 2 && is_capital(word.text[word.begin + 1])))) return false;
-  return word.name_behind(dot ? word.end + 1 : word.end);
-}
-
-// My name is X, Name: X, first name? X, somebody named X Y
-bool speaks_as_name(const Place& word) noexcept {
-  const std::size_t next = word.behind_blanks(word.end);
-  const char c = word.at(next);
-  if (c == ':' || c == '?' || c == '=') return word.name_behind(next + 1);
-  if (word.word_at(next, "is")) return word.name_behind(next + 2);
-  if (word.at(word.end) == '\'' || word.name_at(next)) return true;
-  if (word.word_at(next, "was")) return word.name_behind(next + 3);
-  return c == '\\' || (word.end - word.begin > 4 && word.name_at(next));
-}
-
-bool speaks_before_name(const Place& word) noexcept {
-  return word.name_behind(word.end);
-}
-
-bool speaks_as_closing(const Place& word) noexcept {
-  std::size_t next = word.end;
-  while (next < word.text.size() && std::string_view(" \n\r,!.").find(word.at(next)) != std::string_view::npos) ++next;
-  // A backslash may be a line break by its letter.
-  return (next != word.end || word.at(next) == '\\') && word.name_at(next);
-}
-
-bool speaks_as_role(const Place& word) noexcept {
-  const std::size_t next = word.behind_blanks(word.end);
-  const char quote = word.at(next + 1);
-  return (word.at(next) == ':' || word.at(next) == '=') &&
-         (word.name_behind(next + 1) || ((quote == '"' || quote == '\'') && word.name_at(next + 2)));
-}
-
-// spoke with John: a small word and a name behind it.
-bool speaks_before_small(const Place& word) noexcept {
-  std::size_t next = word.behind_blanks(word.end);
-  if (next == word.end) return word.at(next) == '\\';
-  if (word.name_at(next)) return true;
-  constexpr std::size_t kLongestSmall = 4;
-  const std::size_t small = next;
-  while (is_ascii_letter(word.at(next)) && next - small < kLongestSmall) ++next;
-  return next != small && word.name_behind(next);
-}
-
-// John Smith lives, Jane Doe, aged 30, Jane Doe was born
-bool speaks_behind_name(const Place& word) noexcept {
-  if (word.begin < 4) return false;
-  if (word.at(word.begin - 1) != ' ') return false;
-  std::size_t begin = word.begin - 1;
-  if (word.text[begin - 1] == ',') --begin;
-  const std::size_t end = begin;
-  while (begin > 0 && (is_word_character(word.text[begin - 1]) || word.text[begin - 1] == '\'')) --begin;
-  if (begin > 0 && word.text[begin - 1] == '\\') return begin != end;  // a letter by its number
-  return word.name_at(begin) || word.word_at(begin, "was ") || word.word_at(begin, "is ") ||
-         word.word_at(begin, "who ") || (begin > 0 && static_cast<unsigned char>(word.text[begin - 1]) >= 0x80);
-}
-
-// PID|1|…
-bool speaks_before_bar(const Place& word) noexcept {
-  return word.at(word.end) == '|';
-}
-
-// `Main` or `5th` stands before Street, and a blank before that.
-bool speaks_as_street(const Place& word) noexcept {
-  if (!word.capital() || word.begin < 2 || word.text[word.begin - 1] != ' ') return false;
-  std::size_t begin = word.begin - 1;
-  const auto goes_on = [](char c) {
-    return is_word_character(c) || c == '-' || c == '\'' || c == '.' || c == '\\' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  while (begin > 0 && goes_on(word.text[begin - 1])) --begin;
-  const char first = word.text[begin];
-  return begin > 0 && word.text[begin - 1] == ' ' &&
-         (is_capital(first) || is_digit(first) || first == '\\' || static_cast<unsigned char>(first) >= 0x80);
-}
-
-bool speaks_before_number(const Place& word) noexcept {
-  return word.at(word.end) == ' ' && is_digit(word.at(word.end + 1));
-}
-
-bool speaks_as_address(const Place& word) noexcept {
-  const std::size_t next = word.behind_blanks(word.end);
-  const char c = word.at(next);
-  return c == ':' || c == '=' || c == '\\' || word.word_at(next, "is");
-}
-
-bool speaks_as_zip(const Place& word) noexcept {
-  std::size_t next = word.behind_blanks(word.end);
-  if (word.word_at(next, "code")) next += 4;
-  while (word.at(next) == ' ' || word.at(next) == ':') ++next;
-  if (word.word_at(next, "is")) next += 3;
-  return is_digit(word.at(next)) || word.at(next) == '\\';
-}
-
-bool speaks_as_dwelling(const Place& word) noexcept {
-  return word.word_at(word.behind_blanks(word.end), "at");
-}
-
-bool speaks_before_blank(const Place& word) noexcept {
-  return word.at(word.end) == ' ';
-}
-
-bool speaks_always(const Place&) noexcept {
-  return true;
-}
-
-// ---- the words ------------------------------------------------------------------------------------------------------
-
 struct Row {
   std::string_view words;  // small letters, parted by |
   DetectorSet calls;
-  bool (*speaks)(const Place&) noexcept;
+  bool (*speaks)(const PlacedWord&) noexcept;
 };
 constexpr Row kRows[] = {
     {"mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|monsieur|madame|mme|mlle|signor|signora|herrn|sr|sra|"
@@ -245,7 +104,7 @@ void for_each_word(std::string_view words, Take take) {
   }
 }
 
-DetectorSet calls_of_prefix(const Place& place) noexcept {
+DetectorSet calls_of_prefix(const PlacedWord& place) noexcept {
   DetectorSet calls = 0;
   const std::string_view text = place.text.substr(place.begin);
   for (const Prefix& prefix : kPrefixes) {
@@ -267,7 +126,7 @@ struct WordTable::Word {
   std::string_view word;  // two letters to kLongestWord
   DetectorSet calls = 0;
   DetectorSet asks = 0;
-  bool (*speaks)(const Place&) noexcept = speaks_always;
+  bool (*speaks)(const PlacedWord&) noexcept = speaks_always;
   Letters letters;
 };
 struct WordTable::Words {
@@ -344,7 +203,7 @@ void WordTable::mark(std::string_view begin) {
 }
 
 WordCalls WordTable::find(std::string_view text, std::size_t begin, std::size_t end) const noexcept {
-  const Place place{text, begin, end};
+  const PlacedWord place{text, begin, end};
   const std::string_view word = text.substr(begin, end - begin);
   WordCalls found;
   const auto byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
