@@ -9,15 +9,6 @@ namespace {
 
 using Counts = std::array<unsigned, KindCounts::kSets.size()>;
 
-constexpr std::uint32_t kFirstBeyondAscii = 0x80;
-
-Kinds kind_of(std::uint32_t character) noexcept {
-  if (character >= kFirstBeyondAscii) return kHigh;
-  if (character >= '0' && character <= '9') return kDigits;
-  const std::uint32_t small = character | 0x20;
-  return small >= 'a' && small <= 'z' ? kLetters : kSigns;
-}
-
 Counts sum(const Counts& a, const Counts& b) noexcept {
   Counts out;
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min(a[i] + b[i], KindCounts::kMost);
@@ -351,24 +342,6 @@ std::uint16_t possible_kinds(KindCounts needs) noexcept {
 }
 
 }  // namespace
-
-KindCounts KindCounts::of(std::string_view text) noexcept {
-  std::array<unsigned, kAllKinds + 1> bytes{};
-  for (const char c : text) ++bytes[kind_of(static_cast<unsigned char>(c))];
-  KindCounts all;
-  for (std::size_t i = 0; i < kSets.size(); ++i) {
-    unsigned count = 0;
-    for (const Kinds kind : {kDigits, kLetters, kSigns, kHigh}) count += (kSets[i] & kind) != 0 ? bytes[kind] : 0;
-    all.set(i, count);
-  }
-  return all;
-}
-
-KindCounts KindCounts::with(KindCounts more) const noexcept {
-  KindCounts all;
-  for (std::size_t i = 0; i < kSets.size(); ++i) all.set(i, of_set(i) + more.of_set(i));
-  return all;
-}
 
 KindCounts read_needs(std::string_view pattern) {
   const Counts counts = Reader(pattern).read();
