@@ -25,10 +25,8 @@ struct AskedLabel {
   DetectorId detector;
 };
 inline constexpr AskedLabel kAskedLabels[] = {
-    {Label::wechat, DetectorId::wechat},
-    {Label::account, DetectorId::wechat},
-    {Label::password, DetectorId::secret},
-    {Label::card_code, DetectorId::secret},
+    {Label::wechat, DetectorId::wechat},    {Label::account, DetectorId::wechat},
+    {Label::password, DetectorId::secret},  {Label::card_code, DetectorId::secret},
     {Label::birth, DetectorId::birth_date},
 };
 

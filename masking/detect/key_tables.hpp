@@ -1,7 +1,7 @@
 // The tables of names: which name of a member decides a class, lowers evidence, or speaks for something around it.
 //
-// Names are compared as normal_name (normal_name.hpp) writes them. A table is one text of names with blanks between them.
-// Of all names that fit, the longest decides, so that `emailaddress` is an e-mail address and not an address, and
+// Names are compared as normal_name (normal_name.hpp) writes them. A table is one text of names with blanks between
+// them. Of all names that fit, the longest decides, so that `emailaddress` is an e-mail address and not an address, and
 // `hotel` (a row of no class) no `tel`.
 //
 //   whole    the whole name

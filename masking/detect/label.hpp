@@ -43,8 +43,8 @@ enum class Label : std::uint8_t {
   coordinates,
   password,
   card_code,  // CVV, 安全码
-  order,  // a word for a number that is nobody's: 订单号, SKU, waybill
-  other,  // a word for something else: a group, a model, a price
+  order,      // a word for a number that is nobody's: 订单号, SKU, waybill
+  other,      // a word for something else: a group, a model, a price
 };
 constexpr bool is_of_nobody(Label label) noexcept {
   return label == Label::order || label == Label::other;

@@ -119,8 +119,8 @@ Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
   return {otherwise, !complete_ && text_.size() < limit};
 }
 
-// Whether positions in arrays of arrays under a name are an outline or a line on the map (RFC 7946: Polygon, LineString …
-// under `coordinates`), which is nobody's position, and not the way somebody went: nothing around them describes a
+// Whether positions in arrays of arrays under a name are an outline or a line on the map (RFC 7946: Polygon, LineString
+// … under `coordinates`), which is nobody's position, and not the way somebody went: nothing around them describes a
 // person or tells where one is.
 bool Walk::may_be_outline(std::string_view name, const Frame& around) noexcept {
   return name == "coordinates" && !around.person && (around.context & context_bit(Context::place)) == 0;
