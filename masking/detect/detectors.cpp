@@ -74,7 +74,9 @@ DetectorSet detectors_in_context(ContextBits context, std::string_view text) noe
     called |= detector_bit(DetectorId::ip_address) | detector_bit(DetectorId::mac_address);
   }
   if (speaks_for(Context::place)) called |= detector_bit(DetectorId::coordinates);
-  if (speaks_for(Context::role)) called |= detector_bit(DetectorId::person_name);
+  if (speaks_for(Context::role)) {
+    called |= detector_bit(DetectorId::person_name) | detector_bit(DetectorId::western_name);
+  }
   if (speaks_for(Context::birth)) called |= detector_bit(DetectorId::birth_date);
   return called;
 }

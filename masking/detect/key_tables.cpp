@@ -171,7 +171,8 @@ constexpr std::string_view kVatEnding =
     "vatnumber vatnum vatid vatidno vatregno vatregistrationno vatregistrationnumber vatidentificationnumber euvat "
     "euvatno euvatid euvatnumber vatin ustid ustidnr uidnummer partitaiva";
 constexpr std::string_view kInvoiceTitleEnding =
-    "invoicetitle invoicetitlename invoicepayeetitle invoicepayertitle invoicebuyertitle fapiaotitle fptt fpttmc "
+    "invoicetitle ivctitle invtitle fptitle invoicetitlename invoicepayeetitle invoicepayertitle invoicebuyertitle "
+    "fapiaotitle fptt fpttmc "
     "invoicehead invoiceheader invoicename titleofinvoice fapiaotaitou taitou "
     "发票抬头 发票抬头名称 抬头 抬头名称";
 

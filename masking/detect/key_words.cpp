@@ -23,7 +23,14 @@ constexpr std::string_view kRoleWords =
     "推荐人 邀请人 介绍人 代理人 委托人 付款人 收款人 收款方 付款方 开户人 账户名称 客户名称 用户名称 汇款人 "
     "借款人 担保人 出租人 承租人 提交人 报名人 发布人 开票人 复核人 候选人 主持人 证明人 配偶 父亲 母亲 乘客 "
     "旅客 游客 签字人 签约人 当事人 发明人 被告 原告 死者 证人 见证人 学员 选手 志愿者 居民 村民 访客 来访人 "
-    "亲属 家属 联络人 户籍人 子女 儿子 女儿 丈夫 妻子 继承人";
+    "亲属 家属 联络人 户籍人 子女 儿子 女儿 丈夫 妻子 继承人 接单员 拣货员 打包员 理货员 审核员 售货员 营业员 服务员 "
+    "安全员 调度员 巡检员 检验员 采购员 仓管员 库管员 护理员 辅导员 班主任 班长 组长 队长 校长 院长 园长 主任 出纳 "
+    "会计 "
+    "秘书 助理 律师 法官 民警 股东 董事 监事 发起人 对接人 承办人 填表人 填报人 登记人 制单人 制表人 记录人 验收人 "
+    "领用人 领料人 保管人 使用人 借用人 捐赠人 求助人 报修人 师傅 技师 药师 设计师 工程师 摄影师 发型师 保安 门卫 保姆 "
+    "月嫂 护工 picker packer checker proposer salesperson modifier follower therapist dentist surgeon pharmacist "
+    "caregiver nanny babysitter mentor tutor recruiter interviewer broker realtor organizer organiser chairman "
+    "chairperson secretary treasurer technician supervisor petitioner plaintiff defendant attorney notary trustee";
 
 constexpr ContextNames kContextNames[] = {
     {Context::phone, "phone mobile tel call sms contact dianhua 电话 手机 联系"},

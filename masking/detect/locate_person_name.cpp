@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -104,6 +105,21 @@ class Names {
     floor_ = end;
   }
 
+  // Where what is said of the name that ends at `at` ends: 王小明(10086), 王小明（客服）, 王小明-1002, 王小明 A017.
+  std::size_t remark_end(std::size_t at) const noexcept {
+    constexpr std::size_t kLongest = 24;  // bytes
+    const std::string_view behind = text_.substr(at, kLongest);
+    const std::size_t open = behind.starts_with(' ') ? 1 : 0;
+    if (behind.substr(open).starts_with('(')) {
+      const std::size_t close = behind.find(')');
+      return close == std::string_view::npos ? at : at + close + 1;
+    }
+    if (behind.empty() || std::string_view(" -_#").find(behind.front()) == std::string_view::npos) return at;
+    std::size_t end = 1;
+    while (end < behind.size() && (is_digit(behind[end]) || is_ascii_letter(behind[end]))) ++end;
+    return std::any_of(behind.begin(), behind.begin() + static_cast<std::ptrdiff_t>(end), is_digit) ? at + end : at;
+  }
+
   // All of the value is a name, or several with signs between them.
   bool whole_value() {
     constexpr std::u32string_view kBetween = U",，、;；/|";
@@ -112,8 +128,9 @@ class Names {
     std::size_t count = 0;
     for (std::size_t at = skip_signs(text_, 0, U"", 2); at < text_.size();) {
       const std::size_t end = whole_han_name_end(text_, at);
-      const std::size_t next = skip_signs(text_, end, kBetween, 3);
-      if (end == at || count == kMost || (next == end && end != text_.size())) return false;
+      const std::size_t told = remark_end(end);
+      const std::size_t next = skip_signs(text_, told, kBetween, 3);
+      if (end == at || count == kMost || (next == told && told != text_.size())) return false;
       names[count++] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), ClassId::person_name};
       at = next;
     }

@@ -6,6 +6,7 @@
 #include "masking/detect/calling_words.hpp"
 #include "masking/detect/given_names.hpp"
 #include "masking/detect/han_name.hpp"
+#include "masking/detect/latin_people.hpp"
 #include "masking/detect/latin_words.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/segment_fields.hpp"
@@ -22,6 +23,7 @@ class Names {
       : input_(input), text_(input.text), out_(out), first_(out.size()) {}
 
   void run() {
+    if (input_.has(Context::role) && append_latin_people(text_, out_)) return;
     LatinWord last;  // read here
     for (CallingWords words(text_, detector_bit(DetectorId::western_name)); words.next();) {
       LatinWord word{words.begin(), words.end(), false};
