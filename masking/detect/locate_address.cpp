@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "masking/detect/address_parts.hpp"
 #include "masking/detect/cn_divisions.hpp"
 #include "masking/detect/han_words.hpp"
 #include "masking/detect/locate.hpp"
@@ -9,35 +10,8 @@
 namespace veilgate::masking {
 namespace {
 
-constexpr std::size_t kReach = 96;         // characters of one address looked at
-constexpr std::size_t kWidestGap = 14;     // Han letters between two parts of one
-constexpr std::size_t kLongestNumber = 6;  // digits of a house or room; a phone has more
 constexpr std::size_t kLongestStreet = 8;  // letters of a street's name taken with it
 
-// What a number in an address counts.
-constexpr std::string_view kNumberUnits[] = {
-    "号楼", "号院", "号弄", "号门", "号室", "号房", "号铺", "單元", "单元", "门牌", "号", "號", "栋",
-    "棟",   "幢",   "座",   "室",   "弄",   "楼",   "樓",   "层",   "層",   "院",   "组", "户", "房",
-    "铺",   "队",   "巷",   "门",   "排",   "期",   "区",   "社",   "支路", "街",   "路", "#"};
-// Behind these a number with 号 is of something else.
-constexpr std::string_view kOtherNumbers[] = {
-    "线",   "机",   "码",   "文件", "店长", "选手", "电池", "染色", "色",   "球",   "技师", "航站", "公告",
-    "令",   "链",   "高速", "发货", "到",   "前",   "之前", "以前", "以后", "早",   "晚",   "上午", "下午",
-    "中午", "左右", "会议", "开",   "起",   "才",   "就",   "可以", "还",   "送货", "送达"};
-// What has a name in an address.
-constexpr std::string_view kRoads[] = {"大道", "大街", "胡同", "公路", "路", "街", "巷", "弄", "道", "里", "坊"};
-constexpr std::string_view kEstates[] = {
-    "小区", "社区", "花园", "家园", "公寓", "新村", "大厦",   "广场",   "宿舍",   "花苑",   "雅苑",   "庄园",
-    "山庄", "别墅", "公馆", "名都", "国际", "中心", "产业园", "科技园", "工业园", "创业园", "软件园", "园区",
-    "大学", "学院", "中学", "小学", "医院", "酒店", "商城",   "市场",   "家属院", "家属楼", "厂",     "苑",
-    "园",   "府",   "城",   "居",   "湾",   "庭",   "邸",     "塔",     "楼"};
-constexpr std::string_view kTowns[] = {"街道", "镇", "乡", "苏木", "农场", "林场", "办事处", "开发区", "新区"};
-constexpr std::string_view kVillages[] = {"村", "庄", "屯", "寨", "堡", "沟", "嘎查", "社区", "居委会", "村委会"};
-constexpr std::string_view kPlainWords[] = {"线路", "电路", "思路", "网路", "铁路", "道路", "马路", "一路", "半路",
-                                            "走路", "问路", "出路", "后路", "退路", "知道", "味道", "频道", "通道",
-                                            "渠道", "报道", "轨道", "管道", "赛道", "隧道", "跑道", "逛街", "公里",
-                                            "手里", "家里", "那里", "这里", "哪里", "店里", "城里", "箱里", "单里",
-                                            "车里", "心里", "套路", "回路", "三路", "两路", "四路", "八路"};
 // After these and a sign stands an address.
 constexpr std::string_view kLabels[] = {"收货地址", "收件地址", "详细地址", "家庭住址", "地址", "住址",
                                         "送货到",   "家住",     "住在",     "寄到",     "送到", "寄往",
@@ -45,19 +19,6 @@ constexpr std::string_view kLabels[] = {"收货地址", "收件地址", "详细�
 // A street's name does not reach back over these.
 constexpr std::u32string_view kBeforeName =
     U"到在至是于住寄往址为的了我你他她您请给把从和与及去送向经离距沿见约叫让走过";
-
-bool is_numeral(char32_t c) noexcept {
-  return (c >= U'0' && c <= U'9') || is_one_of(c, U"一二三四五六七八九十百零〇两甲乙丙丁");
-}
-
-struct Step {
-  std::size_t end = 0;
-  bool number = false;  // reached a number with its unit
-  bool named = false;   // a street, an estate
-  bool town = false;
-  bool village = false;
-  bool bare_number = false;  // the only number stands right behind the region
-};
 
 class Addresses {
  public:
@@ -93,158 +54,18 @@ class Addresses {
     floor_ = end;
   }
 
-  // Reads the parts of an address below its region, as far as they reach.
-  Step read_parts(std::size_t at) const noexcept {
-    Step step;
-    step.end = at;
-    std::size_t gap = 0;  // letters since the last part
-    bool blank = false;
-    std::size_t place = at;
-    for (std::size_t letters = 0; letters < kReach && gap <= kWidestGap; ++letters) {
-      const Character c = decode_utf8(text_, place);
-      if (c.length == 0) break;
-      if (c.value == U' ' || c.value == U'-' || c.value == U'/' || (c.value == U',' && step.end == place)) {
-        if (blank) break;
-        blank = true;
-        place += c.length;
-        continue;
-      }
-      if (is_numeral(c.value) || is_ascii_letter(static_cast<char>(c.value < 0x80 ? c.value : 0))) {
-        const std::size_t end = read_number(place, step, gap);
-        if (end == 0) break;
-        if (end != place) {
-          place = end;
-          gap = 0;
-          blank = false;
-          continue;
-        }
-      }
-      if (!is_han(c.value)) {
-        if (c.value >= 0x80 || (!is_digit(static_cast<char>(c.value)) && !is_ascii_letter(static_cast<char>(c.value))))
-          break;
-      }
-      blank = false;
-      if (const std::size_t end = read_name(place, gap, step); end != place) {
-        place = end;
-        gap = 0;
-        continue;
-      }
-      place += c.length;
-      ++gap;
-    }
-    return step;
-  }
-
-  // A number and what it counts at `at`. Where it ends, `at` when there is none, 0 when no address goes on with it.
-  std::size_t read_number(std::size_t at, Step& step, std::size_t gap) const noexcept {
-    std::size_t end = at;
-    std::size_t digits = 0;
-    std::size_t numerals = 0;
-    for (;;) {
-      const Character c = decode_utf8(text_, end);
-      const bool letter = c.value < 0x80 && is_ascii_letter(static_cast<char>(c.value));
-      const bool dash = digits != 0 && c.value == U'-' && end + 1 < text_.size() &&
-                        (is_digit(text_[end + 1]) || is_ascii_letter(text_[end + 1]));
-      if (c.length == 0 || !(is_numeral(c.value) || letter || dash)) break;
-      digits = dash ? 0 : digits + 1;
-      numerals += letter || dash ? 0 : 1;
-      end += c.length;
-      if (digits > kLongestNumber + 4) return 0;
-    }
-    const std::size_t unit = word_at(text_, end, kNumberUnits);
-    constexpr std::size_t kMostLettersOnly = 2;  // A座; not Street#, nor its end
-    if (numerals == 0 && (digits > kMostLettersOnly || (at > 0 && is_ascii_letter(text_[at - 1])))) return at;
-    if (unit != end) {
-      if (is_other_number(at, end, unit)) return 0;
-      step.bare_number = !step.number && !step.named && !step.town && gap == 0 && unit - end == 3;
-      step.number = true;
-      step.end = rooms_behind(unit);
-      return step.end;
-    }
-    // Digits behind a named place or another number: 阳光花园3-2-501, A座1203. Alone they may be anything.
-    const bool plain =
-        is_digit(text_[end - 1]) &&
-        text_.substr(at, end - at).find_first_not_of("0123456789-ABCDEFabcdef") == std::string_view::npos;
-    const bool rooms = step.number || (step.named && text_.substr(at, end - at).find('-') != std::string_view::npos);
-    if (plain && gap == 0 && rooms && digits <= kLongestNumber && end - at >= 3 && is_end(end)) {
-      step.number = true;
-      step.end = end;
-      return end;
-    }
-    return text_[at] >= '0' && text_[at] <= '9' && digits > kLongestNumber ? 0 : at;
-  }
-
-  // A letter or digit may not follow.
-  bool is_end(std::size_t at) const noexcept {
-    return at >= text_.size() || (!is_digit(text_[at]) && !is_ascii_letter(text_[at]) && text_[at] != '*');
-  }
-
-  // 3号楼501, 2栋B-1203
-  std::size_t rooms_behind(std::size_t at) const noexcept {
-    std::size_t end = at;
-    while (end < text_.size() && end - at <= kLongestNumber &&
-           (is_digit(text_[end]) || is_ascii_letter(text_[end]) ||
-            (text_[end] == '-' && end + 1 < text_.size() && is_digit(text_[end + 1])))) {
-      ++end;
-    }
-    // A unit of its own follows, or the digits go on: the next part reads them.
-    const bool own_unit = word_at(text_, end, kNumberUnits) != end;
-    if (std::none_of(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.begin() + static_cast<std::ptrdiff_t>(end),
-                     is_digit))
-      return at;
-    return end - at > kLongestNumber || own_unit || !is_end(end) || end - at < 2 ? at : end;
-  }
-
-  bool is_other_number(std::size_t begin, std::size_t end, std::size_t unit) const noexcept {
-    const std::string_view word = text_.substr(end, unit - end);
-    if (word != "号" && word != "號" && word != "楼" && word != "期" && word != "区" && word != "门" && word != "排" &&
-        word != "组" && word != "房" && word != "队" && word != "层")
-      return false;
-    if (word_at(text_, unit, kOtherNumbers) != unit) return true;
-    return text_.substr(0, begin).ends_with("月") || text_.substr(0, begin).ends_with("第");
-  }
-
-  // A part with a name of its own ends at the unit that begins at `at`; `gap` letters of the name stand before it.
-  std::size_t read_name(std::size_t at, std::size_t gap, Step& step) const noexcept {
-    if (gap == 0) return at;
-    if (const std::size_t end = word_at(text_, at, kTowns); end != at) {
-      step.town = true;
-      return end;
-    }
-    if (const std::size_t end = word_at(text_, at, kRoads); end != at && !is_plain_word(end)) {
-      step.named = true;
-      return end;
-    }
-    if (const std::size_t end = word_at(text_, at, kVillages); end != at) {
-      step.village = true;
-      step.named = true;
-      if (step.town) step.end = end;
-      return end;
-    }
-    if (const std::size_t end = word_at(text_, at, kEstates); end != at) {
-      step.named = true;
-      // 397号创意园: the last part may have no number.
-      const Character next = decode_utf8(text_, end);
-      if (step.number && (next.length == 0 || !is_han(next.value))) step.end = end;
-      return end;
-    }
-    return at;
-  }
-
-  bool is_plain_word(std::size_t end) const noexcept { return word_before(text_, end, kPlainWords) != end; }
-
   // An address that begins with a region. Where it ends; `at` when none begins here.
   std::size_t at_region(std::size_t at) {
     const Region region = read_region(text_, at);
     if (region.parts == 0) return at;
-    const Step step = read_parts(region.end);
-    const bool down = step.number && (step.named || step.town || (region.county && !step.bare_number));
-    const bool rural = step.village && step.town && step.end > region.end;
+    const AddressParts parts = read_address_parts(text_, region.end);
+    const bool down = parts.number && (parts.named || parts.town || (region.county && !parts.bare_number));
+    const bool rural = parts.village && parts.town && parts.end > region.end;
     if (down || rural) {
-      add(at, step.end);
-      return step.end;
+      add(at, parts.end);
+      return parts.end;
     }
-    if (const std::size_t end = labelled_end(at, region.end, step); end != at) {
+    if (const std::size_t end = labelled_end(at, region.end, parts); end != at) {
       add(at, end);
       return end;
     }
@@ -253,12 +74,12 @@ class Addresses {
   }
 
   // Behind a label what follows is an address in whatever form: up to the next sign.
-  std::size_t labelled_end(std::size_t at, std::size_t parts_from, const Step& step) const noexcept {
+  std::size_t labelled_end(std::size_t at, std::size_t parts_from, const AddressParts& parts) const noexcept {
     std::size_t label = skip_signs_before(text_, at, U":：=是为-[【「\"", 3);
     if (word_before(text_, label, kLabels) == label) return at;
-    if (!step.named && !step.number && !step.town && !step.village) return at;
+    if (!parts.named && !parts.number && !parts.town && !parts.village) return at;
     std::size_t end = parts_from;
-    for (std::size_t letters = 0; letters < kReach; ++letters) {
+    for (std::size_t letters = 0; letters < kAddressReach; ++letters) {
       const Character c = decode_utf8(text_, end);
       const bool plain =
           c.value < 0x80 && (is_digit(static_cast<char>(c.value)) || is_ascii_letter(static_cast<char>(c.value)) ||
@@ -266,7 +87,7 @@ class Addresses {
       if (c.length == 0 || !(is_han(c.value) || plain)) break;
       end += c.length;
     }
-    return std::max(end, step.end);
+    return std::max(end, parts.end);
   }
 
   // Back from `end` over a street's name: where it begins.
@@ -285,37 +106,26 @@ class Addresses {
   std::size_t behind_road(std::size_t end) {
     const std::size_t none = end - 3;
     const std::size_t road = word_before(text_, end, kRoads);
-    if (road == end || is_plain_word(end)) return none;
+    if (road == end || is_no_road(text_, end)) return none;
     const std::size_t number = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
     const Character c = decode_utf8(text_, number);
     if (c.length == 0 || !is_numeral(c.value)) return none;
-    Step step;
-    step.named = true;
-    step.end = end;
-    const std::size_t first = read_number(number, step, 0);
-    if (first <= number || !step.number) return none;
+    AddressParts parts;
+    parts.named = true;
+    parts.end = end;
+    const std::size_t first = read_address_number(text_, number, parts, 0);
+    if (first <= number || !parts.number) return none;
     // 道 and 里 end many words, so their number needs a further part.
     const bool weak = end - road == 3 &&
                       (text_.substr(road, 3) == "道" || text_.substr(road, 3) == "里" || text_.substr(road, 3) == "坊");
-    if (!is_house_number(number)) return none;
+    if (!is_house_number(text_, number)) return none;
     const std::size_t begin = name_begin(road);
     if (begin == road) return none;
-    const Step rest = read_parts(first);
+    const AddressParts rest = read_address_parts(text_, first);
     if (weak && !rest.number) return none;
     const std::size_t last = std::max(rest.number ? rest.end : first, first);
     add(begin, last);
     return last;
-  }
-
-  // The number at `at` counts houses: 号, 弄, 巷 or # follows it.
-  bool is_house_number(std::size_t at) const noexcept {
-    constexpr std::string_view kHouse[] = {"号", "號", "弄", "巷", "#", "支路", "栋", "幢"};
-    std::size_t end = at;
-    for (Character c = decode_utf8(text_, end); c.length != 0 && (is_numeral(c.value) || c.value == U'-');
-         c = decode_utf8(text_, end)) {
-      end += c.length;
-    }
-    return word_at(text_, end, kHouse) != end;
   }
 
   // 阳光花园3栋2单元501: an estate ends at `end`, and two numbers follow.
@@ -333,13 +143,13 @@ class Addresses {
       place += c.length;
     }
     if (place == end || word_at(text_, place, kHouse) == place) return none;
-    Step step;
-    step.named = true;
-    const std::size_t first = read_number(end, step, 0);
-    if (first <= end || !step.number) return none;
+    AddressParts parts;
+    parts.named = true;
+    const std::size_t first = read_address_number(text_, end, parts, 0);
+    if (first <= end || !parts.number) return none;
     const std::size_t begin = name_begin(estate);
     if (begin == estate) return none;
-    const Step rest = read_parts(first);
+    const AddressParts rest = read_address_parts(text_, first);
     if (!rest.number && !is_digit(text_[first - 1])) return none;
     const std::size_t last = rest.number ? rest.end : first;
     add(begin, last);
@@ -364,7 +174,7 @@ class Addresses {
       --number;
     const std::size_t begin = name_begin(number);
     if (begin == number) return at;
-    const std::size_t last = read_parts(entrance).end;
+    const std::size_t last = read_address_parts(text_, entrance).end;
     add(begin, last);
     return last;
   }
@@ -375,9 +185,9 @@ class Addresses {
     if (word_before(text_, end, kLabels) == end) return none;
     const std::size_t begin = skip_signs(text_, end, U":：=是为-[【「\"", 3);
     if (begin == end || begin >= text_.size() || read_region(text_, begin).parts != 0) return none;
-    const Step step = read_parts(begin);
-    if (!step.number || !(step.named || step.town)) return none;
-    const std::size_t last = labelled_end(begin, begin, step);
+    const AddressParts parts = read_address_parts(text_, begin);
+    if (!parts.number || !(parts.named || parts.town)) return none;
+    const std::size_t last = labelled_end(begin, begin, parts);
     add(begin, last);
     return last;
   }
