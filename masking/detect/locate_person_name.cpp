@@ -3,13 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "masking/detect/beside_names.hpp"
 #include "masking/detect/cn_divisions.hpp"
 #include "masking/detect/han_name.hpp"
 #include "masking/detect/han_roles.hpp"
 #include "masking/detect/han_words.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/surnames.hpp"
-#include "masking/validate/cn_resident_id.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
@@ -19,25 +20,6 @@ constexpr std::u32string_view kRoleSigns = U":：=是为叫-—\"“”'‘「�
 constexpr std::u32string_view kBefore =
     U"的找给请让是为由和与跟向对系电收到问位了在有您你好谢及含如托替帮因但据被把将从此该这那姓叫"
     U"人户家员名烦、，。！？：；者致见访交";
-// ASCII words that look like a name, after a role and a colon: `联系人: John Smith`.
-std::size_t latin_end(std::string_view text, std::size_t at) noexcept {
-  std::size_t end = at;
-  for (int words = 0; words < 4; ++words) {
-    std::size_t from = end == at ? at : end;
-    if (end != at) {
-      if (from >= text.size() || text[from] != ' ') break;
-      ++from;
-    }
-    if (from >= text.size() || text[from] < 'A' || text[from] > 'Z') break;
-    std::size_t to = from;
-    while (to < text.size() && (is_ascii_letter(text[to]) || text[to] == '\'' || text[to] == '.' || text[to] == '-'))
-      ++to;
-    if (to < text.size() && (is_digit(text[to]) || text[to] == '_')) break;
-    if (end == at && to - from < 2) break;
-    end = to;
-  }
-  return end;
-}
 
 class Names {
  public:
@@ -52,7 +34,7 @@ class Names {
         before = byte;
         if (byte == ':' && !denied()) after_label(at, at + 1);
         if ((is_digit(text_[at]) || text_[at] == '+') && !denied()) {
-          const std::size_t end = number_end(at);
+          const std::size_t end = personal_number_end(text_, at);
           if (end != at) beside_number(at, end);
           at = end == at ? skip_digits(at) : end;
           continue;
@@ -150,7 +132,8 @@ class Names {
     const bool separated = begin != at;
     if (of && !separated) return;
     if (begin >= text_.size()) return;
-    if (strong && separated && text_[begin] >= 'A' && text_[begin] <= 'Z') return add(begin, latin_end(text_, begin));
+    if (strong && separated && text_[begin] >= 'A' && text_[begin] <= 'Z')
+      return add(begin, latin_name_end(text_, begin));
     if (separated) {
       if (const std::size_t end = spaced_han_name_end(text_, begin); end != begin) return add(begin, end);
     }
@@ -258,13 +241,14 @@ class Names {
     std::size_t end = title;
     if (end > 0 && text_[end - 1] == ' ') --end;
     const HanBack back = read_han_back(text_, floor_, end);
-    if (back.count == 0 || is_wear(title) || dotted_before(end)) return;
+    if (back.count == 0 || is_title_of_goods(text_, title) || dotted_before(end)) return;
     const auto compound = [&](std::size_t first) {
       return first < back.count && is_compound_surname(back.letters[first], back.letters[first - 1]);
     };
     const auto take = [&](std::size_t letters) { add(back.offsets[letters - 1], end); };
     const bool twice = back.count > 1 && back.letters[0] == back.letters[1];  // 谢谢老板
-    if (is_surname(back.letters[0]) && is_edge(back, 1) && !twice && !is_brand(title, back)) return take(1);
+    if (is_surname(back.letters[0]) && is_edge(back, 1) && !twice && !is_title_of_brand(text_, title, back.letters[0]))
+      return take(1);
     if (back.count >= 2 && compound(1) && is_edge(back, 2)) return take(2);
     if (back.count >= 2 && is_surname(back.letters[1]) && is_edge(back, 2) &&
         !is_word_like_name(back.letters[1], back.letters[0])) {
@@ -281,60 +265,10 @@ class Names {
     }
   }
 
-  bool is_brand(std::size_t title, const HanBack& back) const noexcept {
-    const std::string_view rest = text_.substr(title);
-    return (back.letters[0] == U'康' && rest.starts_with("师傅")) ||
-           (back.letters[0] == U'班' && rest.starts_with("主任")) ||
-           (back.letters[0] == U'钱' && rest.starts_with("大妈"));
-  }
-
-  // 女士跑鞋, 先生牛肉面: what is sold, not who buys it.
-  bool is_wear(std::size_t title) const noexcept {
-    constexpr std::string_view kWear[] = {"鞋", "包",   "装",   "跑",   "表",   "款",   "内",   "衣",   "裤",  "帽",
-                                          "袜", "裙",   "项",   "钱",   "皮",   "运动", "短",   "休闲", "睡",  "香",
-                                          "围", "手表", "手提", "手链", "牛肉", "的店", "毛",   "羽",   "T恤", "泳",
-                                          "凉", "拖",   "高跟", "戒",   "耳",   "护肤", "专用", "节"};
-    return word_at(text_, title + 6, kWear) != title + 6;
-  }
-
   std::size_t skip_digits(std::size_t at) const noexcept {
     if (!is_digit(text_[at])) return at + 1;
     while (at < text_.size() && is_digit(text_[at])) ++at;
     return at;
-  }
-
-  // A telephone number or a resident ID that begins at `at`, as far as it takes to put a name beside it: where it ends,
-  // `at` if none.
-  std::size_t number_end(std::size_t at) const noexcept {
-    constexpr std::size_t kId = 18;
-    if (is_cn_resident_id_18(text_.substr(at, kId))) return at + kId;
-    std::size_t from = at;
-    for (const std::string_view code : {std::string_view("+86"), std::string_view("0086"), std::string_view("86")}) {
-      if (!text_.substr(at).starts_with(code)) continue;
-      from = at + code.size();
-      if (from < text_.size() && (text_[from] == ' ' || text_[from] == '-')) ++from;
-      if (from < text_.size() && text_[from] == '1') break;
-      from = at;
-    }
-    std::size_t digits = 0;
-    std::size_t end = from;
-    for (std::size_t place = from; place < text_.size() && digits < 13;) {
-      if (is_digit(text_[place])) {
-        ++digits;
-        end = ++place;
-      } else if ((text_[place] == ' ' || text_[place] == '-') && place + 1 < text_.size() &&
-                 is_digit(text_[place + 1])) {
-        if (digits >= 11) break;
-        ++place;
-      } else {
-        break;
-      }
-    }
-    if (from >= text_.size()) return at;
-    const bool mobile = digits == 11 && text_[from] == '1' && text_[from + 1] != '0';
-    const bool landline =
-        (digits >= 10 && digits <= 12) && text_[from] == '0' && from + 1 < end && text_[from + 1] != '0';
-    return mobile || landline ? end : at;
   }
 
   // 张三 13800138000, 13800138000（张三）: a name that is all of its run, or begins behind an edge.
@@ -348,7 +282,7 @@ class Names {
       before = skip_signs_before(text_, label, kSigns, 4);
       if (const Character c = decode_utf8_before(text_, before); c.value == U'的') before -= c.length;
     }
-    before = skip_type_before(before);
+    before = skip_type_before(text_, floor_, before);
     // …，魏文强收，138…
     if (const Character c = decode_utf8_before(text_, before); c.value == U'收') before -= c.length;
     const HanBack back = read_han_back(text_, floor_, before);
@@ -365,15 +299,6 @@ class Names {
     std::size_t letters = run.count;
     if (letters == family + 2 && is_one_of(run.letters[letters - 1], kNotOfNames)) --letters;
     add(after, run.offsets[letters]);
-  }
-
-  // 张三(String), 138…(String): a word in brackets that says how the parameters of a statement are typed.
-  std::size_t skip_type_before(std::size_t end) const noexcept {
-    constexpr std::size_t kLongestType = 12;
-    if (end == 0 || text_[end - 1] != ')') return end;
-    std::size_t begin = end - 1;
-    while (begin > floor_ && end - begin <= kLongestType && is_ascii_letter(text_[begin - 1])) --begin;
-    return begin > floor_ && begin + 1 < end && text_[begin - 1] == '(' ? begin - 1 : end;
   }
 
   void name_of_back(const HanBack& back, std::size_t end) {
