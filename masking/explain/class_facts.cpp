@@ -1,6 +1,7 @@
 #include "masking/explain/class_facts.hpp"
 
 #include <array>
+#include <span>
 
 #include "masking/act/mask.hpp"
 #include "masking/detect/key_tables.hpp"
@@ -28,14 +29,14 @@ constexpr std::array<ClassFacts, kBuiltinClassCount> kFacts{{
     {"a letter and 8 digits", "", "护照, passport …", "E12345678"},
     {"H, M, C and digits", "", "通行证, permit …", "H12345678"},
     {"军字第… and digits", "", "", "军字第1234567号"},
-    {kByName, "", "", "6222021234567890"},
+    {"9 to 30 digits", "", "银行账号, account no …", "6222021234567890"},
     {"18 digits and letters", "GB 32100 check sign", "", "91110105MA01234567"},
     {"15 to 20 digits and letters", "GB 32100 or region", "税号, tax …", "110105194912310"},
     {"province, letter and 5 or 6 signs", "provinces and their letters", "", "京A12345"},
     {"17 digits and letters", "ISO 3779 check digit", "车架号, VIN …", "LSVAB4180E2123456"},
-    {kByName, "", "", "110105123456"},
+    {"12 digits", "", "档案编号 …", "110105123456"},
     {"a date", "calendar", "生日, birth …", "1990-05-17"},
-    {kByName, "", "", "jd_4f1a2b3c4d5e6"},
+    {"letters and digits", "", "用户名, username …", "jd_4f1a2b3c4d5e6"},
     {"5 to 11 digits", "", "QQ", "123456789"},
     {"wxid_ or letters and digits", "", "微信, wechat", "wxid_a1b2c3d4e5"},
     {"IPv4 or IPv6", "address syntax", "", "114.247.50.2"},
@@ -61,10 +62,12 @@ const ClassFacts& class_facts(ClassId id) noexcept {
 
 std::size_t class_name_count(ClassId id) noexcept {
   std::size_t count = 0;
-  for (const ClassNames& names : class_names()) {
-    if (names.class_id != id) continue;
-    for (const std::string_view table : {names.whole, names.ending, names.word}) {
-      for_each_name(table, [&](std::string_view) { ++count; });
+  for (const std::span<const ClassNames> tables : {class_names(), class_names_abroad()}) {
+    for (const ClassNames& names : tables) {
+      if (names.class_id != id) continue;
+      for (const std::string_view table : {names.whole, names.ending, names.word}) {
+        for_each_name(table, [&](std::string_view) { ++count; });
+      }
     }
   }
   return count;

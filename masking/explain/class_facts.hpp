@@ -10,15 +10,16 @@
 namespace veilgate::masking {
 
 struct ClassFacts {
-  std::string_view pattern;    // what a value looks like; empty: known by its name only
+  std::string_view pattern;    // what a value looks like; empty: known by a name only, of its member or in a text
   std::string_view validator;  // what it has to pass; empty: nothing
   std::string_view context;    // what has to stand near it when the form proves too little; empty: nothing
   std::string_view sample;     // a made-up value
 };
 
-// Of built-in classes.
+// Of built-in classes. Pure; any number of threads.
 const ClassFacts& class_facts(ClassId id) noexcept;
-// How many names of members decide the class; endings and words count once.
+// How many names in the tables (key_tables.hpp) decide the class; endings and words count once, names made of two words
+// are left out.
 std::size_t class_name_count(ClassId id) noexcept;
 // What the default mask leaves of the sample; "removed" where nothing stays in its place.
 std::string default_mask_sample(ClassId id);
