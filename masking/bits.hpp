@@ -1,4 +1,4 @@
-// Sets of up to 64 places, one bit each.
+// Sets of up to 64 places, one bit each. Pure; any number of threads.
 #pragma once
 
 #include <algorithm>

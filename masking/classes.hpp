@@ -2,7 +2,7 @@
 //
 // Built-in classes have the numbers below and a row in masking/detect/classes.cpp (name, level). Classes a
 // configuration adds get the numbers from kBuiltinClassCount on, in the order of the file; their names and levels are
-// the CompiledPolicy's (policy.hpp).
+// the CompiledPolicy's (policy.hpp). Immutable tables; any number of threads.
 #pragma once
 
 #include <bitset>

@@ -1,7 +1,7 @@
 // The masking engine.
 //
-//   config::Policy --compile--> Engine --plan(path, role)--> Plan --make_masker--> BodyMasker --feed/finish-->
-//   MaskedBody
+//   config::Policy --compile--> Engine --plan(path, role)--> Plan --make_masker--> BodyMasker
+//                                                          BodyMasker --feed, finish--> MaskedBody
 //
 // Engine and Plan are immutable and may be used by any number of threads at once. Scratch and BodyMasker belong to one
 // thread. Nothing here does I/O, looks at a clock or logs.
@@ -52,6 +52,7 @@ class Scratch {
   std::unique_ptr<ScratchTools> tools_;
 };
 
+// One JSON document; one a line (content/record_masker.hpp); server-sent events (content/event_stream_masker.hpp).
 enum class MediaKind : std::uint8_t { json, records, event_stream };
 
 class WalkObserver;
@@ -105,12 +106,13 @@ class Engine {
   // The classes the configuration adds, for those who count Findings by name.
   OwnClassLabels own_classes() const noexcept;
 
-  // The masker keeps a reference to `scratch`, which must outlive it.
+  // `plan`: of this engine or another one; the masker keeps what it needs of it. `scratch` must outlive the masker, and
+  // serves one call of one masker at a time.
   std::unique_ptr<BodyMasker> make_masker(MediaKind kind, const Plan& plan, Scratch& scratch,
                                           const MaskerOptions& options) const;
 
-  // Free text outside a JSON body (a header's value, a path for the log): structured classes are found and covered by
-  // their default masks. Errors: bad_utf8 is none (undecodable bytes are looked at as they are), scan_failed.
+  // Free text outside a JSON body (a header's value, a path for the log): what is found in it is covered by the rules
+  // for the path "/" and no role. Bytes that are no UTF-8 are looked at as they are. Errors: scan_failed.
   Result<MaskedText> mask_text(std::string_view text, Scratch& scratch) const;
 
   // A named text outside a JSON body (a header field): a name that decides a class (X-Customer-Name) decides about the

@@ -1,4 +1,4 @@
-// Findings: what a masker did, as counts. No values, no paths.
+// Findings: what a masker did, as counts. No values, no paths. A plain value.
 #pragma once
 
 #include <array>

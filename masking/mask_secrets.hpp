@@ -1,5 +1,5 @@
 // The secrets of the masks that have one (PSEUDONYM, FAKE), by the mask's id. Whoever may do I/O reads them; masking
-// gets the bytes.
+// gets the bytes, of which a compiled policy keeps copies.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// Byte offsets of the characters (text/grapheme.hpp) of a part of a text.
+// Byte offsets of the characters (text/grapheme.hpp) of a part of a text. One object a text, which must outlive it.
 #pragma once
 
 #include <cstddef>

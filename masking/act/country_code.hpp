@@ -1,4 +1,4 @@
-// Country codes of international phone numbers.
+// Country codes of international phone numbers. Pure; any number of threads.
 #pragma once
 
 #include <array>

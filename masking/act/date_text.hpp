@@ -1,5 +1,5 @@
 // Dates as they are written: 1990-05-17, 1990/5/17, 1990.05.17, 19900517, 1990年5月17日, 17/05/1990, each also without
-// its day or month, the year-first forms also with a time behind.
+// its day or month, the year-first forms also with a time behind. Pure; any number of threads. Offsets are bytes.
 #pragma once
 
 #include <array>
@@ -25,6 +25,7 @@ class DateGroups {
     bool all_digits() const noexcept { return leading == places; }
   };
 
+  // Of text[begin, end); `hidden` is the mask character. False: it holds something else, or more than kMost groups.
   bool read(std::string_view text, std::uint32_t begin, std::uint32_t end, std::string_view hidden) noexcept;
 
   std::size_t count() const noexcept { return count_; }

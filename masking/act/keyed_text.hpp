@@ -1,4 +1,5 @@
-// The bytes that PSEUDONYM and FAKE are made of: a keyed digest of a value in its canonical form.
+// The bytes that PSEUDONYM and FAKE are made of: a keyed digest of a value in its canonical form. One object a value; a
+// KeyedHasher may be shared by threads.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // The places of a written number: each holds a digit, a letter where letters are allowed, or the mask character in its
-// stead; separators stand between them.
+// stead; separators stand between them. Pure; any number of threads. Offsets are bytes.
 #pragma once
 
 #include <array>

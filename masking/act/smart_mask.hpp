@@ -1,5 +1,5 @@
 // What the parts of the smart masks share. Each function hides what its kind of value does not show, all of it when the
-// value has not the form of its kind.
+// value has not the form of its kind. Units, threads and errors are those of mask.hpp.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,8 @@
 // other lines (event, id, retry, comments) are free text. Each event is released as soon as its end has come. Line ends
 // LF, CRLF and CR are understood and kept. Data that is no JSON, a line that is no UTF-8 and an event longer than the
 // limit refuse the body. A byte order mark before the first line is no part of that line. What stands after the last
-// empty line is treated as an event too, so that nothing leaves unseen.
+// empty line is treated as an event too, so that nothing leaves unseen. A BodyMasker (engine.hpp): one thread; an
+// event that is refused is bad_record, a line bad_utf8.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,8 @@
 // Masks newline-delimited JSON (application/x-ndjson): every record is checked and masked whole and released at once.
 //
 // A record ends at LF; a CR before it belongs to the blanks JSON allows. Lines of blanks pass. A record longer than the
-// limit refuses the body. Records are independent: the first bad one ends the body, those before it have left.
+// limit refuses the body. Records are independent: the first bad one ends the body, those before it have left. A
+// BodyMasker (engine.hpp): one thread, its errors; a record that is too long is bad_record.
 #pragma once
 
 #include <optional>

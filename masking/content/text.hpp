@@ -1,4 +1,5 @@
-// Free text outside a JSON document: header values, paths, the lines of an event stream that are not its data.
+// Free text outside a JSON document: header values, paths, the lines of an event stream that are not its data. Uses the
+// buffers of the thread whose tools it is given.
 #pragma once
 
 #include <cstdint>

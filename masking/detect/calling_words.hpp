@@ -3,7 +3,8 @@
 // Nearly every word of a text goes by its first three bytes (text_planes.hpp); one that may be known is looked up, and
 // then asked whether what stands beside it lets it speak: `Mr` before a capital, `contact` before a colon. What is
 // refused here, the locators find nothing at. A text may be in its normal view or the raw inside of a JSON string
-// without escapes by number: a backslash may be anything.
+// without escapes by number: a backslash may be anything. A WordTable is immutable; any number of threads.
+// CallingWords: one object a text, which must outlive it. Offsets are bytes.
 #pragma once
 
 #include <array>

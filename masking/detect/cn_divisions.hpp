@@ -2,7 +2,8 @@
 //
 // Known are the full names (广东省, 湘西土家族苗族自治州, 海珠区), provinces and prefectures also in short (广东,
 // 湘西). Short names of counties are not: 朝阳 is a road in most cities. A name that is not in the table is no region,
-// so a mask that keeps the region hides what it does not know.
+// so a mask that keeps the region hides what it does not know. Names as of the table (cn_divisions_table.hpp). Pure;
+// any number of threads.
 #pragma once
 
 #include <cstddef>

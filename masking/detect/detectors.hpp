@@ -1,7 +1,7 @@
 // The detectors: every locator by its number; text_signs.hpp says which of them a text is worth calling.
 //
 // One more detector: a locate_<what>.cpp, a row in detectors.cpp, its signs in text_signs.cpp, and vectors in
-// tests/unit/masking/detect.
+// tests/unit/masking/detect. Immutable tables and pure functions; any number of threads.
 #pragma once
 
 #include <cstddef>

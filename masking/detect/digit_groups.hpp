@@ -5,7 +5,7 @@
 //   joint          none space dash dash   none
 //
 // A joint is one to three characters between two groups: spaces, and at most one kind of sign. A line break, any other
-// character, or a longer gap ends a sequence.
+// character, or a longer gap ends a sequence. One object a text; not thread safe. Offsets are bytes.
 #pragma once
 
 #include <array>

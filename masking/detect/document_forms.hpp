@@ -1,5 +1,5 @@
 // What a word of letters and digits is by its form: with a label before it, with what the objects around it speak for,
-// or by itself.
+// or by itself. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

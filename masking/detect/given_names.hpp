@@ -1,4 +1,4 @@
-// Given names of Europe and of those who write theirs in Latin letters.
+// Given names of Europe and of those who write theirs in Latin letters. Pure; any number of threads.
 #pragma once
 
 #include <string_view>

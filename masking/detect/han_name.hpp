@@ -1,5 +1,6 @@
 // Chinese names: where one ends that begins at a place of a text, by family names, by the words it cannot go on with,
-// and by the dots of names of minorities. What stands beside it is locate_person_name.cpp's.
+// and by the dots of names of minorities. What stands beside it is locate_person_name.cpp's. Places are bytes of a text
+// in its normal view. Pure; any number of threads.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// Small questions about Han text that the locators of names and addresses share.
+// Small questions about Han text that the locators of names and addresses share. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

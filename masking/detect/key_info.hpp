@@ -2,7 +2,7 @@
 //
 // Names are compared after decoding, case folded and without blanks and the signs `_ - . / @ : [ ]`, so that
 // consMobilePhone, cons_mobile_phone, cons[mobilePhone] and CONS-MOBILE-PHONE are one name. The tables are in
-// key_tables.hpp.
+// key_tables.hpp. The tables are made ready at the first question; from then on any number of threads may ask.
 #pragma once
 
 #include <string>

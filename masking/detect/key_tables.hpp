@@ -8,7 +8,8 @@
 //   ending   the name ends with it: receiverMobile, 收件人电话
 //   word     it ends with it, and a word begins there: clientIp, CLIENT_IP, ip; not vip
 //
-// One more name: into the row of its class. One more class: its rows and its entry in class_names().
+// One more name: into the row of its class. One more class: its rows and its entry in class_names(). Immutable; any
+// number of threads.
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,7 @@
 namespace veilgate::masking {
 
 // A name a configuration adds to a class: a whole name, or a glob in which `*` stands for any number of characters.
-// Compared like all names: folded, without `_`, `-`, `.` and blanks.
+// Compared like all names (normal_name.hpp).
 struct AddedKey {
   std::string pattern;
   ClassId class_id = ClassId::none;

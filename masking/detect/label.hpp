@@ -3,7 +3,8 @@
 // A label stands right before the value: between them only signs, blanks, markup (<b>, **, |) and fillers (号, 号码,
 // 是, 改成, is, number, should be …), at most kLabelReach bytes in all. Of the labels that fit the longest counts, so
 // that 医保卡 is no 卡. What has a form of its own is of its class by a label further away, too: in the sentence before
-// it, or right behind it (`E12345678是我的护照号`, `E12345678 (passport)`).
+// it, or right behind it (`E12345678是我的护照号`, `E12345678 (passport)`). In the normal view; places are bytes. Pure;
+// any number of threads.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Words in scripts with capitals: what the locators of English names and addresses read.
+// Words in scripts with capitals: what the locators of English names and addresses read. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

@@ -60,7 +60,7 @@ enum class Context : ContextBits {
   role = 1u << 14,        // driver, 医生 …: of the value's own key only, not of the objects around
   vitals = 1u << 15,      // sex, age, 民族 …: what is told of people, and of things made for them
 };
-// The bits from here on are for the context words of a configuration's classes (policy.hpp).
+// The bits from here on are for the context words of a configuration's classes (vocabulary.cpp gives them out).
 inline constexpr unsigned kFirstUserContext = 16;
 inline constexpr unsigned kMostUserContexts = 16;
 constexpr ContextBits context_bit(Context context) noexcept {

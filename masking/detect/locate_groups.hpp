@@ -1,4 +1,5 @@
 // How locators of numbers go through a text: one look at every group of digits, and no second look at what was taken.
+// Promises and units are those of locate.hpp.
 #pragma once
 
 #include <vector>

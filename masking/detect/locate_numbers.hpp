@@ -1,4 +1,5 @@
 // The locators of the numbers most often met, in one walk over a text's groups of digits for all that are called.
+// Promises and units are those of locate.hpp.
 #pragma once
 
 #include <vector>

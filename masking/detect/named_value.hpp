@@ -8,6 +8,8 @@
 //   - ciphertext of a platform whose whole structure checks stays, as does JD's desen_… form (validate/
 //     platform_ciphertext.hpp); detectors still look into it;
 //   - a telephone is a cn_mobile, cn_landline or intl_phone by its number; when it is none of them, by its name.
+//
+// Pure; any number of threads.
 #pragma once
 
 #include <string_view>

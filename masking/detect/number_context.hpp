@@ -1,4 +1,5 @@
 // What stands around a written number: words that speak for it, letters that speak against it, an extension after it.
+// In the normal view; places are bytes. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

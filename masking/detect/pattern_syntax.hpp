@@ -3,7 +3,7 @@
 // Patterns are written in RE2 syntax and RE2 says where a match lies. Hyperscan only says whether one may be there, so
 // its form of a pattern may match more than RE2's, never less. Where the two dialects or their Unicode tables differ,
 // the form is widened: `\s` and `\S` are spelled out, a property such as \p{Han} becomes itself and all beyond ASCII,
-// and under (?i) letters beyond ASCII become any character beyond ASCII.
+// and under (?i) letters beyond ASCII become any character beyond ASCII. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

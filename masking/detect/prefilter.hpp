@@ -2,9 +2,9 @@
 //
 // A value that fails here can hold no value of the built-in classes: no mobile, landline, ID or card has fewer than
 // kFewestDigits digits (kFewestProvenDigits under a key that lowers evidence), no e-mail address is without @, and
-// everything else has a digit beside letters, signs or Han.
-// Order numbers, article numbers, prices and times fall out here. A property test holds this file and the locators
-// together: whatever may_hold_value refuses, locate_all finds nothing in.
+// everything else has a digit beside letters, signs or Han. Order numbers, article numbers, prices and times fall out
+// here. A property test holds this file and the locators together: a text of which all of these and the byte map
+// (json/byte_map.hpp) say no is one in which locate_all() finds nothing. Pure; any number of threads.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ bool forms_may_matter(std::string_view text, const CharacterBits& bits) noexcept
 // Whether a text of nothing but ASCII digits may matter, by its length and its first digits.
 bool plain_run_may_matter(std::string_view digits) noexcept;
 
-// Whether a text is a date and a time of day to the second: 2022-07-16 16:38:32. `digits`: where it has
-// some.
+// Whether a text of at most 64 bytes is a date and a time of day to the second: 2022-07-16 16:38:32. `digits`: bit i is
+// set where byte i is one.
 bool is_date_and_time(std::string_view text, std::uint64_t digits) noexcept;
 
 }  // namespace veilgate::masking

@@ -1,4 +1,4 @@
-// Chinese family names, and the letters of given names.
+// Chinese family names, and the letters of given names. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

@@ -9,7 +9,7 @@
 //
 // One pass, two or three instructions a byte where nothing speaks. It says *whether*, the locators (locate.hpp) say
 // *where*: what they find without the help of a context (detectors_in_context), these signs announce; a property test
-// holds the two together.
+// holds the two together. Pure; any number of threads.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The words of a text: maximal runs of ASCII letters and digits.
+// The words of a text: maximal runs of ASCII letters and digits. One object a text, which must outlive it. Offsets are
+// bytes.
 #pragma once
 
 #include <array>

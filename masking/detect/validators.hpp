@@ -1,4 +1,5 @@
-// The checks a configuration may name for its own patterns, by name (config/schema.hpp lists the same names).
+// The checks a configuration may name for its own patterns, by name (config/schema.hpp lists the same names). Pure; any
+// number of threads.
 #pragma once
 
 #include <span>

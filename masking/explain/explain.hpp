@@ -6,7 +6,7 @@
 // value is what was done to it. Only the reasons against a class are found out afterwards, by calling the locators once
 // more with a RejectionSink.
 //
-// Not for the data path: memory grows with the document.
+// Not for the data path: memory grows with the document. One thread, that of the scratch.
 #pragma once
 
 #include <cstdint>

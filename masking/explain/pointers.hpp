@@ -1,4 +1,5 @@
-// The JSON pointers (RFC 6901) of a text's values, by where they begin.
+// The JSON pointers (RFC 6901) of a text's values, by where they begin. Offsets are bytes. Immutable once made; views
+// nothing.
 #pragma once
 
 #include <cstdint>

@@ -27,8 +27,7 @@ class ByteMap {
   // Kinds of byte.
   //   backslash  a JSON escape
   //   mark       '@' that neither a blank nor the quote that opens the value stands before; '%' and '&', which may
-  //   begin
-  //              an encoding; every byte beyond ASCII; an ASCII letter behind a blank and a blank behind a
+  //              begin an encoding; every byte beyond ASCII; an ASCII letter behind a blank and a blank behind a
   //              colon, as in a sentence
   //   digit      an ASCII digit
   //   letter     an ASCII letter

@@ -1,5 +1,6 @@
 // Masks one JSON document, window by window (the BodyMasker of masking/engine.hpp for JSON). A window stands in the
-// piece it came with, as far as it can; what is not whole there is copied and joined with the next piece.
+// piece it came with, as far as it can; what is not whole there is copied and joined with the next piece. One thread,
+// errors and all else as BodyMasker says.
 #pragma once
 
 #include <cstddef>

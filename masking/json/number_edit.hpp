@@ -1,4 +1,4 @@
-// What becomes of a sensitive number.
+// What becomes of a sensitive number. Offsets are bytes of the window.
 #pragma once
 
 #include <cstdint>

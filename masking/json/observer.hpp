@@ -1,7 +1,7 @@
 // WalkObserver: is told what the engine decides about each value, and why, as it decides it.
 //
-// Null on the data path. `explain` (masking/explain.hpp) has one, so that what it says is what the data path does: the
-// same walk, the same decisions, the same treatments.
+// Null on the data path. `explain` (masking/explain/explain.hpp) has one, so that what it says is what the data path
+// does: the same walk, the same decisions, the same treatments.
 //
 // Offsets are bytes of the text being walked: the document, or between nested_begins and nested_ends the document that
 // stands in a string of it. Of a string they are those of its inside, of a name too.

@@ -1,4 +1,4 @@
-// The grammar of JSON tokens that are not strings (RFC 8259 sections 3 and 6).
+// The grammar of JSON tokens that are not strings (RFC 8259 sections 3 and 6). Pure; any number of threads.
 #pragma once
 
 #include <string>

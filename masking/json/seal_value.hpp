@@ -1,5 +1,6 @@
 // ENCRYPT in a document: the token, or the value in its own form, goes where the value was, and what belongs beside it
-// (seal/sealing.hpp) right behind it, as members of the same object.
+// (seal/sealing.hpp) right behind it, as members of the same object. Works in the scratch of one thread; offsets are
+// bytes of the window.
 #pragma once
 
 #include <cstdint>

@@ -7,10 +7,9 @@
 //   [["id","name","mobile"],[1,"张三","138…"]]           a first row of nothing but texts
 //   [["mobile","138…"],["name","张三"]]                  pairs
 //
-// A column with the bare name `name` holds people's when another one speaks for people: a telephone, an ID.
-// Of two columns a first row has to name a class or a
-// `name` by the second: ["mobile","138…"] is a pair. Rows in front of their
-// header are judged by what they look like.
+// A column with the bare name `name` holds people's when another one speaks for people: a telephone, an ID. Of two
+// columns a first row has to name a class or a `name` by the second: ["mobile","138…"] is a pair. Rows in front of
+// their header are judged by what they look like.
 #include <algorithm>
 
 #include "masking/json/walk.hpp"

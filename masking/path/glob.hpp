@@ -1,8 +1,7 @@
 // Globs over request paths: which requests a route or a rule is for.
 //
 //   /orders/*      `*` stands for any characters but '/', inside a segment; alone in a segment for at least one
-//   /orders/**     `**`, alone in a segment, stands for any number of whole segments, none included: matches /orders
-//   too
+//   /orders/**     `**`, alone in a segment, stands for any number of whole segments, or none: matches /orders, too
 //   /**            every path
 //
 // Everything else stands for itself, byte for byte: letter case matters, and nothing is percent-decoded here. So the

@@ -1,4 +1,4 @@
-// The parser behind parse_json_path; the grammar is in json_path.hpp.
+// The parser behind parse_json_path; the grammar is in json_path.hpp. Not for others than json_path_parser.cpp.
 #pragma once
 
 #include <cstddef>

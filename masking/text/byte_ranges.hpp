@@ -1,4 +1,5 @@
-// Sixteen bytes at once, asked which of them lie in a range. SSE2, which every x86-64 has; portable elsewhere.
+// Sixteen bytes at once, asked which of them lie in a range. SSE2, which every x86-64 has; portable elsewhere. Pure;
+// any number of threads.
 #pragma once
 
 #include <cstdint>

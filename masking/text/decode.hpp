@@ -8,7 +8,7 @@
 //
 // Offsets are bytes. raw_of[i] is the raw offset of the first byte of the character that text byte i belongs to;
 // raw_of[text.size()] is the end of the raw text. When `identical` is set the text equals the raw bytes and raw_of is
-// unused.
+// unused. Pure; any number of threads.
 #pragma once
 
 #include <cstdint>

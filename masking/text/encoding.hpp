@@ -1,5 +1,5 @@
 // Texts that are wholly an encoding of other bytes: Base64 (RFC 4648 sections 4 and 5) and hexadecimal digits (section
-// 8).
+// 8). Pure; any number of threads.
 #pragma once
 
 #include <cstdint>

@@ -1,24 +1,22 @@
 // Folding: one character, one spelling.
 //
 // What is folded, and to what:
-//   compatibility forms of ASCII (Unicode NFKC)   full-width, small, superscript, subscript, Roman numerals,
-//   mathematical
-//                                                 letters, ligatures (ff, fi, st), № and ℡, every kind of blank
+//   compatibility forms of ASCII (Unicode NFKC)   ASCII: full-width, small, superscript, subscript, Roman numerals,
+//                                                 mathematical letters, ligatures (ff, fi, st), № and ℡, blanks
 //   digits of every script (category Nd)          ASCII digits: ٣, ३, ３, 𝟛
 //   numbers in circles, brackets, with a dot      the bare number: ⑬, ⒀, ⒔, ➌; also those NFKC leaves alone
 //   letters in circles, brackets, squares         the bare letter: Ⓐ, ⒜, 🅰
 //   Kangxi radicals, compatibility ideographs     the ideograph: ⼭ becomes 山 (texts copied out of PDF files)
 //   half-width kana                               kana
 //   what nobody sees                              nothing: zero-width and bidirectional controls, soft hyphen,
-//   variation
-//                                                 selectors, tags, fillers, key caps and strokes laid over a digit
+//                                                 variation selectors, tags, fillers, key caps and strokes over a digit
 //
 // A zero-width joiner in front of an emoji stays (decode.cpp sees to that): it makes one character of several, which a
 // mask must not split.
 //
 // A folded character is never longer in UTF-8 than it was, so a text can be folded in place; the few forms that would
 // be (Ⅷ, ⒇) stay. So do the characters from U+3001 to U+A61F, nearly all of which are Han, and everything not named
-// above: accents, other scripts, emoji. Folding what is folded changes nothing.
+// above: accents, other scripts, emoji. Folding what is folded changes nothing. Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

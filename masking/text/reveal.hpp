@@ -7,6 +7,7 @@
 //                               them written out, each becomes a digit: 〇零○ 一壹幺 二贰貳 三叁參 … 九玖
 //
 // An encoding inside an encoding (`%2526`, `&amp;#49;`) is resolved three times at most. A text never gets longer.
+// Pure; any number of threads.
 #pragma once
 
 #include "masking/text/decode.hpp"

@@ -1,4 +1,4 @@
-// Writes one character as UTF-8 (RFC 3629).
+// Writes one character as UTF-8 (RFC 3629). Pure; any number of threads.
 #pragma once
 
 namespace veilgate::masking {

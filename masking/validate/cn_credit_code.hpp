@@ -7,6 +7,7 @@
 //
 // Some codes issued by pilot offices fail their checksums: a key that names the class accepts them on the name alone;
 // without a key both checks have to hold. Of random 18-digit numbers that begin with 91 about 1 in 700 passes both.
+// Linear, allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

@@ -2,7 +2,8 @@
 //
 // Area codes: 010, 020-025, 027-029, and the three-digit codes 03xx to 09xx in use, in the numbering plan of the MIIT;
 // codes merged into a neighbour's (0410, 0413, 0414, 0634, 0807, 0852, 0853 and others) stay, because numbers written
-// with them are still about. Subscriber numbers have 7 digits, 8 in the large cities, either in a few places.
+// with them are still about. Subscriber numbers have 7 digits, 8 in the large cities, either in a few places. Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// Mobile numbers of mainland China: 11 ASCII digits without country code (numbering plan of the MIIT, 2017).
+// Mobile numbers of mainland China: 11 ASCII digits without country code (numbering plan of the MIIT, 2017). Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

@@ -11,7 +11,8 @@
 //
 // Birth: a day of the Gregorian calendar from 1900-01-01 to 2099-12-31. No clock is read, so a day to come is accepted.
 //
-// Of random 18-digit numbers about 1 in 40,000 passes; of random 15-digit numbers about 1 in 80.
+// Of random 18-digit numbers about 1 in 40,000 passes; of random 15-digit numbers about 1 in 80. Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

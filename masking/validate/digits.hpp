@@ -53,7 +53,7 @@ constexpr unsigned hex_byte(char high, char low) noexcept {
   return is_hex_digit(high) && is_hex_digit(low) ? hex_value(high) * 16 + hex_value(low) : kNoByte;
 }
 
-// Whether eight bytes are digits.
+// Whether the eight bytes from `bytes` on are digits.
 inline bool are_digits(const char* bytes) noexcept {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, sizeof word);

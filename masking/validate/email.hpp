@@ -3,11 +3,10 @@
 //
 //   local part   dot-atom of atext and of UTF-8 letters, or a quoted string; at most 64 bytes
 //   domain       two labels or more, each of 1 to 63 bytes of letters, digits and inner hyphens, or of UTF-8 letters;
-//   the last
-//                one is at least two ASCII letters, or xn--…, or not ASCII at all; at most 253 bytes
+//                the last one is at least two ASCII letters, or xn--…, or not ASCII at all; at most 253 bytes
 //
 // Not accepted: comments, folding white space, address literals ([127.0.0.1]), a closing dot, full-width ASCII (the
-// caller folds it before).
+// caller folds it before). Pure; any number of threads.
 #pragma once
 
 #include <cstddef>

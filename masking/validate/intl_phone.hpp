@@ -1,4 +1,5 @@
 // Telephone numbers of other countries in international form (ITU-T E.164): a country code and a national number.
+// Linear, allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

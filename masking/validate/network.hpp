@@ -1,4 +1,5 @@
-// Addresses of networks and devices: IPv4, IPv6 (RFC 4291), MAC (IEEE 802), IMEI (3GPP TS 23.003).
+// Addresses of networks and devices: IPv4, IPv6 (RFC 4291), MAC (IEEE 802), IMEI (3GPP TS 23.003). Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

@@ -9,7 +9,7 @@
 //
 // A value that only looks like one is none: the base64 has to decode to at least 16 bytes that are no text, so that an
 // encoded phone number or JSON is no ciphertext. JD's strong form (AQAQ…) has lengths inside that its sources leave
-// open; it is not recognised, and masked.
+// open; it is not recognised, and masked. Linear, allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// Characters of UTF-8 text (RFC 3629).
+// Characters of UTF-8 text (RFC 3629). Linear, allocation-free, pure; any number of threads.
 #pragma once
 
 #include <cstddef>

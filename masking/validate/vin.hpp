@@ -5,7 +5,8 @@
 //   Y model year: not U Z 0;  the last four are digits
 //
 // Without a key or a word for it, the check digit has to hold, the maker's region has to be one of a vehicle maker's
-// and letters and digits have to be mixed: about 1 in 2,000 of random capitals and digits passes.
+// and letters and digits have to be mixed: about 1 in 2,000 of random capitals and digits passes. Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// Personal numbers of the United States and the United Kingdom, and VAT numbers of the European Union.
+// Personal numbers of the United States and the United Kingdom, and VAT numbers of the European Union. Linear,
+// allocation-free, pure; any number of threads.
 #pragma once
 
 #include <string_view>
