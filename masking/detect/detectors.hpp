@@ -68,8 +68,10 @@ inline constexpr ContextBits kLocatingContexts =
 // at least, the shortest QQ number five.
 constexpr bool may_be_told(ContextBits context, std::size_t bytes) noexcept {
   constexpr std::size_t kShortest = 5;
+  constexpr std::size_t kShortestName = 3;
   constexpr std::size_t kShortestOfCompany = 15;
   const ContextBits locating = context & kLocatingContexts;
+  if ((locating & context_bit(Context::role)) != 0) return bytes >= kShortestName;
   return locating != 0 && bytes >= (locating == context_bit(Context::company) ? kShortestOfCompany : kShortest);
 }
 // The detectors that find more in a short text under such a key than the text alone says; whatever its signs.

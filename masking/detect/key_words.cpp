@@ -49,7 +49,8 @@ constexpr ContextNames kContextNames[] = {
     {Context::credential, "login auth credential session oauth 登录 密码"},
     {Context::role, "", kRoleWords},
     {Context::vitals, "",
-     "sex gender age nation ethnicity marital maritalstatus xb nl mz 性别 年龄 民族 婚姻状况 籍贯 学历"},
+     "sex gender age nation ethnicity marital maritalstatus occupation profession jobtitle salary hiredate xb nl mz "
+     "性别 年龄 民族 婚姻状况 籍贯 学历 职业 职务 职位 岗位 部门 工资 薪资 入职日期"},
 };
 
 }  // namespace

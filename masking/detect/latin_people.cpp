@@ -18,6 +18,7 @@ struct Part {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t words = 0;
+  bool capital = false;  // of its first word
   bool given = false;    // a given name is its first or its last word
   char sign = '\0';      // behind it
   std::size_t next = 0;  // behind the sign
@@ -35,15 +36,14 @@ Part read_part(std::string_view text, std::size_t at) noexcept {
   part.begin = part.end = at;
   bool first_given = false;
   bool last_given = false;
-  bool capital = false;
   while (part.words < kMostWords) {
     const LatinWord word = read_latin_word(text, part.words == 0 ? at : skip_blanks(text, part.end));
     if (word.empty()) break;
     const std::string_view letters = text.substr(word.begin, word.end - word.begin);
     const bool particle = part.words != 0 && is_word_of(letters, kNameParticles);
     if (is_word_of(letters, kNobodyInLatin) && !particle) return {};
-    if (part.words == 0) capital = word.capital;
-    if (word.capital != capital && !particle) return {};
+    if (part.words == 0) part.capital = word.capital;
+    if (word.capital != part.capital && !particle) return {};
     last_given = is_given_name(letters);
     if (part.words++ == 0) first_given = last_given;
     part.end = word.end + (word.end < text.size() && text[word.end] == '.' ? 1 : 0);
@@ -62,8 +62,9 @@ Part read_part(std::string_view text, std::size_t at) noexcept {
   return part;
 }
 
+// A given name alone is somebody's when it has a capital: `Alice`; `frank` may be a word.
 bool is_person(const Part& part) noexcept {
-  return part.words > 1 && part.given;
+  return part.given && (part.words > 1 || part.capital);
 }
 
 Span span_of(std::size_t begin, std::size_t end) noexcept {

@@ -2,7 +2,7 @@
 // `John Smith; Mary Jones`, `John Smith (10086)`.
 //
 // Asked only where a role tells that the value may be somebody (Context::role): a nurse, the owner, a `name` beside an
-// age. A given name people bear must be among its words.
+// age. A given name people bear must be its first or its last word; `Alice` alone is one, too.
 #pragma once
 
 #include <string_view>
