@@ -42,7 +42,8 @@ constexpr Row kRows[] = {
      kWesternName, speaks_as_role},
     {"name|named", kWesternName, speaks_as_name},
     {"dear|am|contact|beneficiary|payee|passenger|patient|applicant", kWesternName, speaks_before_name},
-    {"regards|sincerely|cheers|cordially|faithfully|truly|wishes|thanks|respectfully|cordialement|atentamente|"
+    {"regards|sincerely|cheers|cordially|faithfully|truly|best|yours|wishes|thanks|respectfully|cordialement|"
+     "atentamente|"
      "pozdrawiam|groeten|hilsen",
      kWesternName, speaks_as_closing},
     {"contact|customer|recipient|receiver|consignee|attn|attention|signed|cardholder|patient|buyer|sender|user|client|"

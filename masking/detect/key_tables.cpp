@@ -86,7 +86,8 @@ constexpr std::string_view kIdWhole =
     "zjhm "
     "idcn";
 constexpr std::string_view kIdEnding =
-    "idcard idcardno idcardnum idcardnumber idcardcode identitycard identitycardno identitycardnumber identityno "
+    "iddocument identitydocument idcard idcardno idcardnum idcardnumber idcardcode identitycard identitycardno "
+    "identitycardnumber identityno "
     "identitynumber identitynum identno identnum identcode certcode identitycode citizenid citizenidno residentid "
     "residentidno residencepermit "
     "residencepermitno nationalid nationalidno personid personidno personalidno personalid gmsfhm gmsfzh gmsfzhm "
@@ -191,7 +192,8 @@ constexpr std::string_view kVinWord = "vin";
 // A driving licence has the number of its holder's resident ID; the file number is the office's.
 constexpr std::string_view kDriverEnding =
     "driverfileno driverfilenumber driverarchiveno driverlicense driverlicenseno driverlicensenum driverlicensenumber "
-    "driverslicense driverslicenseno driverslicensenumber driverlicence driverlicenceno drivinglicense "
+    "driverslicense driverslicence driverslicenceno driverslicenseno driverslicensenumber driverlicence "
+    "driverlicenceno drivinglicense "
     "drivinglicenseno "
     "drivinglicensenumber drivinglicence drivinglicenceno drivinglicencenumber licensefileno licensefilenumber "
     "licencefileno licencefilenumber jiashizheng jiashizhenghao jszh dabh "
@@ -204,7 +206,9 @@ constexpr std::string_view kAccountIdEnding =
     "openid openidbuyer openidseller opnid unionid unionidbuyer xidbuyer xidseller buyerxid openuid buyeropenuid "
     "encrypin encryptpin customerencrypin realpin jdpin userpin buyerpin customerpin memberpin vpin loginaccount "
     "loginaccountno useraccount memberaccount memberno membernum membernumber membercardno membercardnum "
-    "membercardnumber vipno vipcardno vipcardnum loyaltyno loyaltycardno frequentflyerno alipayaccount alipayid "
+    "membercardnumber vipno vipcardno vipcardnum loyaltyno loyaltynumber loyaltycardno membershipno membershipnumber "
+    "frequentflyerno "
+    "frequentflyernumber alipayaccount alipayid "
     "alipayno zfbzh taobaoid alipayloginid alipayuserid zhifubao zhifubaozhanghao wangwang wangwangid aliwangwang "
     "wangwangnick "
     "weiboid "

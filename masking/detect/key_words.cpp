@@ -16,7 +16,7 @@ constexpr std::string_view kRoleWords =
     "updateby operatedby approvedby handledby submittedby reviewedby auditedby modifiedby passenger traveler "
     "traveller tourist lessee drawer signatory signer inventor attendee participant contributor contestant "
     "volunteer occupant resident visitor interviewee trainee subscriber heir donor dependant dependent relative "
-    "deliverto psn psnname frname contactor drawername postmanname hrname managername "
+    "deliverto assistant committer nextofkin psn psnname frname contactor drawername postmanname hrname managername "
     "医生 医师 护士 患者 病人 司机 驾驶员 骑手 快递员 配送员 派送员 员工 职工 学生 家长 老师 教师 导师 客户 顾客 "
     "会员 用户 业主 户主 车主 房东 租客 店长 导购 收银员 质检员 业务员 销售员 操作员 管理员 经理 主管 作者 讲师 "
     "嘉宾 主播 教练 操作人 创建人 创建者 审批人 审核人 处理人 负责人 经手人 投保人 被保人 被保险人 受益人 监护人 "
@@ -114,7 +114,8 @@ std::string_view person_words() noexcept {
          "salesman "
          "deliveryman approver assignee reporter creator resident citizen attendee participant candidate traveler "
          "traveller people human tourist lessee landlord auditor drawer signatory inviter referrer reviewer "
-         "legal principal tenantuser claimant subscriber client individual profile account receive ship deliver";
+         "committer assistant legal principal tenantuser claimant subscriber client individual profile account receive "
+         "ship deliver";
 }
 std::string_view short_person_words() noexcept {
   return "cust usr emp mem recv rcv rcpt cnee benef appl lender guar hldr stu drv";
@@ -130,15 +131,18 @@ std::string_view transparent_names() noexcept {
 std::string_view carrier_names() noexcept {
   return "value val number no num text content data raw plain plaintext origin original full first last detail line1 "
          "line2 line3 area local prefix main primary secondary home work given family middle stringvalue textvalue "
-         "intvalue longvalue numbervalue #text #cdata 值 号码 内容";
+         "intvalue longvalue numbervalue #text #cdata suite apt apartment building floor room door doorplate road "
+         "route "
+         "streetnumber houseno 值 号码 内容 门牌号 门牌 楼栋 楼层 房间 房号 室号";
 }
 std::string_view bare_names() noexcept {
   return "name nom nombre nome naam navn namn";
 }
 std::string_view meta_names() noexcept {
   return "type kind status state flag format lang language locale label source scheme encoding algorithm visible "
-         "verified unit currency country countrycode level role sex gender scope desc description remark 类型 状态 "
-         "性别";
+         "verified unit currency country countrycode level role relation relationship sex gender scope desc "
+         "description remark 类型 状态 "
+         "性别 关系";
 }
 
 }  // namespace veilgate::masking

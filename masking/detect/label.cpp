@@ -24,7 +24,7 @@ struct LabelWords {
 constexpr LabelWords kLabels[] = {
     {Label::phone,
      "电话|手机|联系方式|联系电话|致电|拨打|tel|telephone|phone|mobile|cell|cellphone|call|fax|whatsapp|sms|hotline|"
-     "contact"},
+     "contact|my number|my new number|reach me|ring me|text me"},
     {Label::identity,
      "身份证|身份|证件|公民身份|居住证|id card|idcard|identity card|identity|identification|resident id|citizen id|id"},
     {Label::foreigner,

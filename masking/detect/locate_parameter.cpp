@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "masking/detect/bare_name.hpp"
 #include "masking/detect/contact_card.hpp"
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/key_tables.hpp"
@@ -18,26 +19,6 @@ namespace {
 // Flags under a telling name: mobile=1, email=true.
 bool says_nothing(std::string_view value) noexcept {
   return value.size() < 2 || value == "true" || value == "false" || value == "null" || value == "undefined";
-}
-
-// Whether values of the class belong to somebody, whose name a bare `name` beside them is.
-bool speaks_for_somebody(ClassId id) noexcept {
-  switch (id) {
-    case ClassId::cn_mobile:
-    case ClassId::cn_landline:
-    case ClassId::intl_phone:
-    case ClassId::address:
-    case ClassId::cn_resident_id:
-    case ClassId::passport:
-    case ClassId::email:
-    case ClassId::birth_date:
-    case ClassId::bank_card: return true;
-    default: return false;
-  }
-}
-
-bool is_bare_name(std::string_view word) noexcept {
-  return word == "name" || word == "Name" || word == "NAME";
 }
 
 // People's telephone numbers are the names of their accounts: the number is what the value is, masked or not.

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 
+#include "masking/detect/bare_name.hpp"
 #include "masking/detect/key_info.hpp"
 #include "masking/detect/key_tables.hpp"
 #include "masking/detect/locate.hpp"
@@ -65,6 +66,8 @@ class Tables {
 
   Columns read_columns(std::size_t begin, std::size_t end, char separator) const {
     Columns columns;
+    std::size_t bare = kMostColumns;
+    bool somebody = false;
     for (std::size_t at = begin; at <= end && columns.count < kMostColumns; ++columns.count) {
       const Cell cell = cell_at(text_, at, end, separator, '"');
       const Cell inside = trimmed(text_, cell, kAroundName);
@@ -73,9 +76,12 @@ class Tables {
         columns.classes[columns.count] = class_of(name);
         columns.protected_hex[columns.count] = name.starts_with(protected_hex_prefix());
       }
+      if (is_bare_name(name)) bare = columns.count;
+      somebody = somebody || speaks_for_somebody(columns.classes[columns.count]);
       columns.telling = columns.telling || columns.classes[columns.count] != ClassId::none;
       at = cell.end + 1;
     }
+    if (somebody && bare != kMostColumns) columns.classes[bare] = ClassId::person_name;
     return columns;
   }
 

@@ -37,11 +37,12 @@ inline constexpr std::string_view kLooseColonRoles[] = {
 inline constexpr std::string_view kRolesInSentences[] = {"contact",   "beneficiary", "payee",
                                                          "passenger", "patient",     "applicant"};
 inline constexpr std::string_view kNameClosings[] = {
-    "wishes", "thanks",  "respectfully", "cordialement", "atentamente", "pozdrawiam", "groeten",
-    "hilsen", "regards", "sincerely",    "cheers",       "cordially",   "faithfully", "truly"};
+    "wishes", "thanks", "respectfully", "cordialement", "atentamente", "pozdrawiam", "groeten",    "hilsen",
+    "best",   "yours",  "regards",      "sincerely",    "cheers",      "cordially",  "faithfully", "truly"};
 // Of these only with a given name known.
-inline constexpr std::string_view kLooseClosings[] = {"wishes",      "thanks",     "respectfully", "cordialement",
-                                                      "atentamente", "pozdrawiam", "groeten",      "hilsen"};
+inline constexpr std::string_view kLooseClosings[] = {"best",         "yours",        "wishes",      "thanks",
+                                                      "respectfully", "cordialement", "atentamente", "pozdrawiam",
+                                                      "groeten",      "hilsen"};
 // What begins with a capital and is nobody.
 inline constexpr std::string_view kNobodyInLatin[] = {
     "the",     "this",    "not",      "please",  "customer", "sir",       "madam",   "all",    "team",   "no",

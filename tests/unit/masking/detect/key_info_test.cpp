@@ -282,6 +282,10 @@ TEST_CASE("initials of pinyin") {
 }
 
 TEST_CASE("names in other languages") {
+  expect_class(ClassId::cn_resident_id, {"aadhaar", "nric", "hkid", "tw_id", "снилс", "numero_securite_sociale"});
+  expect_class(ClassId::person_name, {"фио", "Фамилия", "フリガナ", "nextOfKinName"});
+  expect_class(ClassId::passport, {"паспорт"});
+  expect_class(ClassId::address, {"адрес"});
   expect_class(ClassId::person_name, {"vorname", "Nachname", "prénom", "prenom", "apellidos", "cognome", "Empfänger"});
   expect_class(ClassId::cn_mobile, {"telefon", "Telefonnummer", "téléphone", "telefono", "teléfono", "handynummer"});
   expect_class(ClassId::address, {"straße", "strasse", "adresse", "direccion", "dirección", "indirizzo"});

@@ -277,6 +277,7 @@ TEST_CASE("names in Latin letters that begin with a given name") {
            "absent: <Kevin Lau>, <Martha Ibe>",
            "notary: \"<Laura Finch>\"",
            "Regards\n<Peter>",
+           "It works now.\nBest,\n<Bob Marsh>",
            "Nombre: <Elena Villalobos>",
            "user=<褚建华>",
            "Thanks,\n<Amanda Lockhart>\nHR",
