@@ -37,15 +37,15 @@ void append_mask_of(const Cover& each, std::string_view text, EditList& out) {
   append_mask(*each.treatment.mask, class_id, text, each.begin, each.end, out);
 }
 
-bool Covering::find(const Candidate& candidate, std::string_view text, DetectorSet found,
+bool Covering::find(const Candidate& candidate, std::string_view text, DetectorSet called,
                     std::span<const PatternHit> hits) {
   unions_.clear();
   is_empty_ = true;
-  if (found == 0 && hits.empty()) return false;
+  if (called == 0 && hits.empty()) return false;
   auto& spans = tools_.spans;
   spans.clear();
   const LocateInput input{text, candidate.evidence, candidate.context, nullptr, &context_.plan.policy.keys()};
-  if (found != 0) locate(input, found, spans);
+  if (called != 0) locate(input, called, spans);
   std::size_t builtin = spans.size();
   is_empty_ = builtin == 0;
   for (const PatternHit& hit : hits) patterns_->locate(hit.pattern, input, spans);

@@ -25,9 +25,9 @@ class Covering {
         unions_(context.tools.covers),
         pieces_(context.tools.pieces) {}
 
-  // Finds the unions in the candidate's normalised text; false when there is none. `found`: the detectors the scan
-  // called; `hits`: of the configuration's patterns.
-  bool find(const Candidate& candidate, std::string_view text, DetectorSet found, std::span<const PatternHit> hits);
+  // Finds the unions in the candidate's normalised text; false when there is none. `called`: the detectors its signs
+  // call for; `hits`: of the configuration's patterns.
+  bool find(const Candidate& candidate, std::string_view text, DetectorSet called, std::span<const PatternHit> hits);
 
   // In the order of the text, apart from one another.
   const std::vector<Cover>& unions() const noexcept { return unions_; }

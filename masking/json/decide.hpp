@@ -1,8 +1,8 @@
 // Decides about one value: is it sensitive by its key, by a path rule or by what it looks like, and what becomes of it.
 //
 // Values a key or a path decides are masked at once (Level::decided). Values that might be sensitive by what they look
-// like are put into the Level's arena, and resolve.hpp settles all of them after one scan (Level::found). One object a
-// window; not thread safe. Offsets are bytes of the window.
+// like are put into the Level's arena, and resolve.hpp settles all of them when the walk has ended (Level::found). One
+// object a window; not thread safe. Offsets are bytes of the window.
 #pragma once
 
 #include <cstdint>

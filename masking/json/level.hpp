@@ -22,7 +22,7 @@
 
 namespace veilgate::masking {
 
-// A value that passed the bit tests and waits in the arena for the scan.
+// A value that passed the bit tests and waits in the arena to be settled (resolve.hpp).
 struct Candidate {
   enum class Kind : std::uint8_t { string, number, key };
   Kind kind = Kind::string;
@@ -148,7 +148,7 @@ struct Level {
   std::vector<PatternHit> own_hits;
   std::string_view text;  // being walked
   EditList decided;       // by key, path or structure, as the walk went
-  EditList found;         // by value, after the scan
+  EditList found;         // by value, as the candidates were settled
   SealQueue seals;        // values that are yet to be sealed, of both
   DecodedText document;   // of a nested document: its text, padded, and the way back
   WalkState state;        // of a nested document

@@ -1,6 +1,7 @@
-// Settles the candidates of a window: one scan over the arena says which of them to look at, the locators say where a
-// sensitive value lies in them, spans that overlap become their union under the strictest treatment, and the edits go
-// to Level::found, in document order. Works in the scratch of one thread.
+// Settles the candidates of a window: the locators their signs call for, and those of the configuration's patterns that
+// one scan of an arena says may match, say where a sensitive value lies in them; spans that overlap become their union
+// under the strictest treatment, and the edits go to Level::found, in document order. Works in the scratch of one
+// thread.
 #pragma once
 
 #include <string_view>

@@ -120,64 +120,17 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   if (info.plain && !parent.hands_down && first != '{' && first != '[') return value(slot, value_token);
 
   if (info.malformed) return refuse(Code::bad_json, "a member's name has a bad escape");
-  slot.class_id = info.class_id;
-  slot.inherited = info.class_id;
-  slot.attribute = !info.entity;
-  slot.protected_hex = info.protected_hex;
-  slot.columns = info.columns;
-  slot.flat_row = info.labelled || info.transparent;
-  if (info.class_id == ClassId::coordinates && first == '[' && may_be_outline(raw_key, parent)) {
-    if (!is_whole(value_token + 1)) return Flow::wait;
-    if (at(value_token + 1) == '[') slot.class_id = slot.inherited = ClassId::none;
-  }
-  if (info.class_id == ClassId::none) {
-    // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself
-    // an id or says what kind of value it is: {"zh": …, "en": …}. Of pictures, where they lie is the value, too.
-    const bool pictures = parent.inherited == ClassId::biometric;
-    const bool part = parent.attribute && first == '"' && !info.meta && (!info.denied || pictures);
-    if (info.carrier || part) slot.class_id = parent.inherited;
-    if (info.carrier || info.transparent || pictures) slot.inherited = parent.inherited;
-    slot.attribute = parent.attribute;
-  }
-  slot.forced = parent.forced;
-  if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
-    slot.path = paths_.enter_member(parent.path, tools_.decoded.text);
-  }
+  // Looking up the names beside the value takes `info` its place.
   const bool names_a_person = speaks_for_person(info.class_id);
   const bool looks_like_value = info.looks_like_value;
   const bool bare_name = info.bare_name;
   const bool tells_vitals = (info.context & context_bit(Context::vitals)) != 0;
-  if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
-    const Labelled labelled = find_label(parent, value_token);
-    if (labelled.unknown) return Flow::wait;
-    slot.class_id = labelled.label.class_id;
-    if (labelled.label.denied) slot.evidence = Evidence::denied_key;
-    if (labelled.label.bare_name) slot.context |= context_bit(Context::role);
-  } else if (info.labelled && slot.inherited == ClassId::none && parent.labelled.class_id != ClassId::none) {
-    // {"key":"mobile","value":{"stringValue":"…"}}
-    slot.inherited = parent.labelled.class_id;
-    slot.attribute = slot.inherited != ClassId::person_name && slot.inherited != ClassId::address;
-  } else if (info.label && first == '"') {
-    const LabelInfo label = read_label(value_token);
-    note_label(label, parent);
-    // What names a class is no name of somebody: {"displayName":"护照号","displayValue":"…"}.
-    if (label.class_id != ClassId::none && info.class_id == ClassId::person_name) slot.class_id = ClassId::none;
+  if (!tell_by_name(info, parent, raw_key, value_token, slot)) return Flow::wait;
+  if (!parent.path.dead() && unescape(raw_key, tools_.decoded)) {
+    slot.path = paths_.enter_member(parent.path, tools_.decoded.text);
   }
-  if (bare_name && slot.class_id == ClassId::none && (first == '"' || first == '[' || first == '{')) {
-    const Person person = find_person(parent, value_token);
-    if (person == Person::unknown) return Flow::wait;
-    if (person == Person::yes) {
-      slot.class_id = ClassId::person_name;
-      slot.inherited = ClassId::person_name;
-      slot.attribute = true;
-    }
-    if (person == Person::by_look) slot.context |= context_bit(Context::role);
-    std::uint32_t end = 0;
-    if (person == Person::no && first == '"' && find_string_end(value_token, end)) {
-      decider_.observe_near(slot, offset(value_token) + 1, end, ClassId::person_name, Rejection::no_context);
-    }
-    parent.saw_bare_name = true;
-  }
+  if (!tell_by_label(info, parent, value_token, slot)) return Flow::wait;
+  if (bare_name && slot.class_id == ClassId::none && !tell_bare_name(parent, value_token, slot)) return Flow::wait;
   if (plan_.seal_mask != nullptr && !dropping()) {
     const SealMember what = seal_member(parent, raw_key, value_token);
     if (what != SealMember::none) {
@@ -192,6 +145,33 @@ Walk::Flow Walk::member(std::uint32_t comma, std::uint32_t key) {
   if (tells_vitals) parent.saw_vitals = true;
   if (looks_like_value && !dropping()) decider_.name_as_value(key_begin, key_end);
   return value(slot, value_token);
+}
+
+// What a member's name says about its value, and what the container around it hands down. False: the window holds too
+// little to tell.
+bool Walk::tell_by_name(const KeyInfo& info, const Frame& parent, std::string_view raw_key, std::uint32_t token,
+                        Slot& slot) const {
+  const char first = at(token);
+  slot.class_id = info.class_id;
+  slot.inherited = info.class_id;
+  slot.attribute = !info.entity;
+  slot.protected_hex = info.protected_hex;
+  slot.columns = info.columns;
+  slot.flat_row = info.labelled || info.transparent;
+  slot.forced = parent.forced;
+  if (info.class_id == ClassId::coordinates && first == '[' && may_be_outline(raw_key, parent)) {
+    if (!is_whole(token + 1)) return false;
+    if (at(token + 1) == '[') slot.class_id = slot.inherited = ClassId::none;
+  }
+  if (info.class_id != ClassId::none) return true;
+  // A telling name's object: its carriers are the value, and of an attribute's object every text that is not itself an
+  // id or says what kind of value it is: {"zh": …, "en": …}. Of pictures, where they lie is the value, too.
+  const bool pictures = parent.inherited == ClassId::biometric;
+  const bool part = parent.attribute && first == '"' && !info.meta && (!info.denied || pictures);
+  if (info.carrier || part) slot.class_id = parent.inherited;
+  if (info.carrier || info.transparent || pictures) slot.inherited = parent.inherited;
+  slot.attribute = parent.attribute;
+  return true;
 }
 
 Walk::Flow Walk::element(std::uint32_t comma, std::uint32_t token) {

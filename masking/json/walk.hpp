@@ -76,6 +76,10 @@ class Walk {
     LabelInfo label;
     bool unknown = false;  // the window holds too little to tell
   };
+  bool tell_by_name(const KeyInfo& info, const Frame& parent, std::string_view raw_key, std::uint32_t token,
+                    Slot& slot) const;
+  bool tell_by_label(const KeyInfo& info, Frame& parent, std::uint32_t token, Slot& slot) const;
+  bool tell_bare_name(Frame& parent, std::uint32_t token, Slot& slot) const;
   LabelInfo read_label(std::uint32_t token) const;
   static void note_label(const LabelInfo& label, Frame& frame) noexcept;
   Labelled find_label(const Frame& frame, std::uint32_t token) const;

@@ -119,6 +119,49 @@ Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
   return {otherwise, !complete_ && text_.size() < limit};
 }
 
+// What a label beside a member says about its value, and a label about the values beside it. False: the window holds
+// too little to tell.
+bool Walk::tell_by_label(const KeyInfo& info, Frame& parent, std::uint32_t token, Slot& slot) const {
+  const char first = at(token);
+  if (info.labelled && slot.class_id == ClassId::none && first != '{' && first != '[') {
+    const Labelled labelled = find_label(parent, token);
+    if (labelled.unknown) return false;
+    slot.class_id = labelled.label.class_id;
+    if (labelled.label.denied) slot.evidence = Evidence::denied_key;
+    if (labelled.label.bare_name) slot.context |= context_bit(Context::role);
+  } else if (info.labelled && slot.inherited == ClassId::none && parent.labelled.class_id != ClassId::none) {
+    // {"key":"mobile","value":{"stringValue":"…"}}
+    slot.inherited = parent.labelled.class_id;
+    slot.attribute = slot.inherited != ClassId::person_name && slot.inherited != ClassId::address;
+  } else if (info.label && first == '"') {
+    const LabelInfo label = read_label(token);
+    note_label(label, parent);
+    // What names a class is no name of somebody: {"displayName":"护照号","displayValue":"…"}.
+    if (label.class_id != ClassId::none && info.class_id == ClassId::person_name) slot.class_id = ClassId::none;
+  }
+  return true;
+}
+
+// Whether the value of a bare `name` is a person's. False: the window holds too little to tell.
+bool Walk::tell_bare_name(Frame& parent, std::uint32_t token, Slot& slot) const {
+  const char first = at(token);
+  if (first != '"' && first != '[' && first != '{') return true;
+  const Person person = find_person(parent, token);
+  if (person == Person::unknown) return false;
+  if (person == Person::yes) {
+    slot.class_id = ClassId::person_name;
+    slot.inherited = ClassId::person_name;
+    slot.attribute = true;
+  }
+  if (person == Person::by_look) slot.context |= context_bit(Context::role);
+  std::uint32_t end = 0;
+  if (person == Person::no && first == '"' && find_string_end(token, end)) {
+    decider_.observe_near(slot, offset(token) + 1, end, ClassId::person_name, Rejection::no_context);
+  }
+  parent.saw_bare_name = true;
+  return true;
+}
+
 // Whether positions in arrays of arrays under a name are an outline or a line on the map (RFC 7946: Polygon, LineString
 // … under `coordinates`), which is nobody's position, and not the way somebody went: nothing around them describes a
 // person or tells where one is.
