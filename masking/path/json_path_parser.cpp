@@ -1,5 +1,6 @@
 #include "masking/path/json_path_parser.hpp"
 
+#include "masking/text/write_utf8.hpp"
 #include "masking/validate/digits.hpp"
 #include "masking/validate/utf8.hpp"
 
@@ -7,24 +8,6 @@ namespace veilgate::masking {
 namespace {
 
 constexpr std::uint64_t kMaxIndex = (std::uint64_t{1} << 53) - 1;  // RFC 9535 section 2.1
-
-void append_utf8(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
 
 }  // namespace
 
@@ -148,14 +131,8 @@ bool JsonPathParser::read_escape(std::string& name) {
 bool JsonPathParser::read_code_unit(unsigned& unit) {
   unit = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
-    const char c = peek();
-    if (is_digit(c)) {
-      unit = unit * 16 + static_cast<unsigned>(c - '0');
-    } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
-      unit = unit * 16 + static_cast<unsigned>((c | 0x20) - 'a' + 10);
-    } else {
-      return fail("\\u takes four hexadecimal digits");
-    }
+    if (!is_hex_digit(peek())) return fail("\\u takes four hexadecimal digits");
+    unit = unit * 16 + hex_value(peek());
   }
   return true;
 }

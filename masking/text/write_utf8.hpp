@@ -1,6 +1,8 @@
 // Writes one character as UTF-8 (RFC 3629). Pure; any number of threads.
 #pragma once
 
+#include <string>
+
 namespace veilgate::masking {
 
 // Writes `code` at `out`, which has room for four bytes, and returns where the next character goes.
@@ -22,6 +24,11 @@ inline char* write_utf8(char32_t code, char* out) noexcept {
     put(0x80 | (code & 0x3F));
   }
   return out;
+}
+
+inline void append_utf8(char32_t code, std::string& out) {
+  char bytes[4];
+  out.append(bytes, write_utf8(code, bytes));
 }
 
 }  // namespace veilgate::masking

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "masking/text/write_utf8.hpp"
+
 namespace veilgate::proxy {
 namespace {
 
@@ -18,26 +20,13 @@ void append_escape(std::string& out, std::uint32_t unit) {
 }
 
 void append_code_point(std::string& out, std::uint32_t c) {
-  const auto tail = [&out](std::uint32_t bits) { out += static_cast<char>(0x80 | (bits & 0x3F)); };
   if (c == '"' || c == '\\') {
     out += '\\';
     out += static_cast<char>(c);
   } else if (c < 0x20 || (c >= 0xD800 && c <= 0xDFFF)) {
     append_escape(out, c);  // a lone surrogate has no other spelling
-  } else if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    tail(c);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    tail(c >> 6);
-    tail(c);
   } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    tail(c >> 12);
-    tail(c >> 6);
-    tail(c);
+    masking::append_utf8(c, out);
   }
 }
 
