@@ -53,8 +53,8 @@ class Resolver {
     const Cover& whole = covering_.strictest();
     if (candidate.kind == Candidate::Kind::number && whole.treatment.mask->type == config::MaskType::encrypt) {
       const auto name = level_.text.substr(candidate.name_begin, candidate.name_end - candidate.name_begin);
-      return seal_number(whole.treatment, whole.class_id, name, text, candidate.begin, candidate.end, level_.seals,
-                         out);
+      return queue_number(whole.treatment, whole.class_id, name, text, candidate.begin, candidate.end, level_.seals,
+                          out);
     }
     if (candidate.kind == Candidate::Kind::number) {
       return append_number_edit(whole.treatment, whole.class_id, text, candidate.begin, candidate.end, tools_.masked,

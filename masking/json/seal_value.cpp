@@ -96,9 +96,9 @@ Result<void> finish_string(const WalkContext& context, const WaitingSeal& value,
 
 }  // namespace
 
-Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
-                         std::string_view plaintext, std::uint32_t begin, std::uint32_t end, SealQueue& queue,
-                         EditList& out) {
+Result<bool> queue_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
+                          std::string_view plaintext, std::uint32_t begin, std::uint32_t end, SealQueue& queue,
+                          EditList& out) {
   if (may_begin_token(plaintext)) {
     Sealing& sealing = context.tools.sealing;
     sealing.use(context.plan.seal_keys, context.plan.policy.id());
@@ -117,8 +117,8 @@ Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, Class
   return true;
 }
 
-Result<void> seal_number(const Treatment& treatment, ClassId class_id, std::string_view name, std::string_view number,
-                         std::uint32_t begin, std::uint32_t end, SealQueue& queue, EditList& out) {
+Result<void> queue_number(const Treatment& treatment, ClassId class_id, std::string_view name, std::string_view number,
+                          std::uint32_t begin, std::uint32_t end, SealQueue& queue, EditList& out) {
   if (treatment.on_number == config::OnNumber::block) {
     return make_error(Code::number_refused, Origin::policy, "a sensitive value is a number and on_number is block");
   }

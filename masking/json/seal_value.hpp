@@ -11,18 +11,19 @@
 
 namespace veilgate::masking {
 
-// The string whose inside is the raw bytes [begin, end), decoded `plaintext`; `name`: raw, empty when there is none. It
-// is sealed by seal_waiting(). False: it is a token of ours already and stays. Errors: as Sealing::is_own.
-Result<bool> seal_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
-                         std::string_view plaintext, std::uint32_t begin, std::uint32_t end, SealQueue& queue,
-                         EditList& out);
+// Puts the string whose inside is the raw bytes [begin, end), decoded `plaintext`, into the queue; seal_waiting() seals
+// it. `name`: raw, empty when there is none. False: it is a token of ours already and stays. Errors: as
+// Sealing::is_own.
+Result<bool> queue_string(const WalkContext& context, const MaskSpec& mask, ClassId class_id, std::string_view name,
+                          std::string_view plaintext, std::uint32_t begin, std::uint32_t end, SealQueue& queue,
+                          EditList& out);
 
-// The number [begin, end): null and `encrypt_<name>`, or what on_number says. A number without a name leaves nothing.
-// What a suite that keeps the format makes of a number stands in its place, with its companion beside it, only where
-// on_number asks for it: as a string with `string`, as a number with `number`, but for one in ten, which would begin
-// with a zero; otherwise it leaves nothing. It is sealed by seal_waiting(). Errors: number_refused.
-Result<void> seal_number(const Treatment& treatment, ClassId class_id, std::string_view name, std::string_view number,
-                         std::uint32_t begin, std::uint32_t end, SealQueue& queue, EditList& out);
+// The same for the number [begin, end): null and `encrypt_<name>`, or what on_number says. A number without a name
+// leaves nothing. What a suite that keeps the format makes of a number stands in its place, with its companion beside
+// it, only where on_number asks for it: as a string with `string`, as a number with `number`, but for one in ten, which
+// would begin with a zero; otherwise it leaves nothing. Errors: number_refused.
+Result<void> queue_number(const Treatment& treatment, ClassId class_id, std::string_view name, std::string_view number,
+                          std::uint32_t begin, std::uint32_t end, SealQueue& queue, EditList& out);
 
 // Seals what waits, and fills in the edits. Errors: as Sealing::seal.
 Result<void> seal_waiting(const WalkContext& context, const SealQueue& queue);

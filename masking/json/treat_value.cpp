@@ -76,7 +76,7 @@ Verdict Decider::treat_number(const Slot& slot, const Treatment& treatment, std:
   const std::string_view number = text_.substr(begin, end - begin);
   if (treatment.mask->type == config::MaskType::encrypt) {
     const auto done =
-        seal_number(treatment, slot.class_id, name_of(slot), number, begin, end, level_.seals, level_.decided);
+        queue_number(treatment, slot.class_id, name_of(slot), number, begin, end, level_.seals, level_.decided);
     level_.last_seal = Level::LastSeal::by_us;
     return done ? Verdict::keep : refuse(done.error());
   }
@@ -96,8 +96,8 @@ Verdict Decider::seal_string(const Slot& slot, const MaskSpec& mask, std::uint32
     }
     plaintext = tools_.decoded.text;
   }
-  const auto sealed = masking::seal_string(context_, mask, slot.class_id, name_of(slot), plaintext, begin, end,
-                                           level_.seals, level_.decided);
+  const auto sealed =
+      queue_string(context_, mask, slot.class_id, name_of(slot), plaintext, begin, end, level_.seals, level_.decided);
   if (!sealed) return refuse(sealed.error());
   level_.last_seal = *sealed ? Level::LastSeal::by_us : Level::LastSeal::before_us;
   if (*sealed) count(slot.class_id);
