@@ -63,6 +63,15 @@ std::string masked_text(std::string_view body, MediaKind kind) {
   return masked_text(world, body, kind);
 }
 
+config::Mask keep_ends(std::string id, std::uint32_t first, std::uint32_t last) {
+  config::Mask mask;
+  mask.id = std::move(id);
+  mask.type = config::MaskType::keep_first_n_last_m;
+  mask.first = first;
+  mask.last = last;
+  return mask;
+}
+
 config::Rule class_rule(std::vector<std::string> classes, std::string mask) {
   config::Rule rule;
   rule.id = "by-class";

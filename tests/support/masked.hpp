@@ -54,6 +54,9 @@ std::string masked_text(MaskingWorld& world, std::string_view body, masking::Med
 // The same with the built-in rules.
 std::string masked_text(std::string_view body, masking::MediaKind kind = masking::MediaKind::json);
 
+// KEEP_FIRST_N_LAST_M.
+config::Mask keep_ends(std::string id, std::uint32_t first, std::uint32_t last);
+
 // A rule over all routes and roles.
 config::Rule class_rule(std::vector<std::string> classes, std::string mask);
 config::Rule path_rule(std::string path, std::string mask);

@@ -10,27 +10,15 @@
 #include <string_view>
 #include <vector>
 
-#include "masking/text/grapheme.hpp"
+#include "tests/unit/masking/act/applied.hpp"
 
 namespace {
 
 using namespace veilgate;
 using namespace veilgate::masking;
 using config::MaskType;
-
-std::string applied(const MaskSpec& spec, ClassId id, std::string_view text) {
-  EditList edits;
-  append_mask(spec, id, text, 0, static_cast<std::uint32_t>(text.size()), edits);
-  std::string out;
-  std::uint32_t kept = 0;
-  for (const Edit& edit : edits) {
-    REQUIRE(edit.begin >= kept);
-    REQUIRE(edit.end <= text.size());
-    out.append(text.substr(kept, edit.begin - kept)).append(edits.replacement(edit));
-    kept = edit.end;
-  }
-  return out.append(text.substr(kept));
-}
+using test::applied;
+using test::characters_of;
 
 MaskSpec spec_of(MaskType type, std::uint32_t a = 0, std::uint32_t b = 0) {
   config::Mask mask;
@@ -58,16 +46,6 @@ struct Row {
   std::string text;
   std::string expected;
 };
-
-std::vector<std::string> characters(std::string_view text) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = grapheme_at(text, at).end;
-    out.emplace_back(text.substr(at, end - at));
-    at = end;
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -239,12 +217,12 @@ TEST_CASE("a mask shows no more characters than it declares, and masking again c
   for (int round = 0; round < 40000; ++round) {
     std::string text;
     for (auto n = generator() % 24; n > 0; --n) text += parts[generator() % std::size(parts)];
-    const auto before = characters(text);
+    const auto before = characters_of(text);
     CAPTURE(text);
 
     const auto spec = random_spec();
     const std::string out = applied(spec, ClassId::none, text);
-    const auto after = characters(out);
+    const auto after = characters_of(out);
     REQUIRE(after.size() == before.size());
     std::size_t shown = 0;
     for (std::size_t i = 0; i < before.size(); ++i) {
@@ -276,7 +254,7 @@ TEST_CASE("a mask shows no more characters than it declares, and masking again c
     // The default masks: so many digits, letters and Han characters at most, separators and country codes aside.
     const auto counted = [](std::string_view masked) {
       std::size_t count = 0;
-      for (const auto& c : characters(masked)) {
+      for (const auto& c : characters_of(masked)) {
         count += std::string_view(" -.()/_*+\u2013").find(c) == std::string_view::npos ? 1 : 0;
       }
       return count;

@@ -19,15 +19,6 @@ using test::masked_text;
 using test::MaskingWorld;
 using test::path_rule;
 
-config::Mask keep(std::string id, std::uint32_t first, std::uint32_t last) {
-  config::Mask mask;
-  mask.id = std::move(id);
-  mask.type = config::MaskType::keep_first_n_last_m;
-  mask.first = first;
-  mask.last = last;
-  return mask;
-}
-
 config::Mask fixed(std::string id, std::string text) {
   config::Mask mask;
   mask.id = std::move(id);
@@ -38,7 +29,7 @@ config::Mask fixed(std::string id, std::string text) {
 
 Policy with_rules(std::vector<Rule> rules) {
   Policy policy;
-  policy.masks = {keep("keep1", 1, 0), keep("keep3_4", 3, 4), fixed("hidden", "hidden")};
+  policy.masks = {test::keep_ends("keep1", 1, 0), test::keep_ends("keep3_4", 3, 4), fixed("hidden", "hidden")};
   policy.rules = std::move(rules);
   return policy;
 }
@@ -249,7 +240,7 @@ TEST_CASE("a rule of class and path chooses no container") {
 
 TEST_CASE("a fixed text and a mask character are written as JSON") {
   Policy policy;
-  policy.masks = {fixed("quoted", "a\"b\\c\nd"), keep("odd", 1, 1)};
+  policy.masks = {fixed("quoted", "a\"b\\c\nd"), test::keep_ends("odd", 1, 1)};
   policy.masks[1].character = "\"";
   policy.rules = {path_rule("$..x", "quoted"), path_rule("$..y", "odd"), class_rule({"cn_mobile"}, "quoted")};
   policy.on_number = OnNumber::string;
@@ -281,9 +272,9 @@ TEST_CASE("mistakes in a policy do not compile") {
   CHECK(refuses(with_rules({path_rule("$.a[", "full")})));
   CHECK(refuses(with_rules({path_rule("", "full")})));
   Policy twice;
-  twice.masks = {keep("a", 1, 1), keep("a", 2, 2)};
+  twice.masks = {test::keep_ends("a", 1, 1), test::keep_ends("a", 2, 2)};
   CHECK(refuses(twice));
   Policy builtin;
-  builtin.masks = {keep("smart", 9, 9)};
+  builtin.masks = {test::keep_ends("smart", 9, 9)};
   CHECK(refuses(builtin));
 }

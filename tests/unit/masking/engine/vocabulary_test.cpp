@@ -18,15 +18,6 @@ using masking::ClassId;
 using test::masked_text;
 using test::MaskingWorld;
 
-config::Mask keep(std::string id, std::uint32_t first, std::uint32_t last) {
-  config::Mask mask;
-  mask.id = std::move(id);
-  mask.type = config::MaskType::keep_first_n_last_m;
-  mask.first = first;
-  mask.last = last;
-  return mask;
-}
-
 config::Class member_class() {
   config::Class added;
   added.id = "member_no";
@@ -37,7 +28,7 @@ config::Class member_class() {
 
 Policy with_class(config::Class added) {
   Policy policy;
-  policy.masks = {keep("ends", 2, 2)};
+  policy.masks = {test::keep_ends("ends", 2, 2)};
   policy.classes = {std::move(added)};
   return policy;
 }
