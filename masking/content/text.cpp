@@ -29,7 +29,7 @@ Result<std::uint32_t> append_masked_once(const WalkContext& context, std::string
   edits.clear();
   TextSigns signs = read_signs(folded.text);
   if (signs.hidden && reveal(folded)) signs = read_signs(folded.text);
-  const auto covered = cover_text(context, folded.text, signs.called, edits);
+  auto covered = cover_text(context, folded.text, signs.called, edits);
   if (!covered) return covered;
   append_edited(text, folded, edits, out);
   return covered;

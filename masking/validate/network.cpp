@@ -44,7 +44,6 @@ bool is_ipv6(std::string_view text) noexcept {
     if (end < text.size() && text[end] == '.') {
       if (!is_ipv4(text.substr(at))) return false;
       groups += 2;
-      at = text.size();
       break;
     }
     if (end == at || end - at > 4) return false;
