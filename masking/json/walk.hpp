@@ -53,6 +53,10 @@ class Walk {
 
   Flow step();
   void skip_plain();
+  const KeyInfo* find_name(std::uint32_t name, std::uint32_t colon) const;
+  bool take_string(const KeyInfo& info, const Frame& frame, ClassId named, const std::uint32_t* value,
+                   std::size_t& values);
+  Frame& open_plain(const KeyInfo& info, const Frame& outer, bool object);
   bool take_numbers(const std::uint32_t*& value, const std::uint32_t* last, std::size_t& values) const;
   bool is_everyday_string(std::uint32_t begin, std::uint32_t size, ContextBits context) const noexcept;
   bool is_plain_string(std::uint32_t begin, std::uint32_t end, Evidence evidence, ContextBits context) noexcept;

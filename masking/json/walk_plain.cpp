@@ -61,6 +61,59 @@ inline bool Walk::take_numbers(const std::uint32_t*& value, const std::uint32_t*
   return false;
 }
 
+// What the name from one token to its colon says. Null: the name is not surely one.
+[[gnu::always_inline]] inline const KeyInfo* Walk::find_name(std::uint32_t name, std::uint32_t colon) const {
+  const char* const text = text_.data();
+  if (const KeyInfo* const expected = tools_.keys.expect(text + name, colon + 1 - name); expected != nullptr) {
+    return expected;
+  }
+  const std::uint32_t end = colon - 1;
+  if (text[name] != '"' || end == name || text[end] != '"' || text[colon] != ':') return nullptr;
+  return end - name > limits_.string_bytes ? nullptr : &tools_.keys.find({text + name + 1, end - name - 1});
+}
+
+// Takes a string that holds nothing, or is masked for its name, of the class `named`. `value`: its token; in an object
+// the two before it are those of its name. False: that is for the general way.
+[[gnu::always_inline]] inline bool Walk::take_string(const KeyInfo& info, const Frame& frame, ClassId named,
+                                                     const std::uint32_t* value, std::size_t& values) {
+  const char* const text = text_.data();
+  const std::uint32_t begin = value[0];
+  std::uint32_t quote = value[1] - 1;
+  if (text[quote] != '"') {
+    while (is_json_blank(text[quote])) --quote;
+    if (text[quote] != '"') return false;
+  }
+  if (quote == begin || quote - begin > limits_.string_bytes) return false;
+  const ContextBits context = context_under(info, frame);
+  if (named != ClassId::none) {
+    const std::uint32_t name = value[-2] + 1;
+    const std::uint32_t name_end = value[-1] - 1;
+    if (!decider_.mask_named_string(named, info, name, name_end, begin + 1, quote)) return false;
+    if (level_.last_seal != Level::LastSeal::none) note_seal(name, name_end);
+  } else if (const bool own = decider_.wants_own(begin + 1, quote);
+             own || !is_everyday_string(begin + 1, quote - begin - 1, context)) {
+    if (may_begin_document(text + begin + 1)) {
+      if (!is_plain_document(begin + 1, quote, context, values)) return false;
+    } else {
+      if (!is_plain_string(begin + 1, quote, evidence_under(info, frame), context)) return false;
+      if (own && !take_own_string(begin + 1, quote, context)) return false;
+    }
+  }
+  ++values;
+  return true;
+}
+
+// Opens an array or object in `outer`, with what its name and `outer` hand down to what is in it.
+[[gnu::always_inline]] inline Frame& Walk::open_plain(const KeyInfo& info, const Frame& outer, bool object) {
+  Frame& frame = state_.frames.emplace_back();  // frames never move
+  frame.object = object;
+  frame.evidence = evidence_under(info, outer);
+  frame.person = info.person || ((info.transparent || !outer.object) && outer.person);
+  frame.context = context_under(info, outer);
+  if (object) frame.context &= ~context_bit(Context::role);
+  return frame;
+}
+
 // Most of a document says nothing and holds nothing: names of no meaning, short numbers, strings without anything that
 // a class could need, and the arrays and objects around them; and most of the rest are strings that are masked for
 // their names. All that is taken here; whatever is not surely of that kind, a fault of the grammar included, is left
@@ -73,7 +126,6 @@ void Walk::skip_plain() {
   const char* const text = text_.data();
   const std::uint32_t* const last = offsets_ + (count_ > kPlainTokens ? count_ - kPlainTokens : 0);
   const std::uint32_t* token = offsets_ + token_;
-  const std::uint64_t longest = limits_.string_bytes;
   KeyInfo no_name;
   no_name.plain = true;
   KeyInfo told;
@@ -102,14 +154,8 @@ void Walk::skip_plain() {
 
     const KeyInfo* info = &no_name;
     if (object) {
-      const std::uint32_t name = value[0];
-      const std::uint32_t colon = value[1];
-      info = tools_.keys.expect(text + name, colon + 1 - name);
-      if (info == nullptr) {
-        const std::uint32_t end = colon - 1;
-        if (text[name] != '"' || end == name || text[end] != '"' || text[colon] != ':' || end - name > longest) break;
-        info = &tools_.keys.find({text + name + 1, end - name - 1});
-      }
+      info = find_name(value[0], value[1]);
+      if (info == nullptr) break;
       value += 2;
     }
 
@@ -123,29 +169,7 @@ void Walk::skip_plain() {
     const std::uint32_t end = value[1];
     const char opening = text[begin];
     if (opening == '"') {
-      std::uint32_t quote = end - 1;
-      if (text[quote] != '"') {
-        while (is_json_blank(text[quote])) --quote;
-        if (text[quote] != '"') break;
-      }
-      if (quote == begin || quote - begin > longest) break;
-      const std::uint32_t size = quote - begin - 1;
-      const ContextBits context = context_under(*info, *frame);
-      if (named != ClassId::none) {
-        const std::uint32_t name = value[-2] + 1;
-        const std::uint32_t name_end = value[-1] - 1;
-        if (!decider_.mask_named_string(named, *info, name, name_end, begin + 1, quote)) break;
-        if (level_.last_seal != Level::LastSeal::none) note_seal(name, name_end);
-      } else if (const bool own = decider_.wants_own(begin + 1, quote);
-                 own || !is_everyday_string(begin + 1, size, context)) {
-        if (may_begin_document(text + begin + 1)) {
-          if (!is_plain_document(begin + 1, quote, context, values)) break;
-        } else {
-          if (!is_plain_string(begin + 1, quote, evidence_under(*info, *frame), context)) break;
-          if (own && !take_own_string(begin + 1, quote, context)) break;
-        }
-      }
-      ++values;
+      if (!take_string(*info, *frame, named, value, values)) break;
     } else if (named != ClassId::none) {
       break;
     } else if (opening == '{' || opening == '[') {
@@ -163,13 +187,8 @@ void Walk::skip_plain() {
       }
       if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
-      const Frame& outer = *frame;
-      frame = &state_.frames.emplace_back();  // frames never move
-      frame->object = object = opening == '{';
-      frame->evidence = evidence_under(*info, outer);
-      frame->person = info->person || ((info->transparent || !outer.object) && outer.person);
-      frame->context = context_under(*info, outer);
-      if (object) frame->context &= ~context_bit(Context::role);
+      object = opening == '{';
+      frame = &open_plain(*info, *frame, object);
       first = true;
       token = value + 1;
       continue;
