@@ -114,88 +114,90 @@ PatternScratch::~PatternScratch() = default;
 UserPatterns::UserPatterns() : id_(next_id()) {}
 UserPatterns::~UserPatterns() = default;
 
+// Null, and why, when the pattern cannot be used.
+std::unique_ptr<const UserPatterns::Pattern> UserPatterns::make_pattern(const PatternClass& added,
+                                                                        std::string_view text, std::string& why) {
+  const auto refuse = [&why](std::string reason) {
+    why = std::move(reason);
+    return nullptr;
+  };
+  const config::Class& source = *added.source;
+  auto forms = read_pattern(text, source.whole_value);
+  if (!forms) return refuse(forms.error().note.for_log());
+  const RE2::Options options = re2_options();
+  auto pattern = std::make_unique<Pattern>();
+  pattern->re2 = std::make_unique<const RE2>(forms->re2, options);
+  if (!pattern->re2->ok()) {
+    // RE2's message quotes the part it stumbles over; the kind of fault is enough.
+    const bool large = pattern->re2->error_code() == RE2::ErrorPatternTooLarge;
+    return refuse(large ? "is too large when compiled" : "is not RE2 syntax");
+  }
+  if (pattern->re2->ProgramSize() > kLargestProgram) return refuse("is too large when compiled");
+  const auto form = scan_form(forms->scan);
+  if (RE2::FullMatch("", *pattern->re2) || (form && form->least_bytes == 0)) return refuse("can match the empty text");
+  if (!form) {
+    return refuse("cannot be compiled for scanning, as nothing can match it or Hyperscan does not know what it uses");
+  }
+  pattern->class_id = added.class_id;
+  pattern->context = added.context;
+  pattern->written = text;
+  pattern->scan = std::move(forms->scan);
+  pattern->form = *form;
+  pattern->needs = read_needs(forms->re2);
+  pattern->whole_value = source.whole_value;
+  pattern->inside_words = source.inside_words;
+  pattern->literal = has_literal(forms->re2, options);
+  for (const std::string& name : source.validators) pattern->validators.push_back(find_validator(name));
+  for (const std::string& word : source.context) pattern->words.push_back(small_text(word));
+  return pattern;
+}
+
+Result<void> UserPatterns::prepare_scan() {
+  std::vector<const char*> expressions;
+  std::vector<unsigned> flags;
+  std::vector<unsigned> ids;
+  least_bytes_ = kMostPatternBytes;
+  for (const auto& pattern : patterns_) {
+    ids.push_back(static_cast<unsigned>(ids.size()));
+    expressions.push_back(pattern->scan.c_str());
+    flags.push_back(pattern->form.flags);
+    least_bytes_ = std::min<std::size_t>(least_bytes_, pattern->form.least_bytes);
+    least_needs_.add(pattern->needs);
+  }
+  databases_ = std::make_unique<Databases>();
+  hs_compile_error_t* problem = nullptr;
+  const auto status =
+      hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()),
+                       HS_MODE_BLOCK, nullptr, &databases_->database, &problem);
+  if (status == HS_SUCCESS) return {};
+  const bool one = problem != nullptr && problem->expression >= 0;
+  const std::size_t which = one ? static_cast<std::size_t>(problem->expression) : 0;
+  hs_free_compile_error(problem);
+  return make_error(Code::bad_config, Origin::policy,
+                    one ? "classes: pattern " + std::to_string(which + 1) + " of all cannot be compiled for scanning"
+                        : "classes: the patterns together cannot be compiled for scanning");
+}
+
 Result<std::shared_ptr<const UserPatterns>> UserPatterns::compile(std::span<const PatternClass> classes) {
   std::shared_ptr<UserPatterns> compiled(new UserPatterns());
   std::string problems;
-  const RE2::Options options = re2_options();
   for (const PatternClass& added : classes) {
-    const config::Class& source = *added.source;
     std::vector<std::string_view> texts;
-    if (!source.pattern.empty()) texts.push_back(source.pattern);
-    texts.insert(texts.end(), source.patterns.begin(), source.patterns.end());
+    if (!added.source->pattern.empty()) texts.push_back(added.source->pattern);
+    texts.insert(texts.end(), added.source->patterns.begin(), added.source->patterns.end());
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      const auto refuse = [&](const std::string& why) {
-        problems += problems.empty() ? "class " : "; class ";
-        problems += source.id + ", pattern " + std::to_string(i + 1) + ": " + why;
-      };
-      auto forms = read_pattern(texts[i], source.whole_value);
-      if (!forms) {
-        refuse(forms.error().note.for_log());
+      std::string why;
+      if (auto pattern = make_pattern(added, texts[i], why); pattern != nullptr) {
+        compiled->patterns_.push_back(std::move(pattern));
         continue;
       }
-      auto pattern = std::make_unique<Pattern>();
-      pattern->re2 = std::make_unique<const RE2>(forms->re2, options);
-      if (!pattern->re2->ok()) {
-        // RE2's message quotes the part it stumbles over; the kind of fault is enough.
-        refuse(pattern->re2->error_code() == RE2::ErrorPatternTooLarge ? "is too large when compiled"
-                                                                       : "is not RE2 syntax");
-        continue;
-      }
-      if (pattern->re2->ProgramSize() > kLargestProgram) {
-        refuse("is too large when compiled");
-        continue;
-      }
-      const auto form = scan_form(forms->scan);
-      if (RE2::FullMatch("", *pattern->re2) || (form && form->least_bytes == 0)) {
-        refuse("can match the empty text");
-        continue;
-      }
-      if (!form) {
-        refuse("cannot be compiled for scanning, as nothing can match it or Hyperscan does not know what it uses");
-        continue;
-      }
-      pattern->class_id = added.class_id;
-      pattern->context = added.context;
-      pattern->written = texts[i];
-      pattern->scan = std::move(forms->scan);
-      pattern->form = *form;
-      pattern->needs = read_needs(forms->re2);
-      pattern->whole_value = source.whole_value;
-      pattern->inside_words = source.inside_words;
-      pattern->literal = has_literal(forms->re2, options);
-      for (const std::string& name : source.validators) pattern->validators.push_back(find_validator(name));
-      for (const std::string& word : source.context) pattern->words.push_back(small_text(word));
-      compiled->patterns_.push_back(std::move(pattern));
+      problems += problems.empty() ? "class " : "; class ";
+      problems += added.source->id + ", pattern " + std::to_string(i + 1) + ": " + why;
     }
   }
   if (!problems.empty()) return make_error(Code::bad_config, Origin::policy, std::move(problems));
   if (compiled->patterns_.empty()) return std::shared_ptr<const UserPatterns>();
-
-  std::vector<const char*> expressions;
-  std::vector<unsigned> flags;
-  std::vector<unsigned> ids;
-  std::size_t least = kMostPatternBytes;
-  for (const auto& pattern : compiled->patterns_) {
-    ids.push_back(static_cast<unsigned>(ids.size()));
-    expressions.push_back(pattern->scan.c_str());
-    flags.push_back(pattern->form.flags);
-    least = std::min<std::size_t>(least, pattern->form.least_bytes);
-    compiled->least_needs_.add(pattern->needs);
-  }
-  compiled->least_bytes_ = least;
-  compiled->databases_ = std::make_unique<Databases>();
-  hs_compile_error_t* problem = nullptr;
-  const auto status =
-      hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()),
-                       HS_MODE_BLOCK, nullptr, &compiled->databases_->database, &problem);
-  if (status != HS_SUCCESS) {
-    const bool one = problem != nullptr && problem->expression >= 0;
-    const std::size_t which = one ? static_cast<std::size_t>(problem->expression) : 0;
-    hs_free_compile_error(problem);
-    return make_error(Code::bad_config, Origin::policy,
-                      one ? "classes: pattern " + std::to_string(which + 1) + " of all cannot be compiled for scanning"
-                          : "classes: the patterns together cannot be compiled for scanning");
-  }
+  if (auto prepared = compiled->prepare_scan(); !prepared) return prepared.error();
   return std::shared_ptr<const UserPatterns>(std::move(compiled));
 }
 

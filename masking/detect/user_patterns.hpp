@@ -95,6 +95,9 @@ class UserPatterns {
   struct Databases;
   UserPatterns();
 
+  static std::unique_ptr<const Pattern> make_pattern(const PatternClass& added, std::string_view text,
+                                                     std::string& why);
+  Result<void> prepare_scan();
   void locate(const Pattern& pattern, const LocateInput& input, std::vector<Span>& out) const;
 
   std::uint64_t id_;
