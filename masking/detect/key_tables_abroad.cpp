@@ -12,21 +12,22 @@ constexpr std::string_view kPhoneEnding =
     "númerodeteléfono "
     "telefone telefoonnummer telefoon mobielnummer cellulare celular puhelin puhelinnumero matkapuhelin 電話 電話號碼 "
     "手機 "
-    "телефон мобильный 手機號 手機號碼 聯絡電話 聯繫電話 電話番号 携帯電話 携帯番号 전화번호 휴대폰 휴대전화";
+    "телефон Телефон мобильный 手機號 手機號碼 聯絡電話 聯繫電話 電話番号 携帯電話 携帯番号 전화번호 휴대폰 휴대전화";
 constexpr std::string_view kPhoneWhole = "handy móvil";
 constexpr std::string_view kNameEnding =
     "vorname nachname familienname kundenname kontoinhaber karteninhaber ansprechpartner prénom nomdefamille "
     "nomcomplet titulaire apellido apellidos nombrecompleto nombreyapellidos titulardelatarjeta cognome nomecompleto "
     "sobrenome apelido voornaam achternaam volledigenaam förnamn efternavn efternamn fornavn etternavn 氏名 "
     "お名前 "
-    "성명 이름 성함 フリガナ ふりがな カナ氏名 фио фамилия имя отчество 收貨人 寄件者 收件者 持卡人姓名 聯絡人 聯繫人";
+    "성명 이름 성함 フリガナ ふりがな カナ氏名 фио ФИО фамилия Фамилия имя Имя отчество Отчество 收貨人 寄件者 收件者 "
+    "持卡人姓名 聯絡人 聯繫人";
 // Somebody with members of their own, when it is an object.
 constexpr std::string_view kReceiverEnding =
     "empfänger absender destinataire expéditeur destinatario remitente mittente ontvanger afzender";
 constexpr std::string_view kAddressEnding =
     "straße hausnummer hausnr anschrift lieferadresse rechnungsadresse wohnort adresse adressepostale "
     "adressedelivraison dirección domicilio calle indirizzo endereço logradouro adres straat "
-    "huisnummer adress gatuadress адрес 住所 주소 通訊地址 聯絡地址";
+    "huisnummer adress gatuadress адрес Адрес 住所 주소 通訊地址 聯絡地址";
 // Addresses of machines and pages, not of people.
 constexpr std::string_view kNoAddressEnding = "ipadresse mailadresse webadresse emailadresse macadresse";
 constexpr std::string_view kEmailEnding =
@@ -42,11 +43,12 @@ constexpr std::string_view kIdEnding =
     "주민등록번호 "
     "マイナンバー 個人番号";
 constexpr std::string_view kIdWord =
-    "dni nie cpf bsn curp pesel nif nric hkid hkidno hkidcard twid twidno aadhaar aadhar aadhaarno снилс";
+    "dni nie cpf bsn curp pesel nif nric hkid hkidno hkidcard twid twidno aadhaar aadhar aadhaarno снилс СНИЛС";
 constexpr std::string_view kPassportEnding =
     "reisepass reisepassnummer passnummer passeport numérodepasseport pasaporte passaporto "
     "passaporte "
-    "paspoortnummer паспорт паспортныеданные 護照 護照號碼 旅券番号 旅券 여권번호 여권 パスポート番号 パスポート";
+    "paspoortnummer паспорт Паспорт паспортныеданные 護照 護照號碼 旅券番号 旅券 여권번호 여권 パスポート番号 "
+    "パスポート";
 constexpr std::string_view kBirthEnding =
     "geburtsdatum geburtstag датарождения datedenaissance datenaissance fechadenacimiento fechanacimiento "
     "datadinascita datanascita "
@@ -59,7 +61,7 @@ constexpr std::string_view kCardEnding =
 constexpr std::string_view kTaxEnding =
     "tvaintracom tvaintracommunautaire numérotva numérodetva umsatzsteueridnr umsatzsteueridentifikationsnummer "
     "btwnummer "
-    "momsnummer инн steuernummer steuerid steueridentifikationsnummer umsatzsteuerid numérofiscal";
+    "momsnummer инн ИНН steuernummer steuerid steueridentifikationsnummer umsatzsteuerid numérofiscal";
 constexpr std::string_view kSecretEnding =
     "passwort kennwort motdepasse contraseña wachtwoord senha lösenord adgangskode salasana haslo 密碼 驗證碼 "
     "パスワード "
