@@ -1,5 +1,7 @@
 #include "masking/detect/beside_names.hpp"
 
+#include "masking/detect/han_roles.hpp"
+
 #include "masking/detect/han_words.hpp"
 #include "masking/validate/cn_resident_id.hpp"
 #include "masking/validate/digits.hpp"
@@ -17,7 +19,8 @@ bool is_title_of_goods(std::string_view text, std::size_t title) noexcept {
                                         "袜", "裙",   "项",   "钱",   "皮",   "运动", "短",   "休闲", "睡",  "香",
                                         "围", "手表", "手提", "手链", "牛肉", "的店", "毛",   "羽",   "T恤", "泳",
                                         "凉", "拖",   "高跟", "戒",   "耳",   "护肤", "专用", "节"};
-  return word_at(text, title + 6, kWear) != title + 6;
+  const std::size_t end = word_at(text, title, kHanTitles);
+  return word_at(text, end, kWear) != end;
 }
 
 std::size_t personal_number_end(std::string_view text, std::size_t at) noexcept {

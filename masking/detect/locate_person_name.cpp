@@ -52,6 +52,7 @@ class Names {
       before = c.value;
       if (lists != 0) at_word(at, lists);
       if (c.value == U'：' && !denied()) after_label(at - c.length, at);
+      if (c.value == U'收' && !denied()) before_receipt(at - c.length, at);
     }
   }
 
@@ -216,6 +217,19 @@ class Names {
       const std::size_t name = back.offsets[letters - 1];
       if (division_end(text_, name) >= end || is_nobody(text_, name)) continue;
       return add(name, end);
+    }
+  }
+
+  // 永乐路14号 王建国收, 王建国（收）: nothing of the sentence goes on behind it.
+  void before_receipt(std::size_t begin, std::size_t end) {
+    const Character next = decode_utf8(text_, end);
+    if (next.length != 0 && is_han(next.value)) return;
+    const std::size_t name_end = skip_signs_before(text_, begin, U"(", 2);
+    const HanBack back = read_han_back(text_, floor_, name_end);
+    for (const std::size_t letters : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
+      if (!is_plain_name(back, letters)) continue;
+      const bool edge = letters == back.count || is_one_of(back.letters[letters], U"号室楼层户栋座院门店区村");
+      if (edge && !is_nobody(text_, back.offsets[letters - 1])) return add(back.offsets[letters - 1], name_end);
     }
   }
 

@@ -299,6 +299,8 @@ class Reader {
       if (han_) signs_.called |= kName;
       if (numerals_ >= 3) signs_.hidden = true;
     }
+    // 永乐路14号 王建国收
+    if ((signs_.called & kAddress) != 0 && text_.find("收") != std::string_view::npos) signs_.called |= kName;
     if (digits == 0) signs_.called &= ~kWesternAddress;
     const bool lines = breaks_ || (view == View::normal && text_.substr(0, kLongestHeader).find('\n') != text_.npos);
     if (begins_insert(text_) || (lines && table_separator(text_, view == View::raw) != 0))
