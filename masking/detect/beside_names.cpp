@@ -1,7 +1,6 @@
 #include "masking/detect/beside_names.hpp"
 
 #include "masking/detect/han_roles.hpp"
-
 #include "masking/detect/han_words.hpp"
 #include "masking/validate/cn_resident_id.hpp"
 #include "masking/validate/digits.hpp"

@@ -8,6 +8,7 @@
 #include "masking/bits.hpp"
 #include "masking/detect/calling_words.hpp"
 #include "masking/detect/han_signs.hpp"
+#include "masking/detect/han_words.hpp"
 #include "masking/detect/number_signs.hpp"
 #include "masking/detect/sign_forms.hpp"
 #include "masking/detect/spelled_email.hpp"
@@ -236,6 +237,7 @@ class Reader {
     han_ = han_ || code >= kFirstHan;
     const std::uint8_t kinds = han_signs_.kinds(code);
     if (code >= 0x10000 && folds_to_telling_form(code)) signs_.hidden = true;
+    if (code == U'收' && !is_han(decode_utf8(text_, end).value)) signs_.called |= kName;  // 王建国收
     if ((kinds & ~HanSigns::kPairBegin) != 0) telling(code, begin, end, kinds);
     if ((kinds & HanSigns::kPairBegin) != 0 && end < text_.size() && is_ascii_letter(text_[end])) {
       take_pair(code, static_cast<char32_t>(text_[end] | 0x20), begin);
@@ -299,8 +301,6 @@ class Reader {
       if (han_) signs_.called |= kName;
       if (numerals_ >= 3) signs_.hidden = true;
     }
-    // 永乐路14号 王建国收
-    if ((signs_.called & kAddress) != 0 && text_.find("收") != std::string_view::npos) signs_.called |= kName;
     if (digits == 0) signs_.called &= ~kWesternAddress;
     const bool lines = breaks_ || (view == View::normal && text_.substr(0, kLongestHeader).find('\n') != text_.npos);
     if (begins_insert(text_) || (lines && table_separator(text_, view == View::raw) != 0))
