@@ -24,7 +24,8 @@ struct LabelWords {
 constexpr LabelWords kLabels[] = {
     {Label::phone,
      "电话|手机|联系方式|联系电话|致电|拨打|tel|telephone|phone|mobile|cell|cellphone|call|fax|whatsapp|sms|hotline|"
-     "contact|my number|my new number|reach me|ring me|text me"},
+     "contact|my number|my new number|reach me|ring me|text me|"
+     "tél|téléphone|telefon|telefono|teléfono|telefone|handy|mobil|móvil|portable|cellulare|celular"},
     {Label::identity,
      "身份证|身份|证件|公民身份|居住证|id card|idcard|identity card|identity|identification|resident id|citizen id|id"},
     {Label::foreigner,
@@ -43,13 +44,13 @@ constexpr LabelWords kLabels[] = {
     {Label::vin, "车架|大架|车辆识别代|车辆识别|vin|chassis|frame"},
     {Label::birth,
      "出生|生日|出生日期|出生年月|出生年月日|出生日|出生于|生于|birthday|birth date|date of birth|birth|born|born "
-     "on|dob"},
+     "on|dob|geboren|geboren am|geburtsdatum|nacido el|nacida el|nato il|nata il"},
     {Label::social_security,
      "社保|社保卡|社会保障|社会保障卡|社会保险|公积金|公积金账|社保账|social security card|social insurance"},
     {Label::medical,
      "医保|医保卡|医保账|医疗保险|就诊卡|病历|病案|住院|门诊|健康卡|诊疗卡|medical card|medical record|mrn|health "
      "card|medicare|"
-     "patient|patient id|health insurance"},
+     "patient|patient id|health insurance|nhs|nhs number"},
     {Label::us_ssn, "社会安全|ssn|social security|social security number|itin"},
     {Label::uk_nino, "国民保险|nino|national insurance|ni"},
     {Label::eu_vat, "vat|vat id|vat reg|ust-id|ust-idnr|ustid|tva|btw|iva|partita iva"},
@@ -94,8 +95,9 @@ constexpr std::string_view kFillers[] = {
     // what is said of it
     "是", "为", "就是", "即", "成", "到", "于", "在", "改", "换", "变更", "更新", "修改", "更改", "设", "填", "填写",
     "填的", "写", "写的", "如下", "应该", "应", "已", "现在", "现", "打", "加我", "重置", "设置", "变", "了", "给你",
-    "给您", "发你", "新", "is", "was", "are", "be", "to", "as", "on", "in", "should", "will", "must", "has", "been",
-    "now", "new", "the", "my", "me", "us", "at", "changed", "updated", "set", "file", "record", "reads", "says"};
+    "给您", "发你", "新", "is", "es", "est", "ist", "was", "are", "be", "to", "as", "on", "in", "should", "will",
+    "must", "has", "been", "now", "new", "the", "my", "me", "us", "at", "changed", "updated", "set", "file", "record",
+    "reads", "says"};
 
 // Also in a name of a program's, passportNo; not in iPhone. Names of secrets say more than their last word (pageToken).
 bool begins_word(std::string_view text, std::size_t at, Label label) noexcept {

@@ -27,7 +27,8 @@ std::size_t place_of(ClassId id) noexcept {
   switch (id) {
     case ClassId::bank_card: return 1;
     case ClassId::cn_mobile: return 2;
-    case ClassId::cn_landline: return 3;
+    case ClassId::cn_landline:
+    case ClassId::intl_phone: return 3;
     default: return 0;
   }
 }
