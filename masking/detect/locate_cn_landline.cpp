@@ -2,11 +2,11 @@
 #include <cstddef>
 
 #include "masking/detect/digit_groups.hpp"
-#include "masking/detect/han_words.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/locate_groups.hpp"
 #include "masking/detect/number_context.hpp"
+#include "masking/detect/stated_phone.hpp"
 #include "masking/validate/cn_landline.hpp"
 #include "masking/validate/digits.hpp"
 
@@ -99,42 +99,6 @@ std::size_t read_local(const DigitGroups& groups) noexcept {
   return end;
 }
 
-// Between a word for a telephone and its number something says that it is one: `tel: 612 34 56 78`, 手机是91234567. Of
-// `Phone 12 128 256` nothing does.
-bool is_stated(std::string_view text, std::size_t begin) noexcept {
-  constexpr std::string_view kStatements[] = {":", "：", "是", "为", " is", " es", " est", " ist", "="};
-  while (begin > 0 && text[begin - 1] == ' ') --begin;
-  return word_before(text, begin, kStatements) != begin;
-}
-
-// A number of a country whose plan is not known here, as it is dialled there without a trunk 0: eight to twelve digits
-// in groups of two to five, all joined alike, stated to be a telephone's. Its end; 0 when it is none.
-std::size_t read_national(const DigitGroups& groups) noexcept {
-  constexpr std::size_t kFewest = 8;
-  constexpr std::size_t kMost = 12;
-  const std::string_view text = groups.text();
-  const std::string_view first = groups.digits(0);
-  const std::size_t begin = groups[0].begin;
-  if (groups.previous() != nullptr || first[0] == '0') return 0;
-  std::size_t total = first.size();
-  for (std::size_t k = 1; k < groups.joined(); ++k) {
-    const Joint joint = groups[k].joint;
-    if ((joint != Joint::space && joint != Joint::dash) || joint != groups[1].joint) return 0;
-    if (groups[k].size() < 2 || groups[k].size() > 5) return 0;
-    total += groups[k].size();
-  }
-  const std::size_t end = groups[groups.joined() - 1].end;
-  const bool grouped = groups.joined() > 1;
-  const bool dated = (first.starts_with("19") || first.starts_with("20")) && (grouped ? first.size() == 4 : total == 8);
-  const bool company = total == 10 && (first.starts_with("400") || first.starts_with("800"));
-  const bool mobile = total == 11 && first[0] == '1';  // of China, whatever its prefix
-  if (total < kFewest || total > kMost || dated || company || mobile ||
-      (grouped && (first.size() < 2 || first.size() > 5)))
-    return 0;
-  if (is_glued_after(text, end) || precedes_unit(text, end) || !is_stated(text, begin)) return 0;
-  return label_before(text, begin) == Label::phone ? end : 0;
-}
-
 bool read_landline(const LocateInput&, const DigitGroups& groups, Span& span) noexcept {
   const std::string_view text = groups.text();
   const std::string_view first = groups.digits(0);
@@ -151,7 +115,8 @@ bool read_landline(const LocateInput&, const DigitGroups& groups, Span& span) no
     start = {0, 2, true};
   }
   const std::size_t local = read_local(groups);
-  const std::size_t abroad = local == 0 && start.at == 0 && start.skip == 0 ? read_national(groups) : 0;
+  // Read here because this locator is called for as few digits.
+  const std::size_t abroad = local == 0 && start.at == 0 && start.skip == 0 ? stated_phone_end(groups) : 0;
   if (abroad != 0) {
     span = {groups[0].begin, static_cast<std::uint32_t>(extension_end(text, abroad)), ClassId::intl_phone};
     return true;
