@@ -85,6 +85,7 @@ bool append_latin_people(std::string_view text, std::vector<Span>& out) {
     parts[count++] = part;
     if (part.sign == '\0') break;
     at = skip_blanks(text, part.next);
+    if (at == text.size()) break;
   }
   // Smith, John
   const bool turned =
