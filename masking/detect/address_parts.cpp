@@ -65,7 +65,8 @@ bool is_other_number(std::string_view text, std::size_t begin, std::size_t end, 
 
 // A part with a name of its own ends at the unit that begins at `at`; `gap` letters of the name stand before it.
 std::size_t read_name(std::string_view text, std::size_t at, std::size_t gap, AddressParts& parts) noexcept {
-  if (gap == 0) return at;
+  // 大风厂宿舍: one estate's word behind another's.
+  if (gap == 0) return parts.named ? word_at(text, at, kEstates) : at;
   if (const std::size_t end = word_at(text, at, kTowns); end != at) {
     parts.town = true;
     return end;
@@ -107,12 +108,13 @@ std::size_t read_address_number(std::string_view text, std::size_t at, AddressPa
     end += c.length;
     if (digits > kLongestNumber + 4) return 0;
   }
-  const std::size_t unit = word_at(text, end, kNumberUnits);
+  const std::size_t word = end + (end < text.size() && text[end] == ' ' ? 1 : 0);  // 1266 号
+  const std::size_t unit = word_at(text, word, kNumberUnits);
   constexpr std::size_t kMostLettersOnly = 2;  // A座; not Street#, nor its end
   if (numerals == 0 && (digits > kMostLettersOnly || (at > 0 && is_ascii_letter(text[at - 1])))) return at;
-  if (unit != end) {
-    if (is_other_number(text, at, end, unit)) return 0;
-    parts.bare_number = !parts.number && !parts.named && !parts.town && gap == 0 && unit - end == 3;
+  if (unit != word) {
+    if (is_other_number(text, at, word, unit)) return 0;
+    parts.bare_number = !parts.number && !parts.named && !parts.town && gap == 0 && unit - word == 3;
     parts.number = true;
     parts.end = rooms_behind(text, unit);
     return parts.end;
@@ -181,6 +183,7 @@ bool is_house_number(std::string_view text, std::size_t at) noexcept {
        c = decode_utf8(text, end)) {
     end += c.length;
   }
+  if (end != at && end < text.size() && text[end] == ' ') ++end;
   return word_at(text, end, kHouse) != end;
 }
 

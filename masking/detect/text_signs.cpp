@@ -251,7 +251,9 @@ class Reader {
     if ((kinds & HanSigns::kPlate) != 0 && may_be_plate(code, end)) signs_.called |= kPlate;
     if ((kinds & (HanSigns::kUnit | HanSigns::kPairEnd | HanSigns::kAlone)) == 0) return;
     const char32_t first = before(begin);
-    if ((kinds & HanSigns::kUnit) != 0 && is_counter(first)) signs_.called |= kAddress;
+    if ((kinds & HanSigns::kUnit) != 0 && (is_counter(first) || (first == U' ' && is_counter(before(begin - 1))))) {
+      signs_.called |= kAddress;
+    }
     take_pair(first, code, begin);
   }
 
