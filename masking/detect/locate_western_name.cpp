@@ -199,7 +199,8 @@ class Names {
     const std::size_t at = skip_blanks(word.end);
     if (at < text_.size() && text_[at] == ':') {
       const Name name = read_name(skip_blanks(at + 1), 1);
-      if (name.words == 0) return behind_loose_role(word);
+      if (name.words == 0 || (equals_lower(view(word), "contact") && begins_sentence(name)))
+        return behind_loose_role(word);
       add(name);
       return true;
     }
@@ -207,6 +208,14 @@ class Names {
     const Name name = read_name(at, 2);
     if (name.words != 0 && !holds_thing(name.begin, name.end)) add(name);
     return true;
+  }
+
+  // Contact: Gold plated. A plug has contacts too: one word and a small one behind it are no name, but for a given name
+  // known.
+  bool begins_sentence(const Name& name) const noexcept {
+    if (name.words > 1 || name.end >= text_.size() || text_[name.end] != ' ') return false;
+    const LatinWord next = read_latin_word(text_, name.end + 1);
+    return !next.empty() && !next.capital && !is_given_name(text_.substr(name.begin, name.end - name.begin));
   }
 
   // from: John Smith, user=张伟
