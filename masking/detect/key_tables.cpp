@@ -6,7 +6,8 @@ namespace {
 // ---- telephones -----------------------------------------------------------------------------------------------------
 // The name says that it is a telephone; which of cn_mobile, cn_landline and intl_phone it is, the number says. Only
 // when the number is none of them is the class of the row the answer: mobile for `phone`, landline for `tel` and `fax`.
-constexpr std::string_view kMobileWhole = "phonea phoneb phonenoa phonenob msisdn sjh sjhm lxfs";
+constexpr std::string_view kMobileWhole =
+    "phonea phoneb phonenoa phonenob msisdn sjh sjhm lxfs jtdh lxrsj lxrdh jzdh jzsj khdh khsj jjlxrdh jjlxrsj";
 constexpr std::string_view kMobileEnding =
     "mblno mobno mblphno hpno mobile mobileno mobilenum mobilenumber mobilephone mobilephoneno mobilephonenum "
     "mobilephonenumber mobilefuzzy "
@@ -23,7 +24,7 @@ constexpr std::string_view kMobileEnding =
     "隐私号码 主叫号码 被叫号码 主叫号 被叫号";
 constexpr std::string_view kLandlineEnding =
     "tel telno telnum telnumber telephone telephoneno telephonenum telephonenumber landline landlineno fixedphone "
-    "fixedline fixedtel homephone officephone workphone fax faxno faxnumber zuoji guhua "
+    "fixedline fixedtel gddh homephone officephone workphone fax faxno faxnumber zuoji guhua "
     "固话 固话号码 固定电话 座机 座机号 座机号码 传真 传真号 传真号码";
 constexpr std::string_view kIntlPhoneEnding =
     "intlphone intlmobile internationalphone internationalmobile overseasphone overseasmobile foreignphone hkphone "
@@ -46,18 +47,19 @@ constexpr std::string_view kNameEnding =
     "emergencyperson legalrepresentative legalrep corprep faren "
     "buyernick sellernick legalperson 姓名 收货人 收件人 联系人姓名 寄件人 发件人 发货人 持卡人 昵称 客户名 顾客名 "
     "会员名 收货人名 法人代表 户名 开户名 曾用名 入住人 联系人名 紧急联系人 "
-    "法定代表人";
+    "法定代表人 联系人 乘机人 乘车人 权利人 义务人 抵押人";
 constexpr std::string_view kNameWord =
     "holder guarname paxname paxnm preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm "
     "acctnm payernm "
     "payeenm "
     "rcvrnm empname rcvname rcvrname recvname recvrname rcptname custname usrname acctname cneename benename nokname "
-    "kinname "
-    "xingming mingzi";
+    "kinname sonname daughtername vipname bossname billingname relativename accname accnm receiverman pickupperson "
+    "kehuxingming aac003 xingming mingzi";
 // Somebody with members of their own, when it is an object.
 constexpr std::string_view kNameEntityWhole =
     "linkman contact contacts receiver recipient consignee consigner beneficiary guarantor borrower policyholder "
-    "联系人 收货人 收件人 寄件人 发件人 发货人";
+    "consignor "
+    "insurant coborrower qlr 联系人 收货人 收件人 寄件人 发件人 发货人";
 constexpr std::string_view kNameEntityWord = "receiver recipient consignee";
 constexpr std::string_view kAddressEnding =
     "address addr addressdetail detailaddress addrdetail fulladdress fulladdr street streetaddress streetname "
@@ -81,7 +83,8 @@ constexpr std::string_view kNoEmailEnding =
 
 // ---- identity -------------------------------------------------------------------------------------------------------
 constexpr std::string_view kIdWhole =
-    "ctfno ctfctno idntno idno idnum idnumber certno certificateno certificatenumber certnumber certid cardid papersno "
+    "certino certicode credno idnbr crtfno citizenno aac002 aac147 ctfno ctfctno idntno idno idnum idnumber certno "
+    "certificateno certificatenumber certnumber certid cardid papersno "
     "credentialno zjh "
     "zjhm "
     "idcn";
@@ -105,7 +108,8 @@ constexpr std::string_view kPassportEnding =
     "traveldocument traveldocumentno traveldocumentnumber traveldocno 护照 护照号 护照号码";
 constexpr std::string_view kPermitEnding =
     "travelpermit travelpermitno travelpermitnumber homereturnpermit homereturnpermitno hkmacaopermit hkmacaupermit "
-    "hkpermit hkpermitno taiwanpermit taiwanpermitno twpermit twpermitno eeppermit exitentrypermit exitentrypermitno "
+    "hkpermit hkpermitno taiwanpermit taiwanpermitno taiwancompatriotpermit hmpermit hmpermitno twpermit twpermitno "
+    "eeppermit exitentrypermit exitentrypermitno "
     "mtpno hkmpass hkmpassno hkpass hkpassno twpass twpassno taibaozheng huixiangzheng tongxingzheng gatxz "
     "通行证 通行证号 通行证号码 回乡证 回乡证号 台胞证 台胞证号 港澳通行证号 入台证 入台证号";
 constexpr std::string_view kMilitaryEnding =
@@ -114,22 +118,27 @@ constexpr std::string_view kMilitaryEnding =
     "军官证 军官证号 军官证号码 士兵证 士兵证号 士兵证号码 军人证 军人证号 军人证件号 军人证件号码 警官证 警官证号 "
     "文职干部证 文职干部证号 军人保障卡号 士官证 士官证号";
 constexpr std::string_view kBirthEnding =
-    "birthday birthdate birthdaydate borndate birth birthtime birthdt dateofbirth birthyearmonth birthymd chushengriqi "
+    "birthday brithday birthdate birthdaydate borndate birth birthtime birthdt dateofbirth birthyearmonth birthymd "
+    "chushengriqi "
     "chushengnianyue csrq csny shengri 生日 出生日期 出生年月 出生年月日 出生时间 出生日";
 constexpr std::string_view kBirthWord = "dob bday";
 constexpr std::string_view kSocialSecurityEnding =
     "socialsecurity socialsecurityno socialsecuritynum socialsecuritynumber socialsecuritycode socialsecuritycard "
-    "socialsecuritycardno socialinsuranceno socialinsurancenumber sscardno shebao shebaohao shebaokahao sbkh shbzh "
+    "socialsecuritycardno socialinsuranceno socialinsurancenumber sscard sscardno sicard sicardno shebao shebaoka "
+    "shebaohao shebaokahao sbkh shbzh shbzhm "
     "housingfundaccount housingfundno providentfundaccount gjjaccount gjjzh gongjijinzhanghao "
     "社保号 社保号码 社保卡 社保卡号 社保账号 社保编号 社会保障号 社会保障号码 社会保障卡号 社会保险号 个人社保号 "
     "公积金账号 "
-    "公积金号 公积金帐号";
+    "公积金号 公积金帐号 个人编号";
 constexpr std::string_view kMedicalEnding =
     "medicalcard medicalcardno medicalcardnumber medicalinsuranceno medicalinsurancenumber medicalinsurancecard "
-    "medicalinsurancecardno medicareno medicarenumber medicalno medicalrecordno medicalrecordnumber healthcard "
+    "medicalinsurancecardno medicareno medicarenumber medicarecard medicarecardno insurancecard insurancecardno "
+    "healthinsurancecard "
+    "healthinsurancecardno micardno medicalno medicalrecordno medicalrecordnumber healthcard "
     "healthcardno healthcardnumber healthinsuranceno healthinsurancenumber insuredno patientid patientno patientnumber "
-    "inpatientno outpatientno nhsno nhsnumber yibao yibaohao yibaokahao yibaokh ybkh jiuzhenkahao binglihao "
-    "医保号 医保号码 医保卡 医保卡号 医保账号 医疗保险号 医疗保险卡号 就诊卡 就诊卡号 病历号 病案号 住院号 门诊号 "
+    "inpatientno outpatientno nhsno nhsnumber yibao yibaohao yibaokahao yibaokh ybkh ybh jkkh jiuzhenkahao binglihao "
+    "医保编号 医保个人编号 医保号 医保号码 医保卡 医保卡号 医保账号 医疗保险号 医疗保险卡号 就诊卡 就诊卡号 病历号 "
+    "病案号 住院号 门诊号 "
     "健康卡号 "
     "电子健康卡号 诊疗卡号";
 constexpr std::string_view kMedicalWord = "mrn";
@@ -143,14 +152,16 @@ constexpr std::string_view kCardWhole = "cardno cardnum cardnumber pan visa mast
 constexpr std::string_view kCardEnding =
     "bankcard bankcardno bankcardnum bankcardnumber bankcardid bankcardcode creditcard creditcardno creditcardnum "
     "creditcardnumber debitcard debitcardno debitcardnum debitcardnumber paymentcard paymentcardno paycardno visacard "
-    "visacardno yinhangka yinhangkahao kahao yhkh xinyongkahao "
+    "visacardno jiejika yinhangka yinhangkahao kahao yhkh xinyongkahao "
     "银行卡 银行卡号 银行卡号码 信用卡 信用卡号 借记卡 借记卡号 储蓄卡 储蓄卡号 卡号 结算卡号";
 constexpr std::string_view kAccountEnding =
     "bankaccount bankaccountno bankaccountnum bankaccountnumber bankaccountid bankaccountcode bankacct bankacctno "
     "bankacctnum bankacc bankaccno accno accnum bankaccnum bankno accountno accountnum accountnumber acctno acctnum "
     "acctnumber "
     "payeeaccount payeeaccountno "
-    "payeraccount payeraccountno payaccountno beneficiaryaccount creditoraccount debtoraccount recipientaccount "
+    "salaryaccount repaymentaccount repayaccount collectionaccount collectaccount payaccount recvaccount "
+    "receiveaccount payeraccount payeraccountno payaccountno beneficiaryaccount creditoraccount debtoraccount "
+    "recipientaccount "
     "receiptaccount receivingaccount settleaccount settleaccountno "
     "settlementaccount settlementaccountno yinhangzhanghao yhzh duigongzhanghu "
     "开户行及账号 开户行及帐号 银行账号 银行帐号 银行账户 银行帐户 对公账号 对公账户 收款账号 收款账户 收款帐号 "
@@ -160,6 +171,7 @@ constexpr std::string_view kAccountEnding =
 constexpr std::string_view kIbanEnding = "iban ibanno ibannum ibannumber ibancode internationalbankaccountnumber";
 constexpr std::string_view kCreditCodeEnding =
     "creditcode unifiedcode socialcreditcode socialcreditno unifiedsocialcreditcode unifiedcreditcode uscc usccode "
+    "uscid creditno "
     "uscic uniscid orgcreditno companycreditno enterprisecreditno "
     "tyshxydm shxydm xydm businesslicenseno businesslicensenum businesslicensenumber bizlicenseno "
     "统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照号码 营业执照编号 组织机构代码";
@@ -181,14 +193,14 @@ constexpr std::string_view kInvoiceTitleEnding =
 constexpr std::string_view kPlateEnding =
     "platenumber plateno platenum licenseplate licenseplateno licenseplatenum licenseplatenumber licenceplate "
     "licplate carlicense carlicence carplate carplateno carplatenumber vehicleplate vehicleplateno vehicleno "
-    "vehiclenum vehiclenumber "
+    "vehiclenum vehiclenumber vehno truckplate "
     "vehiclelicenseno chepai chepaihao chepaihaoma cphm hphm 车牌 车牌号 车牌号码 号牌 号牌号码 车号";
 constexpr std::string_view kPlateWord = "carno carnum carnumber truckno trucknum trucknumber cph";
 constexpr std::string_view kVinEnding =
     "vinno vincode vinnumber vehicleidentificationnumber vehiclevin carvin frameno framenumber chassisno chassisnumber "
-    "engineno enginenumber chejiahao clsbdh fdjh 车架号 车架号码 车辆识别代号 车辆识别代码 车辆识别码 发动机号 "
+    "engineno enginenumber chejiahao clsbdh clsbdm fdjh 车架号 车架号码 车辆识别代号 车辆识别代码 车辆识别码 发动机号 "
     "发动机号码";
-constexpr std::string_view kVinWord = "vin";
+constexpr std::string_view kVinWord = "vin vin码";
 // A driving licence has the number of its holder's resident ID; the file number is the office's.
 constexpr std::string_view kDriverEnding =
     "driverfileno driverfilenumber driverarchiveno driverlicense driverlicenseno driverlicensenum driverlicensenumber "
@@ -209,7 +221,8 @@ constexpr std::string_view kAccountIdEnding =
     "membercardnumber vipno vipcardno vipcardnum loyaltyno loyaltynumber loyaltycardno membershipno membershipnumber "
     "frequentflyerno "
     "frequentflyernumber alipayaccount alipayid "
-    "alipayno zfbzh taobaoid alipayloginid alipayuserid zhifubao zhifubaozhanghao wangwang wangwangid aliwangwang "
+    "alipayno openuserid aliuserid buyeruserid externaluserid zfbzh taobaoid alipayloginid alipayuserid zhifubao "
+    "zhifubaozhanghao wangwang wangwangid aliwangwang "
     "wangwangnick "
     "weiboid "
     "weibouid weiboaccount douyinid douyinhao kuaishouid xiaohongshuid telegramid skypeid lineid facebookid twitterid "
@@ -218,7 +231,7 @@ constexpr std::string_view kAccountIdEnding =
     "支付宝帐号 "
     "旺旺 旺旺号 旺旺id 抖音号 快手号 小红书号 微博账号 京东账号 京东pin 淘宝账号 淘宝帐号 平台账号 账号 帐号";
 constexpr std::string_view kAccountIdWord = "pin xid";
-constexpr std::string_view kQqEnding = "qqno qqnum qqnumber qqhao qqaccount qqid qq号 qq号码 qq账号 qq帐号";
+constexpr std::string_view kQqEnding = "qqno qqnum qqnumber qqhao qqaccount qqid qq号 qq号码 qq账号 qq帐号 扣扣";
 constexpr std::string_view kQqWord = "qq";
 constexpr std::string_view kWechatEnding =
     "wechat wechatid wechatno wechatnum wechatnumber wechataccount wechatcode wechatname weixin weixinid weixinhao "
@@ -260,7 +273,8 @@ constexpr std::string_view kSecretEnding =
     "bearertoken "
     "csrftoken xsrftoken token accesskey accesskeyid accesskeysecret accesskeys secretkey secretkeys secretid "
     "secretaccesskey appsecret clientsecret apisecret apikey apikeys privatekey privatekeys rsaprivatekey encryptkey "
-    "encryptionkey decryptkey aeskey deskey signkey signingkey signsecret masterkey secret secrets sessionid "
+    "encryptionkey mchkey jymm decryptkey aeskey deskey signkey signingkey signsecret masterkey secret secrets "
+    "sessionid "
     "sessionkey "
     "jsessionid phpsessid cookie cookies jwt jwttoken otp otpcode smscode smsverifycode verifycode verificationcode "
     "captcha captchacode vcode dynamiccode dynamicpassword securitycode securityanswer pickupcode fetchcode yanzhengma "

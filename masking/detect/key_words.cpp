@@ -23,7 +23,8 @@ constexpr std::string_view kRoleWords =
     "推荐人 邀请人 介绍人 代理人 委托人 付款人 收款人 收款方 付款方 开户人 账户名称 客户名称 用户名称 汇款人 "
     "借款人 担保人 出租人 承租人 提交人 报名人 发布人 开票人 复核人 候选人 主持人 证明人 配偶 父亲 母亲 乘客 "
     "旅客 游客 签字人 签约人 当事人 发明人 被告 原告 死者 证人 见证人 学员 选手 志愿者 居民 村民 访客 来访人 "
-    "亲属 家属 联络人 户籍人 子女 儿子 女儿 丈夫 妻子 继承人 接单员 拣货员 打包员 理货员 审核员 售货员 营业员 服务员 "
+    "亲属 家属 联络人 乘机人 权利人 户籍人 子女 儿子 女儿 丈夫 妻子 继承人 接单员 拣货员 打包员 理货员 审核员 售货员 "
+    "营业员 服务员 "
     "安全员 调度员 巡检员 检验员 采购员 仓管员 库管员 护理员 辅导员 班主任 班长 组长 队长 校长 院长 园长 主任 出纳 "
     "会计 "
     "秘书 助理 律师 法官 民警 股东 董事 监事 发起人 对接人 承办人 填表人 填报人 登记人 制单人 制表人 记录人 验收人 "
@@ -87,7 +88,11 @@ std::string_view denied_endings() noexcept {
          "bookingnumber reservationnumber confirmationnumber flightnumber containernumber tasknumber transactionref "
          "orderref "
          "bookingref shipmentref paymentref orderlist awb "
-         "bytes memory "
+         "bytes memory cents amountcent balancecent pricecent feecent amountfen pricefen memused memoryused diskused "
+         "diskfree memfree elapsedns elapsedms uptimems costms durationms distancemm amt gmv turnover sales revenue "
+         "income profit budget quota sum "
+         "population "
+         "counter hits uv pv checksum crc position cursor distance stat marketcap "
          "capacity duration uptime elapsed latency bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer "
          "rechnungsnr sendungsnummer artikelnummer artikelnr seriennummer vorgangsnummer numerocommande "
          "numerodecommande "
@@ -98,10 +103,10 @@ std::string_view denied_endings() noexcept {
 }
 std::string_view never_person_ids() noexcept {
   return "orderid orderno ordernum ordersn tradeid tradeno deliveryid deliveryno shippingid shippingno shipmentid "
-         "shipmentno";
+         "shipmentno parentid parentids parentno batch";
 }
 std::string_view never_denied_words() noexcept {
-  return "account login wechat weixin alipay qq";
+  return "account login wechat weixin alipay qq card";
 }
 
 std::string_view person_words() noexcept {
@@ -114,7 +119,8 @@ std::string_view person_words() noexcept {
          "salesman "
          "deliveryman approver assignee reporter creator resident citizen attendee participant candidate traveler "
          "traveller people human tourist lessee landlord auditor drawer signatory inviter referrer reviewer "
-         "committer assistant legal principal tenantuser claimant subscriber client individual profile account receive "
+         "committer assistant guarantor custodian lover wife husband remitter consignor insurant coborrower legal "
+         "principal tenantuser claimant subscriber client individual profile account receive "
          "ship deliver";
 }
 std::string_view short_person_words() noexcept {

@@ -32,7 +32,7 @@ struct KnownName {
 bool is_number_class(ClassId id) noexcept;
 
 // …Name and …Nick are a person's when a word for a person stands before them: receiverName, cons_user_name.
-inline constexpr std::string_view kPersonsNameEndings[] = {"name", "nick"};
+inline constexpr std::string_view kPersonsNameEndings[] = {"name", "nick", "nm"};
 // Of the name of a list: phones, addresses, mobileList.
 inline constexpr std::string_view kManyEndings[] = {"s", "es", "list", "列表"};
 
