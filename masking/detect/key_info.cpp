@@ -117,10 +117,13 @@ ClassId class_named(std::string_view key) {
 LabelInfo classify_label(std::string_view key) {
   const KnownNames& tables = KnownNames::get();
   const bool may_name_class = tables.may_name_class(key);
-  if (!may_name_class && !tables.may_be_denied(key) && key.size() > tables.longest_bare) return {};
+  const bool may_be_role = tables.may_be_role(key);
+  if (!may_name_class && !may_be_role && !tables.may_be_denied(key) && key.size() > tables.longest_bare) return {};
   const NormalName normal(key);
   const ClassId class_id = may_name_class ? class_of(normal).class_id : ClassId::none;
-  return {class_id, class_id == ClassId::none && is_denied(normal.text()), tables.bare.contains(normal.text())};
+  if (class_id != ClassId::none) return {class_id};
+  const bool role = may_be_role && (tables.context(normal.text(), normal) & context_bit(Context::role)) != 0;
+  return {ClassId::none, is_denied(normal.text()), tables.bare.contains(normal.text()), role};
 }
 
 KeyInfo classify_key(std::string_view key) {

@@ -59,6 +59,10 @@ struct LabelInfo {
   ClassId class_id = ClassId::none;
   bool denied = false;     // KeyInfo's; never with a class
   bool bare_name = false;  // KeyInfo's; never with a class
+  bool role = false;       // somebody by what they are to others; never with a class
+
+  // What stands beside it may be a person's name, by its look.
+  bool may_be_person() const noexcept { return bare_name || role; }
 };
 LabelInfo classify_label(std::string_view key);
 

@@ -253,7 +253,7 @@ constexpr std::string_view kMacEnding =
 // With what tells a device from all others in the IMEI's stead.
 constexpr std::string_view kImeiEnding =
     "imei imei1 imei2 imeino imeinumber imeicode imsi imsino iccid meid meidno idfa idfv gaid androidid utdid "
-    "devicefingerprint 串号 国际移动设备识别码 手机串号";
+    "devicefingerprint imei号 imei码 串号 国际移动设备识别码 手机串号";
 // A name decides by itself: the pair need not be complete. Arrays of arrays under `coordinates` are outlines of areas
 // and lines on a map (GeoJSON), nobody's position, unless a person is described around them or a name says where
 // somebody is (walk.cpp).

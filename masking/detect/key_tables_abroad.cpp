@@ -78,7 +78,7 @@ constexpr std::string_view kVinEnding =
     "fahrgestellnummer fahrgestellnr númerodechasis numérodechâssis 車台番号 차대번호";
 // 护照号, 台胞证, 回乡证, 通行证, 车架号.
 constexpr std::string_view kPinyinPassportWord = "hzh hzhm passnum";
-constexpr std::string_view kPinyinPermitWord = "tbz tbzh tbzhm hxz hxzh txz txzh gatxzh";
+constexpr std::string_view kPinyinPermitWord = "tbz tbzh tbzhm hxz hxzh txz txzh txzhm hxzhm gatxzh";
 constexpr std::string_view kPinyinVinWord = "cjh cjhm";
 constexpr std::string_view kPinyinMedicalWord = "zyh mzh blh jzkh jzkkh ybzh medcard medcardno";
 constexpr std::string_view kPinyinAccountWord = "khzh skzh fkzh jszh dgzh skrzh fkrzh zhhm payeeacct payeracct acct";

@@ -86,6 +86,7 @@ LabelInfo KeyVocabulary::classify_label(std::string_view key) const {
   label.class_id = class_with_added(key, label.class_id);
   label.denied = label.denied && label.class_id == ClassId::none;
   label.bare_name = label.bare_name && label.class_id == ClassId::none;
+  label.role = label.role && label.class_id == ClassId::none;
   return label;
 }
 

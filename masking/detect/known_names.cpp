@@ -153,6 +153,9 @@ void KnownNames::note_other_endings() {
     for (const std::string_view word : *words) class_endings_.add(word, true);
   }
   for_each_name(denied_endings(), [&](std::string_view word) { denied_name_endings_.add(word, true); });
+  for (const auto& [word, context] : last_contexts_) {
+    if (context == Context::role) role_endings_.add(word, static_cast<unsigned char>(word[0]) >= 0x80);
+  }
 }
 
 std::size_t KnownNames::longest_of(const NameSet& names) {

@@ -50,6 +50,8 @@ class KnownNames {
   // False of a name, as it was received, whose class or denial key_info.cpp could not find at its end.
   bool may_name_class(std::string_view key) const noexcept { return class_endings_.may_end(key); }
   bool may_be_denied(std::string_view key) const noexcept { return denied_name_endings_.may_end(key); }
+  // False of a name whose last word is no role's.
+  bool may_be_role(std::string_view key) const noexcept { return role_endings_.may_end(key); }
 
   // Whether the words of a name end in one for somebody.
   bool names_somebody(std::string_view words) const;
@@ -116,6 +118,7 @@ class KnownNames {
   std::array<std::uint64_t, std::size_t{1} << kTailBits> sizes_{};  // of the rows' names, by place_of_tail()
   NameEndings class_endings_;
   NameEndings denied_name_endings_;
+  NameEndings role_endings_;
 };
 
 }  // namespace veilgate::masking

@@ -86,6 +86,7 @@ void Walk::note_label(const LabelInfo& label, Frame& frame) noexcept {
   if (frame.labelled.class_id != ClassId::none) return;
   frame.labelled.denied |= label.denied;
   frame.labelled.bare_name |= label.bare_name;
+  frame.labelled.role |= label.role;
 }
 
 // What a label beside the value at a token says it is: one that came before, or the first that follows in the same
@@ -114,6 +115,7 @@ Walk::Labelled Walk::find_label(const Frame& frame, std::uint32_t token) const {
       if (label.class_id != ClassId::none) return {label, false};
       otherwise.denied |= label.denied;
       otherwise.bare_name |= label.bare_name;
+      otherwise.role |= label.role;
     }
   }
   return {otherwise, !complete_ && text_.size() < limit};
@@ -128,7 +130,7 @@ bool Walk::tell_by_label(const KeyInfo& info, Frame& parent, std::uint32_t token
     if (labelled.unknown) return false;
     slot.class_id = labelled.label.class_id;
     if (labelled.label.denied) slot.evidence = Evidence::denied_key;
-    if (labelled.label.bare_name) slot.context |= context_bit(Context::role);
+    if (labelled.label.may_be_person()) slot.context |= context_bit(Context::role);
   } else if (info.labelled && slot.inherited == ClassId::none && parent.labelled.class_id != ClassId::none) {
     // {"key":"mobile","value":{"stringValue":"…"}}
     slot.inherited = parent.labelled.class_id;

@@ -183,7 +183,7 @@ void Walk::skip_plain() {
       if (opening == '[' && text[end] == '"' && !object) {
         if (first) break;  // may name the columns of a table
         const LabelInfo label = read_label(static_cast<std::uint32_t>(value + 1 - offsets_));
-        if (label.class_id != ClassId::none || label.bare_name) break;  // or the other of a pair
+        if (label.class_id != ClassId::none || label.may_be_person()) break;  // or the other of a pair
       }
       if (!info->plain) note_member(*info, *frame, value);
       frame->kept = true;
@@ -221,7 +221,7 @@ bool Walk::tell_member(const KeyInfo& info, const Frame& frame, const std::uint3
     const Labelled labelled = find_label(frame, token);
     if (labelled.unknown) return false;
     named = labelled.label.class_id;
-    if (named == ClassId::none && labelled.label.bare_name) return false;
+    if (named == ClassId::none && labelled.label.may_be_person()) return false;
   }
   if (named == ClassId::none && info.bare_name && (first == '"' || container)) {
     const Person person = find_person(frame, token);

@@ -106,6 +106,7 @@ void Walk::tell_column(Frame& parent, std::uint32_t token, Slot& slot) {
   slot.class_id = slot.inherited = column.class_id;
   slot.attribute = column.class_id != ClassId::person_name && column.class_id != ClassId::address;
   if (column.denied) slot.evidence = Evidence::denied_key;
+  if (column.role) slot.context |= context_bit(Context::role);
 }
 
 // Whether the container that was just opened may be a pair in an array, ["phone","138…"].
@@ -130,7 +131,7 @@ void Walk::tell_pair(Frame& parent, std::uint32_t token, Slot& slot) const {
   const char c = at(token);
   if (slot.comma == Slot::kNoComma) {
     parent.labelled = read_label(token);
-    parent.pair = names_class(parent.labelled) || parent.labelled.bare_name;
+    parent.pair = names_class(parent.labelled) || parent.labelled.may_be_person();
     return;
   }
   parent.pair = false;
@@ -139,7 +140,7 @@ void Walk::tell_pair(Frame& parent, std::uint32_t token, Slot& slot) const {
   if (!last || slot.class_id != ClassId::none || names_class(value) || value.bare_name) return;
   if (c == '"' && is_of_codes(parent.labelled.class_id) && !holds_code(token)) return;
   slot.class_id = parent.labelled.class_id;
-  if (parent.labelled.bare_name) slot.context |= context_bit(Context::role);
+  if (parent.labelled.may_be_person()) slot.context |= context_bit(Context::role);
 }
 
 // Before the innermost container is closed.
