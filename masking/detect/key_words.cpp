@@ -88,7 +88,8 @@ std::string_view denied_endings() noexcept {
          "bookingnumber reservationnumber confirmationnumber flightnumber containernumber tasknumber transactionref "
          "orderref "
          "bookingref shipmentref paymentref orderlist awb "
-         "bytes memory cents amountcent balancecent pricecent feecent amountfen pricefen memused memoryused diskused "
+         "bytes memory batch cents amountcent balancecent pricecent feecent amountfen pricefen memused memoryused "
+         "diskused "
          "diskfree memfree elapsedns elapsedms uptimems costms durationms distancemm amt gmv turnover sales revenue "
          "income profit budget quota sum "
          "population "
@@ -103,7 +104,7 @@ std::string_view denied_endings() noexcept {
 }
 std::string_view never_person_ids() noexcept {
   return "orderid orderno ordernum ordersn tradeid tradeno deliveryid deliveryno shippingid shippingno shipmentid "
-         "shipmentno parentid parentids parentno batch";
+         "shipmentno parentid parentids parentno";
 }
 std::string_view never_denied_words() noexcept {
   return "account login wechat weixin alipay qq card";

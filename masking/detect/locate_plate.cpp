@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "masking/detect/han_words.hpp"
 #include "masking/detect/label.hpp"
 #include "masking/detect/locate.hpp"
 #include "masking/detect/text_tokens.hpp"
@@ -13,6 +14,22 @@ namespace {
 
 Span span_of(std::size_t begin, std::size_t end, ClassId id) noexcept {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id};
+}
+
+// Behind a word for plates the letters and digits need not be spread as they are issued: 粤DMXK54. As many as a plate
+// has, one digit at least.
+std::size_t stated_plate_length(std::string_view text) noexcept {
+  constexpr std::size_t kFewest = 6;  // behind the province
+  constexpr std::size_t kMost = 7;
+  const Character province = decode_utf8(text, 0);
+  if (!is_han(province.value)) return 0;
+  std::size_t end = province.length;
+  bool digit = false;
+  for (; end < text.size() && is_word_character(text[end]) && end - province.length <= kMost; ++end) {
+    digit = digit || is_digit(text[end]);
+  }
+  const std::size_t size = end - province.length;
+  return digit && size >= kFewest && size <= kMost && is_ascii_letter(text[province.length]) ? end : 0;
 }
 
 }  // namespace
@@ -42,7 +59,11 @@ void locate_cn_plate(const LocateInput& input, std::vector<Span>& out) {
       at += std::max<std::size_t>(character.length, 1);
       continue;
     }
-    const std::size_t length = cn_plate_length(text.substr(at));
+    std::size_t length = cn_plate_length(text.substr(at));
+    if (length == 0) {
+      length = stated_plate_length(text.substr(at));
+      if (length != 0 && label_before(text, at) != Label::plate) length = 0;
+    }
     const std::size_t end = at + length;
     if (length == 0 || (end < text.size() && is_word_character(text[end]))) {
       constexpr std::size_t kPlate = 9;  // bytes of a province, a letter and five signs
