@@ -49,7 +49,8 @@ constexpr std::string_view kNameEnding =
     "会员名 收货人名 法人代表 户名 开户名 曾用名 入住人 联系人名 紧急联系人 "
     "法定代表人 联系人 乘机人 乘车人 权利人 义务人 抵押人";
 constexpr std::string_view kNameWord =
-    "holder guarname paxname paxnm preferredname maidenname givennames forename forenames cstnm custnm clntnm usrnm "
+    "holder fname lname namefirst namelast guarname paxname paxnm preferredname maidenname givennames forename "
+    "forenames cstnm custnm clntnm usrnm "
     "acctnm payernm "
     "payeenm "
     "rcvrnm empname rcvname rcvrname recvname recvrname rcptname custname usrname acctname cneename benename nokname "

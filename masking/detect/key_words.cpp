@@ -143,7 +143,7 @@ std::string_view carrier_names() noexcept {
          "streetnumber houseno 值 号码 内容 门牌号 门牌 楼栋 楼层 房间 房号 室号";
 }
 std::string_view bare_names() noexcept {
-  return "name nom nombre nome naam navn namn";
+  return "name nom nombre nome naam navn namn namecn nameen namezh name1 name2 name3 namelocal";
 }
 std::string_view meta_names() noexcept {
   return "type kind status state flag format lang language locale label source scheme encoding algorithm visible "

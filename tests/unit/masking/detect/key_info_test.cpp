@@ -282,6 +282,8 @@ TEST_CASE("initials of pinyin") {
 }
 
 TEST_CASE("names in other languages") {
+  expect_class(ClassId::person_name, {"fname", "l_name", "name_first", "nameLast"});
+  CHECK(classify_key("name_cn").bare_name);
   expect_class(ClassId::cn_resident_id, {"aadhaar", "nric", "hkid", "tw_id", "снилс", "numero_securite_sociale"});
   expect_class(ClassId::person_name, {"фио", "Фамилия", "フリガナ", "nextOfKinName"});
   expect_class(ClassId::passport, {"паспорт"});
