@@ -80,6 +80,17 @@ std::size_t grouped_iban_end(std::string_view text, std::size_t begin) noexcept 
   return begin;
 }
 
+// What may be a VIN in groups: LGXE PVS4 62M3 8889 6. As many characters, a digit last. Where it ends; `begin` when it
+// is none.
+std::size_t grouped_vin_end(std::string_view text, std::size_t begin) noexcept {
+  constexpr std::size_t kSize = 17;
+  const Groups groups(text, begin, Groups::kMost, true);
+  for (std::size_t k = 1; k < groups.count; ++k) {
+    if (groups.size_to[k] == kSize) return is_digit(groups.joined(k).back()) ? groups.end_of[k] : begin;
+  }
+  return begin;
+}
+
 constexpr std::size_t kGroupsOfSsn = 3;
 bool has_ssn_groups(const Groups& groups) noexcept {
   return groups.count >= kGroupsOfSsn && groups.size_to[0] == 3 && groups.size_to[1] == 5 && groups.size_to[2] == 9;
@@ -153,6 +164,11 @@ class Documents {
         tokens.seek(letters);
         if (!is_filler(tokens.word())) read(tokens);
       }
+      const std::size_t capitals = capitals_before(begin, done);
+      if ((capitals != begin && read_vin_at(capitals)) || read_vin_at(begin)) {
+        done = floor_;
+        continue;
+      }
       tokens.seek(begin);
       done = tokens.end();
       if (begin >= floor_) read(tokens);
@@ -174,6 +190,29 @@ class Documents {
     std::size_t size = 0;
     while (size <= kMost && end - size > floor && is_word_character(text_[end - size - 1])) ++size;
     return size == 0 || size > kMost ? begin : end - size;
+  }
+
+  // Where a group of capitals begins that ends one blank or dash before `begin`; `begin` when none does.
+  std::size_t capitals_before(std::size_t begin, std::size_t done) const noexcept {
+    constexpr std::size_t kMost = 8;
+    const std::size_t floor = std::max(done, floor_);
+    if (begin <= floor || (text_[begin - 1] != ' ' && text_[begin - 1] != '-')) return begin;
+    std::size_t at = begin - 1;
+    while (at > floor && begin - at <= kMost && is_capital(text_[at - 1])) --at;
+    return begin - at > 2 && (at == 0 || !is_word_character(text_[at - 1])) ? at : begin;
+  }
+
+  // A VIN in groups right behind a word for it.
+  bool read_vin_at(std::size_t begin) {
+    constexpr std::size_t kFewest = 3;  // characters of the first group
+    const std::string_view first = text_.substr(begin, kFewest);
+    if (denied_ || begin < floor_ || std::none_of(first.begin(), first.end(), is_capital) ||
+        !std::all_of(first.begin(), first.end(), is_word_character))
+      return false;
+    const std::size_t end = grouped_vin_end(text_, begin);
+    if (end == begin || label_before(text_, begin) != Label::vin) return false;
+    add(begin, end, ClassId::vin);
+    return true;
   }
 
   void add(std::size_t begin, std::size_t end, ClassId id) {
