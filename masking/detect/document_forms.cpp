@@ -61,7 +61,8 @@ ClassId labelled_document(Label label, std::string_view word, std::size_t digits
     case Label::iban: return word.size() == iban_length(word) ? ClassId::iban : ClassId::none;
     case Label::qq: return all_digits && digits >= 5 && digits <= 11 && word[0] != '0' ? ClassId::qq : ClassId::none;
     case Label::us_ssn: return all_digits && digits == 9 ? ClassId::us_ssn : ClassId::none;
-    case Label::bank_account: return all_digits && digits >= 9 && digits <= 30 ? ClassId::bank_account : ClassId::none;
+    case Label::bank_account:
+      return all_digits && digits >= 8 && digits <= 30 && !is_day(word) ? ClassId::bank_account : ClassId::none;
     default: return ClassId::none;
   }
 }

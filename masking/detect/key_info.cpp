@@ -114,6 +114,14 @@ ClassId class_named(std::string_view key) {
   return KnownNames::get().may_name_class(key) ? class_of(NormalName(key)).class_id : ClassId::none;
 }
 
+bool is_family_name(std::string_view label) {
+  constexpr std::size_t kLongest = 9;
+  const std::string_view word = label.substr(label.rfind(' ') + 1);
+  if (word.size() > kLongest || word.size() < 5 || !is_capital(word.front())) return false;
+  const bool small = std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return small && (word.ends_with("tel") || word.ends_with("fax")) && !KnownNames::get().knows(normal_name(word));
+}
+
 LabelInfo classify_label(std::string_view key) {
   const KnownNames& tables = KnownNames::get();
   const bool may_name_class = tables.may_name_class(key);

@@ -66,4 +66,8 @@ struct LabelInfo {
 };
 LabelInfo classify_label(std::string_view key);
 
+// Whether a label's last word ends like a telephone's short names and may be somebody's all the same: Raj Patel, Colin
+// Fairfax. Nothing but its first letter is a capital.
+bool is_family_name(std::string_view label);
+
 }  // namespace veilgate::masking

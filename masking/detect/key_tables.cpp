@@ -7,7 +7,7 @@ namespace {
 // The name says that it is a telephone; which of cn_mobile, cn_landline and intl_phone it is, the number says. Only
 // when the number is none of them is the class of the row the answer: mobile for `phone`, landline for `tel` and `fax`.
 constexpr std::string_view kMobileWhole =
-    "phonea phoneb phonenoa phonenob msisdn sjh sjhm lxfs jtdh lxrsj lxrdh jzdh jzsj khdh khsj jjlxrdh jjlxrsj";
+    "phonea phoneb phonenoa phonenob msisdn mob sjh sjhm lxfs jtdh lxrsj lxrdh jzdh jzsj khdh khsj jjlxrdh jjlxrsj";
 constexpr std::string_view kMobileEnding =
     "mblno mobno mblphno hpno mobile mobileno mobilenum mobilenumber mobilephone mobilephoneno mobilephonenum "
     "mobilephonenumber mobilefuzzy "
@@ -49,7 +49,8 @@ constexpr std::string_view kNameEnding =
     "会员名 收货人名 法人代表 户名 开户名 曾用名 入住人 联系人名 紧急联系人 "
     "法定代表人 联系人 乘机人 乘车人 权利人 义务人 抵押人";
 constexpr std::string_view kNameWord =
-    "holder fname lname namefirst namelast guarname paxname paxnm preferredname maidenname givennames forename "
+    "holder nameoncard fname lname namefirst namelast guarname paxname paxnm preferredname maidenname givennames "
+    "forename "
     "forenames cstnm custnm clntnm usrnm "
     "acctnm payernm "
     "payeenm "
@@ -90,7 +91,8 @@ constexpr std::string_view kIdWhole =
     "zjhm "
     "idcn";
 constexpr std::string_view kIdEnding =
-    "iddocument identitydocument idcard idcardno idcardnum idcardnumber idcardcode identitycard identitycardno "
+    "iddocument identitydocument governmentid idcard idcardno idcardnum idcardnumber idcardcode identitycard "
+    "identitycardno "
     "identitycardnumber identityno "
     "identitynumber identitynum identno identnum identcode certcode identitycode citizenid citizenidno residentid "
     "residentidno residencepermit "
@@ -105,7 +107,7 @@ constexpr std::string_view kForeignerIdEnding =
     "permanentresidentcard permanentresidentid prcardno 外国人永久居留证 外国人永久居留身份证 永久居留证 永久居留证号 "
     "永久居留身份证 永久居留身份证号 外国人身份证";
 constexpr std::string_view kPassportEnding =
-    "passport passportno passportnum passportnumber passportid passportcode huzhao huzhaohao huzhaohaoma "
+    "passport mrz passportno passportnum passportnumber passportid passportcode huzhao huzhaohao huzhaohaoma "
     "traveldocument traveldocumentno traveldocumentnumber traveldocno 护照 护照号 护照号码";
 constexpr std::string_view kPermitEnding =
     "travelpermit travelpermitno travelpermitnumber homereturnpermit homereturnpermitno hkmacaopermit hkmacaupermit "
@@ -119,7 +121,8 @@ constexpr std::string_view kMilitaryEnding =
     "军官证 军官证号 军官证号码 士兵证 士兵证号 士兵证号码 军人证 军人证号 军人证件号 军人证件号码 警官证 警官证号 "
     "文职干部证 文职干部证号 军人保障卡号 士官证 士官证号";
 constexpr std::string_view kBirthEnding =
-    "birthday brithday birthdate birthdaydate borndate birth birthtime birthdt dateofbirth birthyearmonth birthymd "
+    "birthday brithday birthyear bornon birthdate birthdaydate borndate birth birthtime birthdt dateofbirth "
+    "birthyearmonth birthymd "
     "chushengriqi "
     "chushengnianyue csrq csny shengri 生日 出生日期 出生年月 出生年月日 出生时间 出生日";
 constexpr std::string_view kBirthWord = "dob bday";
@@ -194,7 +197,7 @@ constexpr std::string_view kInvoiceTitleEnding =
 constexpr std::string_view kPlateEnding =
     "platenumber plateno platenum licenseplate licenseplateno licenseplatenum licenseplatenumber licenceplate "
     "licplate carlicense carlicence carplate carplateno carplatenumber vehicleplate vehicleplateno vehicleno "
-    "vehiclenum vehiclenumber vehno truckplate "
+    "vehiclenum vehiclenumber vehno truckplate numberplate vehiclereg vrm "
     "vehiclelicenseno chepai chepaihao chepaihaoma cphm hphm 车牌 车牌号 车牌号码 号牌 号牌号码 车号";
 constexpr std::string_view kPlateWord = "carno carnum carnumber truckno trucknum trucknumber cph";
 constexpr std::string_view kVinEnding =

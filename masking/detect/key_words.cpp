@@ -16,7 +16,10 @@ constexpr std::string_view kRoleWords =
     "updateby operatedby approvedby handledby submittedby reviewedby auditedby modifiedby passenger traveler "
     "traveller tourist lessee drawer signatory signer inventor attendee participant contributor contestant "
     "volunteer occupant resident visitor interviewee trainee subscriber heir donor dependant dependent relative "
-    "deliverto assistant committer nextofkin psn psnname frname contactor drawername postmanname hrname managername "
+    "deliverto assignedto reportedby requestedby receivedby deliveredto sender primarycontact billingcontact "
+    "maincontact "
+    "careof attentionto accountmanager createdbyname updatedbyname submittedbyname agentname assistant committer "
+    "nextofkin psn psnname frname contactor drawername postmanname hrname managername "
     "医生 医师 护士 患者 病人 司机 驾驶员 骑手 快递员 配送员 派送员 员工 职工 学生 家长 老师 教师 导师 客户 顾客 "
     "会员 用户 业主 户主 车主 房东 租客 店长 导购 收银员 质检员 业务员 销售员 操作员 管理员 经理 主管 作者 讲师 "
     "嘉宾 主播 教练 操作人 创建人 创建者 审批人 审核人 处理人 负责人 经手人 投保人 被保人 被保险人 受益人 监护人 "
@@ -62,7 +65,7 @@ std::string_view qualifier_words() noexcept {
          "secondary "
          "third alt alternate alternative other home work office personal private base64 b64 keyword enc encrypted "
          "cipher "
-         "masked a b";
+         "masked normalized normalised upper lower search phonetic a b";
 }
 std::string_view number_words() noexcept {
   return "no num number code id hao haoma";
@@ -133,7 +136,7 @@ std::string_view product_words() noexcept {
 }
 std::string_view transparent_names() noexcept {
   return "info data detail details base baseinfo basic basicinfo dto vo list result results record records rows value "
-         "values body content profile extra ext attributes properties fields";
+         "values localized localised body content profile extra ext attributes properties fields";
 }
 std::string_view carrier_names() noexcept {
   return "value val number no num text content data raw plain plaintext origin original full first last detail line1 "

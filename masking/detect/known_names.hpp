@@ -50,6 +50,8 @@ class KnownNames {
   // False of a name, as it was received, whose class or denial key_info.cpp could not find at its end.
   bool may_name_class(std::string_view key) const noexcept { return class_endings_.may_end(key); }
   bool may_be_denied(std::string_view key) const noexcept { return denied_name_endings_.may_end(key); }
+  // Whether a row has the name as it is compared.
+  bool knows(std::string_view name) const { return entries_.contains(name); }
   // False of a name whose last word is no role's.
   bool may_be_role(std::string_view key) const noexcept { return role_endings_.may_end(key); }
 

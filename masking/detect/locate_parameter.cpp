@@ -21,6 +21,13 @@ bool says_nothing(std::string_view value) noexcept {
   return value.size() < 2 || value == "true" || value == "false" || value == "null" || value == "undefined";
 }
 
+// X-Api-Key: g3ftAkUm. Words about a secret have no digits, counts no letters.
+bool is_token(std::string_view value) noexcept {
+  constexpr std::size_t kShortest = 8;
+  return value.size() >= kShortest && value.find(' ') == value.npos &&
+         std::any_of(value.begin(), value.end(), is_digit) && std::any_of(value.begin(), value.end(), is_ascii_letter);
+}
+
 // People's telephone numbers are the names of their accounts: the number is what the value is, masked or not.
 constexpr bool is_account(ClassId id) noexcept {
   return id == ClassId::wechat || id == ClassId::qq || id == ClassId::account_id;
@@ -91,10 +98,10 @@ class Parameters {
     if (!name || name->data() < text_.data() + from) return false;
     const ClassId class_id = class_of(*name);
     const bool told = class_id == ClassId::person_name || class_id == ClassId::address;
-    if (class_id == ClassId::none || class_id == ClassId::secret) return false;
+    if (class_id == ClassId::none) return false;
     if (!told && (static_cast<unsigned char>(name->back()) >= 0x80 || is_label(*name))) return false;
     const std::string_view value = value_of_part(text_, sign, class_id);
-    if (value.empty()) return false;
+    if (value.empty() || (class_id == ClassId::secret && !is_token(value))) return false;
     const auto begin = static_cast<std::size_t>(value.data() - text_.data());
     add_named({begin, begin + value.size()}, class_id, *name);
     floor_ = begin + value.size();

@@ -139,7 +139,11 @@ bool Walk::tell_by_label(const KeyInfo& info, Frame& parent, std::uint32_t token
     const LabelInfo label = read_label(token);
     note_label(label, parent);
     // What names a class is no name of somebody: {"displayName":"护照号","displayValue":"…"}.
-    if (label.class_id != ClassId::none && info.class_id == ClassId::person_name) slot.class_id = ClassId::none;
+    const bool names_class = label.class_id != ClassId::none && info.class_id == ClassId::person_name;
+    std::uint32_t end = 0;
+    const bool string = names_class && find_string_end(token, end);
+    if (string && !is_family_name(text_.substr(offset(token) + 1, end - offset(token) - 1)))
+      slot.class_id = ClassId::none;
   }
   return true;
 }

@@ -273,6 +273,8 @@ TEST_CASE("secrets") {
                    {"label, English", "password is «hunter2x»"},
                    {"one-time code", "验证码是«493817»，5分钟内有效"},
                    {"otp", "Your OTP: «493817»"},
+                   {"a field of a request", "X-Api-Key: «g3ftAkUmk0StydnA»"},
+                   {"a field's description", "apikey: required"},
                    {"code before its name", "«493817» is your Example verification code."},
                    {"code before its name, zh", "«493817»（登录验证码），请勿泄露"},
                    {"code to pick up", "取件码«8-2-3015»，请及时领取"},
