@@ -10,13 +10,10 @@
 #include "masking/detect/calling_words.hpp"
 #include "masking/detect/spelled_email.hpp"
 #include "masking/detect/text_planes.hpp"
+#include "masking/validate/digits.hpp"
 
 namespace veilgate::masking {
 namespace {
-
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
 
 constexpr std::string_view kDateAndTime = "0000-00-00 00:00:00";
 constexpr std::size_t kDateSize = 10;

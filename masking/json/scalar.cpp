@@ -3,12 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "masking/validate/digits.hpp"
+
 namespace veilgate::masking {
 namespace {
-
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
 
 std::size_t skip_digits(std::string_view token, std::size_t at) noexcept {
   while (at < token.size() && is_digit(token[at])) ++at;
