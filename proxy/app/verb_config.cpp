@@ -14,12 +14,12 @@
 namespace veilgate::proxy {
 namespace {
 
-struct Options {
+struct ConfigOptions {
   std::string config;
   std::string format = "yaml";
 };
 
-int run_show(const Options& options) {
+int run_show(const ConfigOptions& options) {
   const auto settings = load_settings_or_default(options.config);
   if (!settings) return kUsage;
   const bool json = options.format == "json";
@@ -37,7 +37,7 @@ int run_show(const Options& options) {
 }  // namespace
 
 void add_config_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ConfigOptions>();
   auto* verb = app.add_subcommand("config", "Prints a configuration, or describes what one may hold.");
   verb->require_subcommand(1);
 

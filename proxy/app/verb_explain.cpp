@@ -14,7 +14,7 @@
 namespace veilgate::proxy {
 namespace {
 
-struct Options {
+struct ExplainOptions {
   std::string config;
   std::string route = "/";
   std::string file = "-";
@@ -25,7 +25,7 @@ struct Options {
 
 class ExplainRun {
  public:
-  ExplainRun(const masking::Engine& engine, const Options& options)
+  ExplainRun(const masking::Engine& engine, const ExplainOptions& options)
       : engine_(engine), options_(options), plan_(engine.plan(options.route, "")), report_(options.report) {}
 
   int document() {
@@ -63,13 +63,13 @@ class ExplainRun {
   }
 
   const masking::Engine& engine_;
-  const Options& options_;
+  const ExplainOptions& options_;
   masking::Plan plan_;
   masking::Scratch scratch_;
   ExplainReport report_;
 };
 
-int run_explain(const Options& options) {
+int run_explain(const ExplainOptions& options) {
   const auto engine = load_engine_or_default(options.config);
   if (engine == nullptr) return kUsage;
   ExplainRun run(*engine, options);
@@ -79,7 +79,7 @@ int run_explain(const Options& options) {
 }  // namespace
 
 void add_explain_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExplainOptions>();
   auto* verb = app.add_subcommand("explain",
                                   "Says for each value of a document, or of records (*.ndjson, *.jsonl), what was\n"
                                   "found, by which rule and evidence, and what becomes of it; for what stays, which\n"

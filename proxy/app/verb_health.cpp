@@ -12,14 +12,14 @@
 namespace veilgate::proxy {
 namespace {
 
-struct Options {
+struct HealthOptions {
   std::string config;
   std::string admin;
   bool ready = false;
   unsigned timeout_s = 3;
 };
 
-int run_health(const Options& options) {
+int run_health(const HealthOptions& options) {
   auto address = options.admin;
   if (address.empty()) {
     const auto settings = load_settings_or_default(options.config);
@@ -40,7 +40,7 @@ int run_health(const Options& options) {
 }  // namespace
 
 void add_health_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<HealthOptions>();
   auto* verb = app.add_subcommand("health",
                                   "Asks the admin listener of a running process whether it is alive.\n"
                                   "Exit 0: it is. Exit 1: it is not, or nobody answers.");

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 256 * 1024;
 
-struct Options {
+struct MaskOptions {
   std::string config;
   std::string route = "/";
   std::string file = "-";
@@ -37,7 +37,7 @@ Result<void> mask_all(InputFile& input, masking::BodyMasker& masker, HeldOutput&
   }
 }
 
-int run_mask(const Options& options) {
+int run_mask(const MaskOptions& options) {
   const auto engine = load_engine_or_default(options.config);
   if (engine == nullptr) return kUsage;
   auto input = InputFile::open(options.file);
@@ -60,7 +60,7 @@ int run_mask(const Options& options) {
 }  // namespace
 
 void add_mask_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MaskOptions>();
   auto* verb =
       app.add_subcommand("mask",
                          "Masks one JSON document, or records: a file *.ndjson or *.jsonl, or --ndjson.\n"

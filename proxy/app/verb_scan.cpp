@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kProgressBytes = 64 * 1024 * 1024;
 constexpr std::size_t kProgressFiles = 1000;
 
-struct Options {
+struct ScanOptions {
   std::string config;
   std::string route = "/";
   std::vector<std::string> files;
@@ -49,7 +49,7 @@ bool list_files(const std::string& path, std::vector<std::string>& out) {
 
 class Scan {
  public:
-  Scan(const masking::Engine& engine, const Options& options)
+  Scan(const masking::Engine& engine, const ScanOptions& options)
       : engine_(engine), options_(options), plan_(engine.plan(options.route, "")) {}
 
   // Errors: io_failed. A document that is refused is counted and named.
@@ -92,14 +92,14 @@ class Scan {
   }
 
   const masking::Engine& engine_;
-  const Options& options_;
+  const ScanOptions& options_;
   masking::Plan plan_;
   masking::Scratch scratch_;
   ScanResult result_;
   std::size_t reported_ = 0;
 };
 
-int run_scan(const Options& options) {
+int run_scan(const ScanOptions& options) {
   const auto engine = load_engine_or_default(options.config);
   if (engine == nullptr) return kUsage;
   std::vector<std::string> files;
@@ -133,7 +133,7 @@ int run_scan(const Options& options) {
 }  // namespace
 
 void add_scan_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScanOptions>();
   auto* verb = app.add_subcommand("scan",
                                   "Counts what is sensitive in samples, by path and class, and suggests rules.\n"
                                   "Files, folders (*.json, *.ndjson, *.jsonl) or - for standard input. No value is\n"

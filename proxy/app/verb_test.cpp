@@ -13,13 +13,13 @@
 namespace veilgate::proxy {
 namespace {
 
-struct Options {
+struct TestOptions {
   std::vector<std::string> files;
   std::string format = "text";
   bool show_values = false;
 };
 
-int run_test(const Options& options) {
+int run_test(const TestOptions& options) {
   std::vector<TestedFile> tested;
   for (const auto& path : options.files) {
     const auto settings = load_settings_or_default(path);
@@ -47,7 +47,7 @@ int run_test(const Options& options) {
 }  // namespace
 
 void add_test_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TestOptions>();
   auto* verb = app.add_subcommand("test",
                                   "Runs the tests a configuration carries under `tests:` through the same engine that\n"
                                   "serves traffic. Exit 0: all passed. Exit 1: one failed, or there is none.");

@@ -14,7 +14,7 @@
 namespace veilgate::proxy {
 namespace {
 
-struct Options {
+struct ValidateOptions {
   std::vector<std::string> files;
   std::string format = "text";
   bool without_secrets = false;
@@ -81,7 +81,7 @@ void append_json(std::string& out, const std::string& path, const Checked& check
   out += "]}";
 }
 
-int run_validate(const Options& options) {
+int run_validate(const ValidateOptions& options) {
   const bool json = options.format == "json";
   bool all_valid = true;
   std::string out;
@@ -105,7 +105,7 @@ int run_validate(const Options& options) {
 }  // namespace
 
 void add_validate_verb(CLI::App& app, Chosen& chosen) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ValidateOptions>();
   auto* verb =
       app.add_subcommand("validate",
                          "Checks configurations whole, as serve would at its start, and says everything that is\n"
